@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A command is one object declared once in src/cmd: the shell's subcommand, the terminal's form and palette, --help, completions and the
+ * manual's entry are read from it. A command checks its arguments, does one thing to the book and fills a reply; it never prints, asks
+ * or draws.
+ */
+#ifndef STOCKBOOK_CMD_H
+#define STOCKBOOK_CMD_H
+
+#include "stockbook/app.h"
+#include "stockbook/list.h"
+#include "stockbook/product.h"
+
+enum {
+	SB_ARG_POSITIONAL = 1,
+	SB_ARG_REQUIRED = 2,
+	SB_ARG_REPEAT = 4, /* given several times; positional ones that repeat in a row repeat as a group: PRODUCT QTY [PRODUCT QTY …] */
+	SB_ARG_SIGNED = 8, /* QTY below zero is meant */
+	SB_ARG_PLUS = 16,  /* QTY above zero */
+	SB_ARG_ADVANCED = 32, /* left out of the terminal's form (tokens, paths) */
+	SB_ARG_SECRET = 64,
+	SB_ARG_MANY_LINES = 128,
+};
+
+struct sb_arg {
+	const char *name; /* option without dashes; positional: its word in lower case */
+	enum sb_type type;
+	unsigned flags;
+	const char *value; /* "QTY", in usage */
+	const char *label; /* in forms; translate */
+	const char *help;  /* one sentence; translate */
+	const char *fallback; /* NULL: none */
+	const char *choices;  /* CHOICE: "a|b|c" */
+	/* Completion and pick-lists: values that exist, given to each(). NULL: by type (products, files, choices). */
+	enum sb_status (*offer)(struct sb_app *app, const char *beginning, int most, bool (*each)(const char *value, const char *meaning, void *context),
+				void *context, struct sb_error *err);
+};
+
+enum {
+	SB_NEEDS_BOOK = 1,  /* opened for reading at least */
+	SB_NEEDS_WRITE = 2, /* opened for writing */
+	SB_IS_LONG = 4,	    /* runs as a job with progress; may be cancelled */
+	SB_IS_SHELL_ONLY = 8,
+	SB_ASKS_FIRST = 16, /* the terminal confirms before it runs */
+};
+
+struct sb_call;
+struct sb_reply;
+
+struct sb_cmd {
+	const char *name;    /* "receive"; the word in the table of commands and of its file */
+	const char *aliases; /* "list-products|ls", NULL: none */
+	const char *group;   /* heading in help: N_("Stock"), … */
+	const char *summary; /* one line; translate */
+	const char *details; /* paragraphs for --help and the manual; translate; NULL: none */
+	const char *examples; /* lines of shell, NULL: none */
+	const struct sb_arg *args;
+	size_t arg_count;
+	unsigned flags;
+	enum sb_status (*run)(struct sb_call *call, struct sb_reply *reply, struct sb_error *err);
+};
+
+/* The table of commands: a word here, a file src/cmd/<word>.c, a struct sb_cmd sb_cmd_<word>. */
+#define SB_CMDS(C) \
+	C(init)        \
+	C(add)         \
+	C(edit)        \
+	C(show)        \
+	C(archive)     \
+	C(list)        \
+	C(receive)     \
+	C(sell)        \
+	C(return_)     \
+	C(remove)      \
+	C(adjust)      \
+	C(transact)    \
+	C(history)     \
+	C(undo)        \
+	C(check)       \
+	C(rebuild)     \
+	C(backup)      \
+	C(restore)     \
+	C(import)      \
+	C(config)      \
+	C(demo)        \
+	C(close)       \
+	C(help)        \
+	C(version)
+
+#define C(word) extern const struct sb_cmd sb_cmd_##word;
+SB_CMDS(C)
+#undef C
+
+const struct sb_cmd *sb_cmd_at(size_t index);		/* NULL: past the end */
+const struct sb_cmd *sb_cmd_find(const char *word);	/* by name or alias; NULL: no such command */
+/* The nearest command's name to a mistyped one, or NULL. */
+const char *sb_cmd_nearest(const char *word);
+const struct sb_arg *sb_cmd_arg(const struct sb_cmd *cmd, const char *name); /* NULL: no such argument */
+/* "receive PRODUCT QTY [PRODUCT QTY …] [--cost=MONEY] …" */
+void sb_cmd_usage(const struct sb_cmd *cmd, struct sb_buf *out);
+
+/*
+ * A call: a command, its arguments as text, and once checked as values. Doors fill it with sb_call_give() in the order typed and then run it.
+ */
+struct sb_call *sb_call_new(struct sb_app *app, const struct sb_cmd *cmd);
+void sb_call_free(struct sb_call *call);
+SB_OWNABLE(call, sb_call_free)
+/* A named argument; copies. SB_USAGE: no such argument, or given twice though it does not repeat. */
+enum sb_status sb_call_give(struct sb_call *call, const char *name, const char *text, struct sb_error *err) SB_CHECKED;
+/* The next positional argument. SB_USAGE: one too many. */
+enum sb_status sb_call_give_next(struct sb_call *call, const char *text, struct sb_error *err) SB_CHECKED;
+/* Numbers as the locale writes them (forms) instead of plainly (scripts); plain is the default. */
+void sb_call_human(struct sb_call *call, bool human);
+/* Answers offered beside arguments: the progress of long work, and a book seen in a certain version. */
+void sb_call_watch(struct sb_call *call, const struct sb_progress *progress);
+
+/* Checks one argument's text alone, as forms do when a field is left: type, range, existence. *echo (may be NULL) is appended how it was understood. */
+enum sb_status sb_call_check(struct sb_call *call, const char *name, const char *text, struct sb_buf *echo, struct sb_error *err) SB_CHECKED;
+/* Checks all (SB_USAGE for missing ones), opens the book as the command needs, runs it. Errors carry the argument in err->field. */
+enum sb_status sb_call_run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
+
+/* For commands: what was given. Index counts repetitions. */
+struct sb_app *sb_call_app(struct sb_call *call);
+struct sb_arena *sb_call_arena(struct sb_call *call);
+size_t sb_call_count(const struct sb_call *call, const char *name);
+bool sb_call_has(const struct sb_call *call, const char *name);
+const struct sb_value *sb_call_value(const struct sb_call *call, const char *name, size_t index); /* a null value if not given */
+const char *sb_call_text(const struct sb_call *call, const char *name); /* as typed; NULL: not given */
+int64_t sb_call_int(const struct sb_call *call, const char *name, int64_t otherwise);
+const struct sb_progress *sb_call_progress(const struct sb_call *call);
+/* With a token argument: command, resolved products and arguments as given, digested. */
+const struct sb_hash *sb_call_fingerprint(struct sb_call *call);
+
+/*
+ * What a command answers. Doors show `message` (or JSON of it all), then the table or the text.
+ */
+struct sb_changed {
+	char sku[65], store[33];
+	int64_t product, on_hand, held, available;
+	int decimals;
+};
+
+struct sb_reply {
+	struct sb_arena *arena;
+	const char *message;  /* one sentence, translated: "sold 6 × 85123A White hanging heart · 3 left"; NULL: none */
+	const char *warning;  /* NULL: none; several are joined by "; " */
+	const char *text;     /* Markdown or plain paragraphs (help, show); NULL: none */
+	const char *json;     /* members to add to the JSON object, without braces: "\"import\":{…}"; NULL: none */
+	bool has_outcome;
+	struct sb_outcome outcome; /* the entry written; undo offers it */
+	const struct sb_changed *changed;
+	size_t changed_count;
+	bool has_page;
+	struct sb_page page; /* a table to show; released with the reply */
+	const struct sb_list *stream; /* a list to be streamed by the door with `ask`, for list and exports; NULL: none */
+	struct sb_ask ask;
+	const char *open; /* what the terminal goes to: "products", "product 42"; NULL: stay */
+};
+void sb_reply_init(struct sb_reply *reply);
+void sb_reply_release(struct sb_reply *reply);
+/* The reply as the JSON object of spec: entry, changed, replayed, message, warning, extra members. */
+void sb_reply_json(const struct sb_reply *reply, struct sb_buf *out);
+
+#endif

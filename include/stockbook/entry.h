@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A fact and its stock lines. Stock never appears or vanishes: a line moves a quantity from one place
+ * to another, so over all places a product sums to zero. A kind is one row below; what it does to the
+ * derived tables is its function apply_<symbol>() in src/core/apply*.c, used alike when the entry is
+ * recorded and when it is replayed.
+ */
+#ifndef STOCKBOOK_ENTRY_H
+#define STOCKBOOK_ENTRY_H
+
+#include "stockbook/error.h"
+#include "stockbook/id.h"
+
+/* Numbers are written to books: never change or reuse one. STORE and UNAVAILABLE lie in the entry's store and
+ * together are its stock on hand.
+ *      symbol       n  word */
+#define SB_PLACES(P)                                                  \
+	P(STORE, 1, "store", N_("store"))                                 \
+	P(SUPPLIER, 2, "supplier", N_("supplier"))                        \
+	P(CUSTOMER, 3, "customer", N_("customer"))                        \
+	P(WASTE, 4, "waste", N_("waste"))                                 \
+	P(OPENING, 5, "opening", N_("opening stock"))                     \
+	P(DIFFERENCE, 6, "difference", N_("difference"))                  \
+	P(TRANSIT, 7, "in_transit", N_("in transit"))                     \
+	P(UNAVAILABLE, 8, "unavailable", N_("unavailable"))
+
+enum sb_place {
+#define P(symbol, number, word, label) SB_AT_##symbol = number,
+	SB_PLACES(P)
+#undef P
+};
+const char *sb_place_word(enum sb_place place);
+
+/*       symbol          word             label                        from        to  (0: the lines say, or there are none) */
+#define SB_KINDS(K)                                                                         \
+	K(BOOK, "book", N_("book made"), 0, 0)                                                  \
+	K(STORE_ADD, "store_add", N_("store added"), 0, 0)                                      \
+	K(PRODUCT_ADD, "add", N_("product added"), 0, 0)                                        \
+	K(PRODUCT_EDIT, "edit", N_("product changed"), 0, 0)                                    \
+	K(PRODUCT_ARCHIVE, "archive", N_("product archived"), 0, 0)                             \
+	K(OPENING, "opening", N_("opening stock"), SB_AT_OPENING, SB_AT_STORE)                  \
+	K(RECEIVE, "receive", N_("received"), SB_AT_SUPPLIER, SB_AT_STORE)                      \
+	K(SALE, "sale", N_("sold"), SB_AT_STORE, SB_AT_CUSTOMER)                                \
+	K(RETURN_IN, "return_in", N_("returned by customer"), SB_AT_CUSTOMER, SB_AT_STORE)      \
+	K(RETURN_OUT, "return_out", N_("returned to supplier"), SB_AT_STORE, SB_AT_SUPPLIER)    \
+	K(REMOVE, "remove", N_("removed"), SB_AT_STORE, SB_AT_WASTE)                            \
+	K(ADJUST, "adjust", N_("corrected"), 0, 0)                                              \
+	K(BATCH, "batch", N_("import"), 0, 0)                                                   \
+	K(BATCH_END, "batch_end", N_("import finished"), 0, 0)                                  \
+	K(UNDO, "undo", N_("undone"), 0, 0)
+
+enum sb_kind {
+#define K(symbol, word, label, from, to) SB_KIND_##symbol,
+	SB_KINDS(K)
+#undef K
+	SB_KIND_COUNT
+};
+const char *sb_kind_word(enum sb_kind kind);
+const char *sb_kind_label(enum sb_kind kind); /* translated */
+bool sb_kind_find(const char *word, enum sb_kind *out);
+
+/* Why stock was removed or corrected. direction: -1 only out, +1 only in, 0 both. */
+/*        symbol         word            label             direction shrinkage demand */
+#define SB_REASONS(R)                                                  \
+	R(DAMAGE, "damage", N_("damaged"), -1, true, false)                \
+	R(THEFT, "theft", N_("stolen"), -1, true, false)                   \
+	R(LOSS, "loss", N_("lost"), -1, true, false)                       \
+	R(SPOILAGE, "spoilage", N_("spoiled"), -1, true, false)            \
+	R(INTERNAL_USE, "internal_use", N_("internal use"), -1, false, true) \
+	R(SAMPLE, "sample", N_("sample"), -1, false, true)                 \
+	R(FOUND, "found", N_("found"), +1, false, false)                   \
+	R(RECOUNT, "recount", N_("recounted"), 0, true, false)             \
+	R(CORRECTION, "correction", N_("correction"), 0, false, false)     \
+	R(OTHER, "other", N_("other"), 0, false, false)
+
+struct sb_reason {
+	const char *word, *label;
+	int direction;
+	bool is_shrinkage, is_demand;
+};
+const struct sb_reason *sb_reason_find(const char *word); /* NULL: not one of them */
+const struct sb_reason *sb_reason_at(size_t index);	  /* NULL: past the end */
+
+struct sb_line {
+	int64_t product; /* its id: seq of the entry that added it */
+	enum sb_place from, to;
+	int64_t qty_milli;   /* > 0 */
+	const char *reason;  /* NULL: none */
+	int64_t price_minor; /* unit price as it was; SB_NONE: none */
+	int64_t cost_minor;  /* unit cost as it was; SB_NONE: none */
+	int64_t on_hand_after; /* set when recorded */
+};
+
+/* A whole entry as stored. Texts and lines are borrowed from the arena it was read into. */
+struct sb_entry {
+	int64_t seq;
+	struct sb_id id;
+	enum sb_kind kind;
+	int64_t occurred_at, recorded_at;
+	int64_t store; /* 0: the whole book */
+	const char *who, *station;
+	const char *token; /* NULL: none */
+	const uint8_t *fingerprint; /* SB_HASH_BYTES, NULL: none */
+	const char *note; /* NULL: none */
+	const char *body; /* canonical JSON object */
+	int64_t undoes; /* seq; SB_NONE: nothing */
+	int64_t batch;	/* seq; SB_NONE: none */
+	int format;
+	struct sb_hash content_hash, chain_hash;
+	const struct sb_line *lines;
+	size_t line_count;
+};
+
+#define SB_ENTRY_FORMAT 1
+#define SB_LINES_MAX	10000 /* lines of one entry */
+#define SB_BODY_BYTES_MAX 65536
+#define SB_NOTE_BYTES_MAX 2000
+#define SB_TOKEN_BYTES_MAX 255
+
+#endif

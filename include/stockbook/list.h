@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A list is columns over rows, declared once in src/lists: the screen table, the shell table, CSV, JSON and JSON Lines are all that one
+ * list with the same query language, the same sort and the same cursor. Fragments of SQL in a declaration are constant; in them $store,
+ * $now and $today stand for the asker's store, moment and day. Only the list engine puts fragments together.
+ */
+#ifndef STOCKBOOK_LIST_H
+#define STOCKBOOK_LIST_H
+
+#include "stockbook/book.h"
+#include "stockbook/query.h"
+#include "stockbook/value.h"
+
+enum {
+	SB_COL_SHOWN = 1,    /* in a table unless other columns are asked for */
+	SB_COL_SORTS = 2,    /* may be sorted by */
+	SB_COL_INDEXED = 4,  /* sorting by it walks an index */
+	SB_COL_GROWS = 8,    /* takes the room that is left */
+	SB_COL_KEY = 16,     /* names the row: what commands on the row are given */
+};
+
+struct sb_column {
+	const char *name;  /* in files and JSON, never translated */
+	const char *title; /* translate before showing */
+	enum sb_type type;
+	unsigned flags;
+	uint8_t width;	   /* cells wanted on a screen */
+	uint8_t priority;  /* on a narrow screen the highest number goes first */
+	const char *sql;
+	const char *sort_sql;  /* NULL: sql */
+	const char *scale_sql; /* QTY: decimals of the row's unit; NULL: 0 */
+};
+
+struct sb_list {
+	const char *name;    /* "products": the word in the table of lists, of its file, of the shell */
+	const char *title;   /* translate before showing */
+	const char *summary; /* likewise */
+	const struct sb_column *columns;
+	size_t column_count;
+	const char *from;	  /* FROM fragment, joins included */
+	const char *where;	  /* always true of its rows; NULL: all */
+	const char *id_sql;	  /* unique integer that ends every sort */
+	const char *search_sql; /* "p.search_id": what full text is matched on; NULL: words are refused */
+	const char *exact_sql;	/* condition with $word: rows that are exactly this code, put first; NULL: none */
+	const char *default_sort; /* "name", "-seq" */
+	const struct sb_query_field *fields;
+	size_t field_count;
+	const char *count_sql; /* statement for the number of rows without a query; NULL: counted */
+};
+
+/* The table of lists: a word here, a file src/lists/<word>.c, a struct sb_list sb_list_<word>. */
+#define SB_LISTS(L) \
+	L(products)     \
+	L(movements)    \
+	L(journal)      \
+	L(barcodes)     \
+	L(tags)         \
+	L(suppliers)
+
+const struct sb_list *sb_list_find(const char *name); /* NULL: no such list */
+const struct sb_list *sb_list_at(size_t index);	      /* NULL: past the end */
+const struct sb_column *sb_list_column(const struct sb_list *list, const char *name, size_t *index); /* NULL: none */
+
+/* What is asked of a list. Zeroed means: everything, default sort, first page. */
+struct sb_ask {
+	const char *query;   /* NULL or "": all */
+	const char *sort;    /* "-price,name" or the form "price:desc,name:asc"; NULL: default, or popularity when searching */
+	const char *columns; /* "sku,name"; NULL: the shown ones; "*": all */
+	const char *after;   /* cursor: the rows behind it; NULL: from the beginning */
+	const char *before;  /* cursor: the rows in front of it, given in list order */
+	bool from_end;	     /* the last page */
+	int limit;	     /* 0: 50 */
+	bool want_total;     /* count all matches up to SB_TOTAL_MAX */
+};
+#define SB_PAGE_MAX  1000
+#define SB_TOTAL_MAX 10000
+
+struct sb_row {
+	int64_t id;		  /* what id_sql gave */
+	const char *cursor;	  /* of this row: `after` or `before` it */
+	const struct sb_value *values; /* one a column of the page */
+};
+
+struct sb_page {
+	struct sb_arena *arena; /* everything below lies in it */
+	const struct sb_list *list;
+	const struct sb_column *const *columns;
+	size_t column_count;
+	const struct sb_row *rows;
+	size_t count;
+	const char *next;      /* cursor of the next page; NULL: this is the last */
+	int64_t total;	       /* SB_NONE: not counted; SB_TOTAL_MAX + 1: more than that */
+	const char *corrected; /* the words searched instead because nothing matched as typed; NULL: as typed */
+};
+
+/* One page. Errors: SB_INVALID (query with its column, sort, columns, cursor), SB_INTERRUPTED. Free with sb_page_release. */
+enum sb_status sb_list_page(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask, struct sb_page *out,
+			    struct sb_error *err) SB_CHECKED;
+void sb_page_release(struct sb_page *page);
+
+/* Every row in order, streaming in one snapshot; memory does not grow. each() returning false ends it. ask->limit 0: no limit. */
+enum sb_status sb_list_each(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask,
+			    bool (*each)(const struct sb_page *columns_only, const struct sb_row *row, void *context), void *context,
+			    struct sb_error *err) SB_CHECKED;
+
+#endif
