@@ -70,7 +70,7 @@ struct sb_cmd {
 	C(list)        \
 	C(receive)     \
 	C(sell)        \
-	C(return_)     \
+	C(return)      \
 	C(remove)      \
 	C(adjust)      \
 	C(transact)    \
