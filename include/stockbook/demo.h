@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The sample shop: a corner shop of some four hundred products and three months of trade, to look around in and to learn on.
+ * It is played through the same rules as a real one, by a seeded source and its own clock, so that one last day always gives the same entries.
+ */
+#ifndef STOCKBOOK_DEMO_H
+#define STOCKBOOK_DEMO_H
+
+#include "stockbook/error.h"
+
+#define SB_DEMO_DAYS 91
+
+/* Makes the book at `path` (its folder is created), whole or not at all; one that lies there is replaced. Trade ends in the early morning of
+ * `until_day` (days since 1970, see moment.h). Errors as sb_book_create; SB_INVALID: a day before 1971 or after 9998. */
+enum sb_status sb_demo_make(const char *path, int64_t until_day, struct sb_error *err) SB_CHECKED;
+
+#endif
