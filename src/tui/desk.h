@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The desk: what all views share. It keeps the tabs and the views opened over them, draws the frame, turns keys into commands by the
+ * keys file, runs commands, shows what happened and offers its undo, and tells views when the book changed.
+ */
+#ifndef STOCKBOOK_TUI_DESK_H
+#define STOCKBOOK_TUI_DESK_H
+
+#include "keys.h"
+#include "loop.h"
+#include "stockbook/cmd.h"
+#include "view.h"
+
+struct sb_jobs;
+
+enum { SB_DESK_DEPTH_MAX = 16, SB_DESK_TABS_MAX = 9, SB_DESK_MESSAGE_BYTES = 512 };
+
+struct sb_desk {
+	struct sb_app *app; /* its book belongs to the drawing thread */
+	struct sb_term *term;
+	struct sb_loop *loop;
+	struct sb_keys *keys;
+	struct sb_theme theme;
+	struct sb_worker *worker; /* NULL while no book is open */
+	struct sb_jobs *jobs;
+
+	struct {
+		struct sb_view *stack[SB_DESK_DEPTH_MAX];
+		size_t depth;
+	} tabs[SB_DESK_TABS_MAX];
+	size_t tab;
+	struct sb_view *dialog; /* over everything; NULL: none */
+
+	char message[SB_DESK_MESSAGE_BYTES];
+	unsigned message_style;
+	int64_t undo_offer; /* seq the message offers to undo; SB_NONE: none */
+	int64_t interrupt_ms; /* when Ctrl-C was last pressed, for twice in a second */
+	bool offline;	    /* the book could not be read just now */
+};
+
+/* What happened, on the message line; stays until the next. `style` is an enum sb_style. */
+void sb_desk_say(struct sb_desk *desk, unsigned style, const char *format, ...) SB_PRINTF(3, 4);
+void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err);
+
+/* A line of the palette's language: an action ("move down"), a view ("open product %sku"), a command of the shell ("sell %sku"). %words are
+ * filled in from the view's subject. A command that lacks required arguments opens its form with those given. */
+void sb_desk_run(struct sb_desk *desk, const char *line);
+/* Runs a complete call now: says the message or error, offers undo, opens what the reply asks, reloads every view. True: it was done. Long
+ * commands become jobs and true means started. `reply` may be NULL. */
+bool sb_desk_call(struct sb_desk *desk, struct sb_call *call, struct sb_reply *reply);
+/* The same where the caller shows the outcome itself (Counter). */
+enum sb_status sb_desk_call_quietly(struct sb_desk *desk, struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
+
+/* A form for a command with some arguments already given as "name\0value" through the call (owned by the form afterwards). `subjects` names what a
+ * bulk form is about ("5 marked"), NULL otherwise. */
+void sb_desk_form(struct sb_desk *desk, struct sb_call *call, const char *subjects);
+
+/* Views: over the current one, or a tab. Opening a name that is a tab goes to that tab. */
+void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument);
+void sb_desk_push(struct sb_desk *desk, struct sb_view *view); /* takes it */
+void sb_desk_back(struct sb_desk *desk); /* closes the top view unless it is the tab's own; asks first when unsaved */
+void sb_desk_show_dialog(struct sb_desk *desk, struct sb_view *dialog); /* takes it; replaces and closes another */
+void sb_desk_close_dialog(struct sb_desk *desk);
+struct sb_view *sb_desk_top(const struct sb_desk *desk);     /* of the tab, never a dialog */
+struct sb_view *sb_desk_focused(const struct sb_desk *desk); /* the dialog if there is one */
+const char *sb_desk_context(const struct sb_desk *desk);     /* of the focused view */
+
+void sb_desk_dirty(struct sb_desk *desk);   /* draw again */
+void sb_desk_changed(struct sb_desk *desk); /* the book changed: every view reloads */
+/* How values are shown and read here. */
+void sb_desk_style(struct sb_desk *desk, struct sb_style *out);
+
+/* Opens the book the settings name now (after the start view made or chose one), its worker and the tabs. */
+enum sb_status sb_desk_open_book(struct sb_desk *desk, struct sb_error *err) SB_CHECKED;
+
+/* Frame pieces, in desk_frame.c. */
+void sb_desk_paint(struct sb_desk *desk);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rows of a list that are loaded: a run of at most SB_ROWS_MAX around the selection, extended at either end by pages asked of the
+ * worker before they are needed, cut at the other. Old rows stay until new ones are there. Knows no screen.
+ */
+#ifndef STOCKBOOK_TUI_LIST_ROWS_H
+#define STOCKBOOK_TUI_LIST_ROWS_H
+
+#include "worker.h"
+
+enum { SB_ROWS_MAX = 1200, SB_ROWS_PAGE = 200, SB_MARKS_MAX = 10000 };
+
+/* A page that lies in the run; its rows [first, first + count) are used. */
+struct sb_rows_piece {
+	struct sb_page page;
+	size_t first, count;
+};
+
+struct sb_list_rows {
+	const struct sb_list *list;
+	struct sb_worker *worker;
+	const void *asker;
+	char *query, *sort, *columns; /* as asked now; owned */
+	struct sb_rows_piece pieces[SB_ROWS_MAX / 8];
+	size_t piece_count;
+	size_t count;	 /* rows loaded */
+	size_t selected; /* index among the loaded; < count unless count is 0 */
+	size_t top;	 /* index of the first row on the screen */
+	bool at_start, at_end; /* nothing lies before, behind what is loaded */
+	bool is_waiting; /* an answer that replaces all is on its way */
+	bool is_extending;
+	int64_t total;	 /* SB_NONE: not known yet */
+	int64_t micros;
+	char *corrected; /* NULL: as typed */
+	struct sb_error error; /* of the last answer; status SB_OK if it was good */
+	int64_t *marks; /* ids, ascending; owned */
+	char **mark_keys; /* the key column's text of each; owned */
+	size_t mark_count;
+	int64_t want_id; /* select this row when it arrives; SB_NONE: none */
+};
+
+void sb_list_rows_init(struct sb_list_rows *rows, const struct sb_list *list, struct sb_worker *worker, const void *asker);
+void sb_list_rows_release(struct sb_list_rows *rows);
+
+/* New question: from the start. NULL keeps what is asked now. */
+void sb_list_rows_ask(struct sb_list_rows *rows, const char *query, const char *sort);
+/* The same question again, same place, same selection. */
+void sb_list_rows_reload(struct sb_list_rows *rows);
+void sb_list_rows_arrived(struct sb_list_rows *rows, struct sb_answer *answer);
+
+const struct sb_row *sb_list_rows_at(const struct sb_list_rows *rows, size_t index); /* index < count */
+const struct sb_page *sb_list_rows_page(const struct sb_list_rows *rows);	      /* for its columns; NULL before the first answer */
+const struct sb_row *sb_list_rows_selected(const struct sb_list_rows *rows);	      /* NULL: none */
+
+/* Moving; loads more as needed. `height` is rows on the screen. */
+void sb_list_rows_move(struct sb_list_rows *rows, int64_t by, int height);
+void sb_list_rows_go_start(struct sb_list_rows *rows);
+void sb_list_rows_go_end(struct sb_list_rows *rows, int height);
+void sb_list_rows_select(struct sb_list_rows *rows, size_t index, int height);
+
+bool sb_list_rows_is_marked(const struct sb_list_rows *rows, int64_t id);
+void sb_list_rows_mark(struct sb_list_rows *rows, const struct sb_row *row, bool on); /* false past SB_MARKS_MAX */
+void sb_list_rows_unmark_all(struct sb_list_rows *rows);
+void sb_list_rows_invert(struct sb_list_rows *rows); /* among the loaded */
+
+#endif
