@@ -1,0 +1,16 @@
+# Sources of src/base, one a line.
+
+libstockbook_a_SOURCES += \
+	src/base/alloc.c \
+	src/base/arena.c \
+	src/base/buf.c \
+	src/base/currency.c \
+	src/base/error.c \
+	src/base/excerpt.h \
+	src/base/hash.c \
+	src/base/hex.h \
+	src/base/id.c \
+	src/base/money.c \
+	src/base/number.h \
+	src/base/number_parse.c \
+	src/base/number_print.c

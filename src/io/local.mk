@@ -1,0 +1,3 @@
+# Sources of src/io, one a line.
+
+libstockbook_a_SOURCES +=

@@ -1,0 +1,3 @@
+# Sources of src/tui, one a line.
+
+libstockbook_a_SOURCES +=

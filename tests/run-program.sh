@@ -1,0 +1,50 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Runs one compiled test and writes TAP: run-program.sh PROGRAM [ARGUMENTS]. Criterion writes its TAP to a file
+# and does not count what a sanitizer reports when a test's process ends; here a report fails the run.
+# TEST_SECONDS (default 600) ends a program that hangs.
+
+program=$1
+shift
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/stockbook-test.XXXXXX") || exit 99
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 99' HUP INT TERM
+
+mkdir "$scratch/tmp" "$scratch/home"
+HOME=$scratch/home
+TMPDIR=$scratch/tmp
+XDG_CONFIG_HOME=$HOME/.config XDG_DATA_HOME=$HOME/.local/share XDG_STATE_HOME=$HOME/.local/state XDG_CACHE_HOME=$HOME/.cache
+XDG_RUNTIME_DIR=$TMPDIR
+export HOME TMPDIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME XDG_RUNTIME_DIR
+ASAN_OPTIONS="${ASAN_OPTIONS-}:log_path=$scratch/report"
+UBSAN_OPTIONS="${UBSAN_OPTIONS-}:log_path=$scratch/report"
+export ASAN_OPTIONS UBSAN_OPTIONS
+
+case $(basename "$program") in
+fuzz_*)
+	what=$(basename "$program" | sed 's/^fuzz_//')
+	timeout "${TEST_SECONDS:-600}" "$program" "$srcdir/tests/fuzz/corpus/$what" "$@"
+	status=$?
+	;;
+*)
+	timeout "${TEST_SECONDS:-600}" "$program" --tap="$scratch/tap" --quiet "$@" 2>"$scratch/errors"
+	status=$?
+	sed 's/^/# /' "$scratch/errors"
+	if [ -s "$scratch/tap" ]; then
+		sed 's/^1\.\.0$/1..0 # SKIP no tests yet/' "$scratch/tap"
+	else
+		echo "Bail out! $(basename "$program") wrote no results (exit status $status)"
+	fi
+	;;
+esac
+
+for report in "$scratch"/report.*; do
+	[ -e "$report" ] || continue
+	sed 's/^/# /' "$report"
+	status=1
+	reported=yes
+done
+[ -z "$reported" ] || echo "Bail out! a sanitizer found something in $(basename "$program")"
+[ "$status" -ne 124 ] || echo "Bail out! $(basename "$program") was still running after ${TEST_SECONDS:-600} s"
+exit "$status"

@@ -1,0 +1,8 @@
+# Unit tests of src/base: one file tests/unit/base/test_<module>.c a module, named in the list.
+
+unit_programs += tests/unit_base
+tests_unit_base_SOURCES = tests/support.c tests/support.h
+tests_unit_base_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_base_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_base_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_base_SOURCES = links-as.cc

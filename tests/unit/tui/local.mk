@@ -1,0 +1,8 @@
+# Unit tests of src/tui: one file tests/unit/tui/test_<module>.c a module, named in the list.
+
+unit_programs += tests/unit_tui
+tests_unit_tui_SOURCES = tests/support.c tests/support.h
+tests_unit_tui_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_tui_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_tui_LDADD = $(UNIT_LIBS)
+nodist_EXTRA_tests_unit_tui_SOURCES = links-as.cc
