@@ -27,6 +27,7 @@ struct sb_list_rows {
 	size_t selected; /* index among the loaded; < count unless count is 0 */
 	size_t top;	 /* index of the first row on the screen */
 	bool at_start, at_end; /* nothing lies before, behind what is loaded */
+	bool asked_start; /* the question under way begins at the first row */
 	bool is_waiting; /* an answer that replaces all is on its way */
 	bool is_extending;
 	int64_t total;	 /* SB_NONE: not known yet */

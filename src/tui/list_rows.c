@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The loaded run of a list: pieces of pages in order, extended at either end before they are needed. Three questions are told apart by
+ * their tag: one that replaces everything, one that extends a side, and one that only counts.
+ */
+#include "list_rows.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+enum tag { TAG_REPLACE, TAG_BEHIND, TAG_BEFORE, TAG_END, TAG_COUNT };
+
+static void set(char **slot, const char *text)
+{
+	char *copy = text && *text ? sb_strdup(text) : NULL;
+
+	free(*slot);
+	*slot = copy;
+}
+
+static void piece_drop(struct sb_list_rows *rows, size_t index)
+{
+	rows->count -= rows->pieces[index].count;
+	sb_page_release(&rows->pieces[index].page);
+	rows->piece_count--;
+	memmove(&rows->pieces[index], &rows->pieces[index + 1], (rows->piece_count - index) * sizeof(rows->pieces[0]));
+}
+
+static void pieces_clear(struct sb_list_rows *rows)
+{
+	while (rows->piece_count)
+		piece_drop(rows, rows->piece_count - 1);
+}
+
+void sb_list_rows_init(struct sb_list_rows *rows, const struct sb_list *list, struct sb_worker *worker, const void *asker)
+{
+	*rows = (struct sb_list_rows){ .list = list, .worker = worker, .asker = asker, .total = SB_NONE, .want_id = SB_NONE };
+}
+
+void sb_list_rows_release(struct sb_list_rows *rows)
+{
+	sb_worker_forget(rows->worker, rows->asker);
+	pieces_clear(rows);
+	sb_list_rows_unmark_all(rows);
+	free(rows->marks);
+	free(rows->mark_keys);
+	free(rows->query);
+	free(rows->sort);
+	free(rows->columns);
+	free(rows->corrected);
+}
+
+static struct sb_ask question(const struct sb_list_rows *rows)
+{
+	return (struct sb_ask){
+		.query = rows->query,
+		.sort = rows->sort,
+		.columns = rows->columns ? rows->columns : "*",
+		.limit = SB_ROWS_PAGE,
+	};
+}
+
+static void ask_count(struct sb_list_rows *rows)
+{
+	struct sb_ask ask = question(rows);
+
+	ask.limit = 1;
+	ask.columns = NULL;
+	ask.want_total = true;
+	sb_worker_ask(rows->worker, rows->asker, TAG_COUNT, rows->list, &ask);
+}
+
+static void ask_all(struct sb_list_rows *rows, enum tag tag, const char *after, int limit)
+{
+	struct sb_ask ask = question(rows);
+
+	ask.after = after;
+	ask.limit = limit;
+	ask.from_end = tag == TAG_END;
+	rows->asked_start = !after && tag == TAG_REPLACE;
+	rows->is_waiting = true;
+	rows->is_extending = false;
+	/* One answer replaces all: what was asked at the ends no longer fits. */
+	sb_worker_forget(rows->worker, rows->asker);
+	sb_worker_ask(rows->worker, rows->asker, tag, rows->list, &ask);
+}
+
+void sb_list_rows_ask(struct sb_list_rows *rows, const char *query, const char *sort)
+{
+	if (query)
+		set(&rows->query, query);
+	if (sort)
+		set(&rows->sort, sort);
+	rows->total = SB_NONE;
+	ask_all(rows, TAG_REPLACE, NULL, SB_ROWS_PAGE);
+}
+
+void sb_list_rows_reload(struct sb_list_rows *rows)
+{
+	const struct sb_row *selected = sb_list_rows_selected(rows);
+	const char *after = NULL;
+	int limit = SB_ROWS_PAGE;
+
+	if (rows->want_id == SB_NONE && selected)
+		rows->want_id = selected->id;
+	/* From the first loaded row but one: that row's cursor is known, the one before the first is not. */
+	if (!rows->at_start && rows->count > 1)
+		after = sb_list_rows_at(rows, 0)->cursor;
+	if (rows->count > (size_t)limit)
+		limit = rows->count > SB_PAGE_MAX ? SB_PAGE_MAX : (int)rows->count;
+	ask_all(rows, TAG_REPLACE, after, limit);
+}
+
+/* Selects the wanted row if it is loaded, else keeps the place. */
+static void settle(struct sb_list_rows *rows)
+{
+	if (rows->want_id != SB_NONE)
+		for (size_t i = 0; i < rows->count; i++)
+			if (sb_list_rows_at(rows, i)->id == rows->want_id) {
+				int64_t top = (int64_t)rows->top + (int64_t)i - (int64_t)rows->selected;
+
+				rows->selected = i;
+				rows->top = top > 0 ? (size_t)top : 0;
+			}
+	rows->want_id = SB_NONE;
+	if (rows->selected >= rows->count)
+		rows->selected = rows->count ? rows->count - 1 : 0;
+	if (rows->top > rows->selected)
+		rows->top = rows->selected;
+}
+
+static void take_piece(struct sb_list_rows *rows, struct sb_answer *answer, bool at_front)
+{
+	struct sb_rows_piece piece = { .page = answer->page, .count = answer->page.count };
+	size_t at = at_front ? 0 : rows->piece_count;
+
+	assert(rows->piece_count < SB_COUNT(rows->pieces));
+	answer->taken = true;
+	memmove(&rows->pieces[at + 1], &rows->pieces[at], (rows->piece_count - at) * sizeof(rows->pieces[0]));
+	rows->pieces[at] = piece;
+	rows->piece_count++;
+	rows->count += piece.count;
+}
+
+static void replaced(struct sb_list_rows *rows, struct sb_answer *answer)
+{
+	bool is_reload = rows->want_id != SB_NONE;
+
+	pieces_clear(rows);
+	rows->at_start = answer->tag == TAG_REPLACE && rows->asked_start;
+	rows->at_end = answer->tag == TAG_END || !answer->page.next;
+	set(&rows->corrected, answer->page.corrected);
+	rows->micros = answer->micros;
+	rows->is_waiting = false;
+	if (answer->tag == TAG_END)
+		rows->at_start = answer->page.count < SB_ROWS_PAGE;
+	take_piece(rows, answer, false);
+	if (answer->tag == TAG_END) {
+		rows->selected = rows->count ? rows->count - 1 : 0;
+		rows->top = 0;
+	} else if (!is_reload) {
+		rows->selected = 0;
+		rows->top = 0;
+	}
+	settle(rows);
+	ask_count(rows);
+}
+
+static void extended(struct sb_list_rows *rows, struct sb_answer *answer)
+{
+	rows->is_extending = false;
+	if (answer->tag == TAG_BEHIND) {
+		rows->at_end = !answer->page.next;
+		take_piece(rows, answer, false);
+		while (rows->count > SB_ROWS_MAX && rows->pieces[0].count <= rows->top) {
+			size_t gone = rows->pieces[0].count;
+
+			piece_drop(rows, 0);
+			rows->top -= gone;
+			rows->selected -= gone;
+			rows->at_start = false;
+		}
+		return;
+	}
+	rows->at_start = answer->page.count < SB_ROWS_PAGE;
+	rows->top += answer->page.count;
+	rows->selected += answer->page.count;
+	take_piece(rows, answer, true);
+	while (rows->count > SB_ROWS_MAX && rows->piece_count > 1 &&
+	       rows->count - rows->pieces[rows->piece_count - 1].count > rows->selected + SB_ROWS_PAGE) {
+		piece_drop(rows, rows->piece_count - 1);
+		rows->at_end = false;
+	}
+}
+
+void sb_list_rows_arrived(struct sb_list_rows *rows, struct sb_answer *answer)
+{
+	rows->error = answer->error;
+	rows->error.status = answer->status;
+	if (answer->status) {
+		rows->is_waiting = false;
+		rows->is_extending = false;
+		return;
+	}
+	switch ((enum tag)answer->tag) {
+	case TAG_REPLACE:
+	case TAG_END:
+		replaced(rows, answer);
+		break;
+	case TAG_BEHIND:
+	case TAG_BEFORE:
+		extended(rows, answer);
+		break;
+	case TAG_COUNT:
+		rows->total = answer->page.total;
+		break;
+	}
+}
+
+const struct sb_row *sb_list_rows_at(const struct sb_list_rows *rows, size_t index)
+{
+	for (size_t i = 0; i < rows->piece_count; i++) {
+		if (index < rows->pieces[i].count)
+			return &rows->pieces[i].page.rows[rows->pieces[i].first + index];
+		index -= rows->pieces[i].count;
+	}
+	assert(!"index is within the loaded rows");
+	return NULL;
+}
+
+const struct sb_page *sb_list_rows_page(const struct sb_list_rows *rows)
+{
+	return rows->piece_count ? &rows->pieces[0].page : NULL;
+}
+
+const struct sb_row *sb_list_rows_selected(const struct sb_list_rows *rows)
+{
+	return rows->count ? sb_list_rows_at(rows, rows->selected) : NULL;
+}
+
+/* Asks for more at an end that the screen comes near. */
+static void extend(struct sb_list_rows *rows, int height)
+{
+	struct sb_ask ask = question(rows);
+	size_t margin = (size_t)height * 2;
+
+	if (rows->is_waiting || rows->is_extending || !rows->count)
+		return;
+	if (!rows->at_end && rows->top + (size_t)height + margin > rows->count) {
+		ask.after = sb_list_rows_at(rows, rows->count - 1)->cursor;
+		sb_worker_ask(rows->worker, rows->asker, TAG_BEHIND, rows->list, &ask);
+		rows->is_extending = true;
+	} else if (!rows->at_start && rows->top < margin) {
+		ask.before = sb_list_rows_at(rows, 0)->cursor;
+		sb_worker_ask(rows->worker, rows->asker, TAG_BEFORE, rows->list, &ask);
+		rows->is_extending = true;
+	}
+}
+
+void sb_list_rows_select(struct sb_list_rows *rows, size_t index, int height)
+{
+	size_t shown = height > 0 ? (size_t)height : 1;
+
+	if (!rows->count)
+		return;
+	rows->selected = index < rows->count ? index : rows->count - 1;
+	if (rows->selected < rows->top)
+		rows->top = rows->selected;
+	if (rows->selected >= rows->top + shown)
+		rows->top = rows->selected - shown + 1;
+	extend(rows, (int)shown);
+}
+
+void sb_list_rows_move(struct sb_list_rows *rows, int64_t by, int height)
+{
+	int64_t to = (int64_t)rows->selected + by;
+
+	sb_list_rows_select(rows, to < 0 ? 0 : (size_t)to, height);
+}
+
+void sb_list_rows_go_start(struct sb_list_rows *rows)
+{
+	if (rows->at_start) {
+		rows->selected = 0;
+		rows->top = 0;
+	} else {
+		ask_all(rows, TAG_REPLACE, NULL, SB_ROWS_PAGE);
+		rows->want_id = SB_NONE;
+	}
+}
+
+void sb_list_rows_go_end(struct sb_list_rows *rows, int height)
+{
+	if (rows->at_end)
+		sb_list_rows_select(rows, rows->count ? rows->count - 1 : 0, height);
+	else
+		ask_all(rows, TAG_END, NULL, SB_ROWS_PAGE);
+}
+
+/* Where an id is or belongs among the marks. */
+static size_t mark_place(const struct sb_list_rows *rows, int64_t id)
+{
+	size_t low = 0, high = rows->mark_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (rows->marks[middle] < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool sb_list_rows_is_marked(const struct sb_list_rows *rows, int64_t id)
+{
+	size_t place = mark_place(rows, id);
+
+	return place < rows->mark_count && rows->marks[place] == id;
+}
+
+static char *key_text(const struct sb_list_rows *rows, const struct sb_row *row)
+{
+	const struct sb_page *page = sb_list_rows_page(rows);
+	char number[24];
+
+	for (size_t i = 0; page && i < page->column_count; i++)
+		if ((page->columns[i]->flags & SB_COL_KEY) && row->values[i].s)
+			return sb_strdup(row->values[i].s);
+	snprintf(number, sizeof(number), "%lld", (long long)row->id);
+	return sb_strdup(number);
+}
+
+void sb_list_rows_mark(struct sb_list_rows *rows, const struct sb_row *row, bool on)
+{
+	size_t place = mark_place(rows, row->id);
+	bool is_on = place < rows->mark_count && rows->marks[place] == row->id;
+	size_t behind = rows->mark_count - place;
+
+	if (is_on == on || (on && rows->mark_count == SB_MARKS_MAX))
+		return;
+	if (!rows->marks) {
+		rows->marks = sb_alloc(SB_MARKS_MAX * sizeof(*rows->marks));
+		rows->mark_keys = sb_alloc(SB_MARKS_MAX * sizeof(*rows->mark_keys));
+	}
+	if (on) {
+		memmove(&rows->marks[place + 1], &rows->marks[place], behind * sizeof(*rows->marks));
+		memmove(&rows->mark_keys[place + 1], &rows->mark_keys[place], behind * sizeof(*rows->mark_keys));
+		rows->marks[place] = row->id;
+		rows->mark_keys[place] = key_text(rows, row);
+		rows->mark_count++;
+		return;
+	}
+	free(rows->mark_keys[place]);
+	memmove(&rows->marks[place], &rows->marks[place + 1], (behind - 1) * sizeof(*rows->marks));
+	memmove(&rows->mark_keys[place], &rows->mark_keys[place + 1], (behind - 1) * sizeof(*rows->mark_keys));
+	rows->mark_count--;
+}
+
+void sb_list_rows_unmark_all(struct sb_list_rows *rows)
+{
+	while (rows->mark_count)
+		free(rows->mark_keys[--rows->mark_count]);
+}
+
+void sb_list_rows_invert(struct sb_list_rows *rows)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct sb_row *row = sb_list_rows_at(rows, i);
+
+		sb_list_rows_mark(rows, row, !sb_list_rows_is_marked(rows, row->id));
+	}
+}
