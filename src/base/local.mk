@@ -4,13 +4,21 @@ libstockbook_a_SOURCES += \
 	src/base/alloc.c \
 	src/base/arena.c \
 	src/base/buf.c \
+	src/base/civil.c \
 	src/base/currency.c \
 	src/base/error.c \
 	src/base/excerpt.h \
 	src/base/hash.c \
 	src/base/hex.h \
 	src/base/id.c \
+	src/base/moment.c \
+	src/base/moment_parse.c \
 	src/base/money.c \
 	src/base/number.h \
 	src/base/number_parse.c \
-	src/base/number_print.c
+	src/base/number_print.c \
+	src/base/path.c \
+	src/base/zone.c \
+	src/base/zone.h \
+	src/base/zone_file.c \
+	src/base/zone_rule.c
