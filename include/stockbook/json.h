@@ -43,6 +43,8 @@ const struct sb_json_value *sb_json_at(const struct sb_json_value *array, size_t
 bool sb_json_each(const struct sb_json_value *object, void **at, const char **key, const struct sb_json_value **value);
 const char *sb_json_as_text(const struct sb_json_value *value);		  /* NULL: not a string */
 bool sb_json_as_int(const struct sb_json_value *value, int64_t *out);	  /* false: not an integer */
+/* Appends a number as decimal text without exponent, such as 3 or 1.25; exact up to 15 digits. false: no number, or 10^15 and more. */
+bool sb_json_as_number(const struct sb_json_value *value, struct sb_buf *out);
 bool sb_json_as_bool(const struct sb_json_value *value, bool *out);
 bool sb_json_is_null(const struct sb_json_value *value);
 

@@ -11,6 +11,8 @@ libstockbook_a_SOURCES += \
 	src/base/hash.c \
 	src/base/hex.h \
 	src/base/id.c \
+	src/base/json_read.c \
+	src/base/json_write.c \
 	src/base/moment.c \
 	src/base/moment_parse.c \
 	src/base/money.c \
@@ -18,6 +20,10 @@ libstockbook_a_SOURCES += \
 	src/base/number_parse.c \
 	src/base/number_print.c \
 	src/base/path.c \
+	src/base/text.c \
+	src/base/text_cells.c \
+	src/base/text_match.c \
+	src/base/utf8.c \
 	src/base/zone.c \
 	src/base/zone.h \
 	src/base/zone_file.c \
