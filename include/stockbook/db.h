@@ -38,6 +38,8 @@ const char *sb_db_where(const struct sb_db *db);    /* as opened, without scheme
 const char *sb_db_driver(const struct sb_db *db);   /* "SQLite 3.40.1" */
 /* Warnings of the opening worth showing once (network folder, affected library without mitigation); "" if none. */
 const char *sb_db_warning(const struct sb_db *db);
+/* What `check` says of the library: a known fault and how it is kept from doing harm; "" if there is nothing to say. */
+const char *sb_db_library_note(const struct sb_db *db);
 
 /*
  * Statements. sb_db_stmt() prepares once and caches by the address of `sql`, which must live as long as the

@@ -1,5 +1,5 @@
 -- The facts: entries and their stock lines. Append-only; no migration ever rewrites them.
--- Type words (INT64, BYTES, CLUSTERED, APPEND_ONLY) are expanded for each driver by the build.
+-- Type words (INT64, BYTES, CLUSTERED_TABLE, APPEND_ONLY) are expanded for each driver by ../embed.awk.
 
 CREATE TABLE entries (
 	seq INT64_KEY,                       -- from 1, no gaps
@@ -14,8 +14,9 @@ CREATE TABLE entries (
 	fingerprint BYTES,
 	note TEXT,
 	body TEXT NOT NULL,                  -- canonical JSON object
+	subject INT64 REFERENCES entries (seq), -- the product it changes, the batch it ends
 	undoes INT64 REFERENCES entries (seq),
-	batch INT64,                         -- seq of the entry that began the batch it belongs to
+	batch INT64 REFERENCES entries (seq), -- the entry that began the batch it belongs to
 	format INT64 NOT NULL,
 	content_hash BYTES NOT NULL,
 	chain_hash BYTES NOT NULL,
@@ -26,8 +27,10 @@ CREATE TABLE entries (
 ) STRICT_TABLE;
 CREATE UNIQUE INDEX entries_token ON entries (token) WHERE token IS NOT NULL;
 CREATE UNIQUE INDEX entries_undoes ON entries (undoes) WHERE undoes IS NOT NULL;
-CREATE INDEX entries_batch ON entries (batch) WHERE batch IS NOT NULL;
-APPEND_ONLY(entries, seq, id);
+CREATE INDEX entries_batch ON entries (batch, seq) WHERE batch IS NOT NULL;
+CREATE INDEX entries_subject ON entries (subject, seq) WHERE subject IS NOT NULL;
+CREATE INDEX entries_batch_begun ON entries (seq) WHERE kind = 'batch';
+APPEND_ONLY(entries, seq, id, token, undoes);
 
 CREATE TABLE entry_lines (
 	seq INT64 NOT NULL REFERENCES entries (seq),
@@ -46,4 +49,4 @@ CREATE TABLE entry_lines (
 	CHECK (qty_milli > 0 AND qty_milli <= 1000000000000000)
 ) CLUSTERED_TABLE;
 CREATE INDEX entry_lines_product ON entry_lines (product, seq);
-APPEND_ONLY(entry_lines, seq, line);
+APPEND_ONLY(entry_lines, seq+line);
