@@ -9,24 +9,24 @@
 #include "stockbook/money.h"
 #include "stockbook/moment.h"
 
-/*      symbol    name        right-aligned */
-#define SB_TYPES(T)              \
-	T(TEXT, "text", false)       \
-	T(INT, "integer", true)      \
-	T(QTY, "quantity", true)     /* n = thousandths; scale = decimals of the unit */ \
-	T(MONEY, "money", true)      /* n = minor units; currency from the context */ \
-	T(MOMENT, "time", false)     /* n = UTC ms */ \
-	T(DAY, "date", false)        /* n = days */ \
-	T(BOOL, "yes or no", false)  /* n = 0 or 1 */ \
-	T(ID, "id", false)           /* s = UUID as text */ \
-	T(MANY, "list", false)       /* s = parts joined by "|" (tags, barcodes) */ \
-	T(SPARK, "sparkline", false) /* s = comma-separated integers, oldest first */ \
-	T(PRODUCT, "product", false) /* typed: SKU, barcode or name; the command layer resolves it, n = product id */ \
-	T(ENTRY, "entry", true)      /* typed: number or UUID; the command layer resolves it, n = seq */ \
-	T(FILE, "file", false)       \
-	T(QUERY, "query", false)     \
-	T(CHOICE, "choice", false)   /* one of the argument's words */ \
-	T(PERCENT, "percent", true)  /* n = tenths of a percent */
+/* symbol, name, right-aligned */
+#define SB_TYPES(T)                  \
+	T(TEXT, N_("text"), false)         \
+	T(INT, N_("integer"), true)        \
+	T(QTY, N_("quantity"), true)       /* n = thousandths; scale = decimals of the unit */ \
+	T(MONEY, N_("money"), true)        /* n = minor units; currency from the context */ \
+	T(MOMENT, N_("time"), false)       /* n = UTC ms */ \
+	T(DAY, N_("date"), false)          /* n = days */ \
+	T(BOOL, N_("yes or no"), false)    /* n = 0 or 1 */ \
+	T(ID, N_("id"), false)             /* s = UUID as text */ \
+	T(MANY, N_("list"), false)         /* s = parts joined by "|" (tags, barcodes) */ \
+	T(SPARK, N_("sparkline"), false)   /* s = comma-separated integers, oldest first */ \
+	T(PRODUCT, N_("product"), false)   /* typed: SKU, barcode or name; the command layer resolves it, n = product id */ \
+	T(ENTRY, N_("entry"), true)        /* typed: number or UUID; the command layer resolves it, n = seq */ \
+	T(FILE, N_("file"), false)         \
+	T(QUERY, N_("query"), false)       \
+	T(CHOICE, N_("choice"), false)     /* one of the argument's words */ \
+	T(PERCENT, N_("percent"), true)    /* n = tenths of a percent */
 
 enum sb_type {
 #define T(symbol, name, right) SB_##symbol##_TYPE,

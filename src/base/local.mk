@@ -13,6 +13,7 @@ libstockbook_a_SOURCES += \
 	src/base/id.c \
 	src/base/json_read.c \
 	src/base/json_write.c \
+	src/base/log.c \
 	src/base/moment.c \
 	src/base/moment_parse.c \
 	src/base/money.c \
@@ -20,10 +21,16 @@ libstockbook_a_SOURCES += \
 	src/base/number_parse.c \
 	src/base/number_print.c \
 	src/base/path.c \
+	src/base/setting.c \
+	src/base/setting_layers.c \
+	src/base/setting_value.h \
 	src/base/text.c \
 	src/base/text_cells.c \
 	src/base/text_match.c \
+	src/base/toml.cc \
+	src/base/toml.h \
 	src/base/utf8.c \
+	src/base/value.c \
 	src/base/zone.c \
 	src/base/zone.h \
 	src/base/zone_file.c \
