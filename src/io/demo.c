@@ -16,10 +16,10 @@
 
 static int64_t demo_clock(void *context)
 {
-	return ((const struct demo *)context)->now;
+	return ((const struct sb_demo *)context)->now;
 }
 
-static enum sb_status open_shop(struct demo *demo, const struct sb_world *world, struct sb_error *err)
+static enum sb_status open_shop(struct sb_demo *demo, const struct sb_world *world, struct sb_error *err)
 {
 	const struct sb_book_new what = {
 		.currency = "EUR",
@@ -34,18 +34,18 @@ static enum sb_status open_shop(struct demo *demo, const struct sb_world *world,
 }
 
 /* Days in one transaction. */
-static enum sb_status play(struct demo *demo, int64_t from, int64_t to, bool from_the_start, struct sb_error *err)
+static enum sb_status play(struct sb_demo *demo, int64_t from, int64_t to, bool from_the_start, struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
 	enum sb_status status = sb_write_begin(demo->book, &write, err);
 
 	demo->write = write;
 	if (status == SB_OK && from_the_start)
-		status = demo_add_range(demo, err);
+		status = sb_demo_add_range(demo, err);
 	if (status == SB_OK)
-		status = demo_trade(demo, from, to, err);
+		status = sb_demo_trade(demo, from, to, err);
 	if (status == SB_OK && to == demo->until_day)
-		status = demo_morning(demo, to, err);
+		status = sb_demo_morning(demo, to, err);
 	if (status == SB_OK)
 		status = sb_write_commit(write, err);
 	demo->write = NULL;
@@ -53,9 +53,9 @@ static enum sb_status play(struct demo *demo, int64_t from, int64_t to, bool fro
 }
 
 /* A case typed as ten cases, noticed a minute later. */
-static enum sb_status make_a_mistake(struct demo *demo, struct sb_error *err)
+static enum sb_status make_a_mistake(struct sb_demo *demo, struct sb_error *err)
 {
-	struct demo_good *good = demo_find(demo, "Fizzard cola original 330 ml");
+	struct sb_demo_good *good = sb_demo_find(demo, "Fizzard cola original 330 ml");
 	struct sb_line line = { .qty_milli = 240000, .price_minor = SB_NONE };
 	struct sb_draft draft = SB_DRAFT(SB_KIND_RECEIVE);
 	struct sb_outcome posted, undone;
@@ -77,7 +77,7 @@ static enum sb_status make_a_mistake(struct demo *demo, struct sb_error *err)
 	return sb_book_undo(demo->book, posted.seq, NULL, NULL, &undone, err);
 }
 
-static enum sb_status play_all(struct demo *demo, struct sb_error *err)
+static enum sb_status play_all(struct sb_demo *demo, struct sb_error *err)
 {
 	int64_t pause = demo->first_day + MISTAKE_DAY;
 	enum sb_status status = play(demo, demo->first_day, pause, true, err);
@@ -117,9 +117,9 @@ static enum sb_status put_in_place(struct sb_book *book, const char *path, struc
 	return status;
 }
 
-static void close_shop(struct demo **it)
+static void close_shop(struct sb_demo **it)
 {
-	struct demo *demo = *it;
+	struct sb_demo *demo = *it;
 
 	if (demo->book)
 		sb_book_close(demo->book);
@@ -129,7 +129,7 @@ static void close_shop(struct demo **it)
 
 enum sb_status sb_demo_make(const char *path, int64_t until_day, struct sb_error *err)
 {
-	__attribute__((cleanup(close_shop))) struct demo *demo = sb_alloc(sizeof(*demo));
+	__attribute__((cleanup(close_shop))) struct sb_demo *demo = sb_alloc(sizeof(*demo));
 	struct sb_world world;
 	enum sb_status status;
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 struct family {
-	enum demo_supplier supplier;
-	enum demo_category category;
+	enum sb_demo_supplier supplier;
+	enum sb_demo_category category;
 	const char *brand, *what, *variants, *sizes;
 	int sold, keeps;
 	const char *unit;
@@ -23,7 +23,7 @@ static const struct family families[] = {
 #include "sample/shop.def"
 };
 
-const struct demo_supplier_row demo_suppliers[DEMO_SUPPLIERS] = {
+const struct sb_demo_supplier_row sb_demo_suppliers[DEMO_SUPPLIERS] = {
 #define SUPPLIER(symbol, name_, weekdays_, lead_)                                                                      \
 	[DEMO_FROM_##symbol] = { .name = name_, .weekdays = weekdays_, .lead_days = lead_ },
 #include "sample/shop.def"
@@ -43,12 +43,12 @@ struct size {
 	int64_t price, cost, pack;
 };
 
-int64_t demo_below(struct demo *demo, int64_t limit)
+int64_t sb_demo_below(struct sb_demo *demo, int64_t limit)
 {
 	return (int64_t)sb_random_below(&demo->random, (uint64_t)limit);
 }
 
-int demo_season(enum demo_category category, int month)
+int sb_demo_season(enum sb_demo_category category, int month)
 {
 	const char *at = categories[category].season;
 	char *end;
@@ -59,7 +59,7 @@ int demo_season(enum demo_category category, int month)
 	return (int)percent;
 }
 
-struct demo_good *demo_find(struct demo *demo, const char *name)
+struct sb_demo_good *sb_demo_find(struct sb_demo *demo, const char *name)
 {
 	for (size_t i = 0; i < demo->count; i++)
 		if (strcmp(demo->goods[i].name, name) == 0)
@@ -93,7 +93,7 @@ static struct size read_size(const char *text)
 	return size;
 }
 
-static const char *name_of(struct demo *demo, const struct family *family, const char *variant, const char *size)
+static const char *name_of(struct sb_demo *demo, const struct family *family, const char *variant, const char *size)
 {
 	const char *parts[] = { family->brand, family->what, variant, size };
 	sb_auto(buf) name = SB_BUF_INIT;
@@ -111,15 +111,15 @@ static const char *name_of(struct demo *demo, const struct family *family, const
 }
 
 /* A product of a family: the later a variant and the bigger the size, the less it is bought. */
-static void put_good(struct demo *demo, const struct family *family, int variant_no, const char *variant, int size_no,
+static void put_good(struct sb_demo *demo, const struct family *family, int variant_no, const char *variant, int size_no,
 		     const struct size *size)
 {
-	struct demo_good *good = &demo->goods[demo->count++];
+	struct sb_demo_good *good = &demo->goods[demo->count++];
 	int in_category = 1;
 
 	for (size_t i = 0; i + 1 < demo->count; i++)
 		in_category += demo->goods[i].category == family->category;
-	*good = (struct demo_good){
+	*good = (struct sb_demo_good){
 		.name = name_of(demo, family, variant, size->name),
 		.sku = sb_arena_printf(demo->arena, "%s%04d", categories[family->category].code, 1000 + in_category * 5),
 		.supplier = family->supplier,
@@ -133,7 +133,7 @@ static void put_good(struct demo *demo, const struct family *family, int variant
 	};
 }
 
-static void spread(struct demo *demo, const struct family *family)
+static void spread(struct sb_demo *demo, const struct family *family)
 {
 	const char *variants = family->variants;
 	char variant[32], text[48];
@@ -154,17 +154,17 @@ static int64_t whole(int64_t milli, int64_t least)
 	return (units < least ? least : units) * 1000;
 }
 
-static int64_t days_between_deliveries(enum demo_supplier supplier)
+static int64_t days_between_deliveries(enum sb_demo_supplier supplier)
 {
 	int days = 0;
 
-	for (const char *at = demo_suppliers[supplier].weekdays; *at; at++)
+	for (const char *at = sb_demo_suppliers[supplier].weekdays; *at; at++)
 		days += *at == 'x';
 	return (7 + days - 1) / days;
 }
 
 /* Enough to last from one delivery to the one after the next; what spoils is bought as it is sold. */
-static void plan(struct demo *demo, struct demo_good *good, int64_t all_weights)
+static void plan(struct sb_demo *demo, struct sb_demo_good *good, int64_t all_weights)
 {
 	int64_t a_line = good->by_weight ? 750 : 1300;
 	int64_t days = days_between_deliveries(good->supplier);
@@ -179,12 +179,12 @@ static void plan(struct demo *demo, struct demo_good *good, int64_t all_weights)
 		if (good->up_to < good->reorder_point + good->pack)
 			good->up_to = good->reorder_point + good->pack;
 	}
-	good->on_hand = good->keeps == 1 ? 0 : good->up_to - demo_below(demo, good->up_to / 4000 + 1) * 1000;
-	good->is_short = good->keeps != 1 && demo_below(demo, 14) == 0;
+	good->on_hand = good->keeps == 1 ? 0 : good->up_to - sb_demo_below(demo, good->up_to / 4000 + 1) * 1000;
+	good->is_short = good->keeps != 1 && sb_demo_below(demo, 14) == 0;
 }
 
 /* "9520031001256|19520031001253*24": the piece and, if it comes in one, the case. */
-static void print_barcodes(const struct demo *demo, const struct demo_good *good, struct sb_buf *out)
+static void print_barcodes(const struct sb_demo *demo, const struct sb_demo_good *good, struct sb_buf *out)
 {
 	char digits[15];
 	long number = (long)(good - demo->goods) * 37 + 1001;
@@ -199,20 +199,20 @@ static void print_barcodes(const struct demo *demo, const struct demo_good *good
 	sb_buf_printf(out, "|%s%c*%d", digits, sb_gtin_check_digit(digits, 13), (int)(good->pack / 1000));
 }
 
-static const char *money(struct demo *demo, int64_t minor)
+static const char *money(struct sb_demo *demo, int64_t minor)
 {
 	return sb_arena_printf(demo->arena, "%d.%02d", (int)(minor / 100), (int)(minor % 100));
 }
 
-static const char *units(struct demo *demo, int64_t milli)
+static const char *units(struct sb_demo *demo, int64_t milli)
 {
 	return sb_arena_printf(demo->arena, "%d", (int)(milli / 1000));
 }
 
 /* The texts a person would have typed, in the order of product fields; NULL: left open. */
-static void describe(struct demo *demo, const struct demo_good *good, const char *text[SB_PF_COUNT])
+static void describe(struct sb_demo *demo, const struct sb_demo_good *good, const char *text[SB_PF_COUNT])
 {
-	const struct demo_supplier_row *supplier = &demo_suppliers[good->supplier];
+	const struct sb_demo_supplier_row *supplier = &sb_demo_suppliers[good->supplier];
 	size_t number = (size_t)(good - demo->goods);
 	sb_auto(buf) codes = SB_BUF_INIT;
 
@@ -240,7 +240,7 @@ static void describe(struct demo *demo, const struct demo_good *good, const char
 		text[SB_PF_ALERTS] = "false";
 }
 
-static enum sb_status add_good(struct demo *demo, struct demo_good *good, struct sb_error *err)
+static enum sb_status add_good(struct sb_demo *demo, struct sb_demo_good *good, struct sb_error *err)
 {
 	/* Decimals decide how quantities are read. */
 	static const enum sb_product_field first = SB_PF_DECIMALS;
@@ -269,7 +269,7 @@ static enum sb_status add_good(struct demo *demo, struct demo_good *good, struct
 	return status;
 }
 
-enum sb_status demo_add_range(struct demo *demo, struct sb_error *err)
+enum sb_status sb_demo_add_range(struct sb_demo *demo, struct sb_error *err)
 {
 	int64_t all_weights = 0;
 	enum sb_status status = SB_OK;
@@ -280,7 +280,7 @@ enum sb_status demo_add_range(struct demo *demo, struct sb_error *err)
 		all_weights += demo->goods[i].weight;
 	for (size_t i = 0; i < demo->count && status == SB_OK; i++) {
 		plan(demo, &demo->goods[i], all_weights);
-		demo->now += 1500 + demo_below(demo, 2000);
+		demo->now += 1500 + sb_demo_below(demo, 2000);
 		status = add_good(demo, &demo->goods[i], err);
 	}
 	return status;

@@ -11,34 +11,34 @@
 #define DEMO_LINES_A_DAY  175 /* sold on an average day */
 #define DEMO_MINUTE	  INT64_C(60000)
 
-enum demo_supplier {
+enum sb_demo_supplier {
 #define SUPPLIER(symbol, name, weekdays, lead) DEMO_FROM_##symbol,
 #include "sample/shop.def"
 	DEMO_SUPPLIERS
 };
 
-enum demo_category {
+enum sb_demo_category {
 #define CATEGORY(symbol, tag, code, bin, season) DEMO_##symbol,
 #include "sample/shop.def"
 	DEMO_CATEGORIES
 };
 
-struct demo_supplier_row {
+struct sb_demo_supplier_row {
 	const char *name, *weekdays; /* an x a weekday it delivers on, Monday first */
 	int lead_days;
 };
-extern const struct demo_supplier_row demo_suppliers[DEMO_SUPPLIERS];
+extern const struct sb_demo_supplier_row sb_demo_suppliers[DEMO_SUPPLIERS];
 
-struct demo_category_row {
+struct sb_demo_category_row {
 	const char *tag, *code, *bin;
 	int season[12]; /* percent */
 };
 
-struct demo_good {
+struct sb_demo_good {
 	int64_t id;
 	const char *sku, *name;
-	enum demo_supplier supplier;
-	enum demo_category category;
+	enum sb_demo_supplier supplier;
+	enum sb_demo_category category;
 	int keeps; /* days until it spoils; 0: for ever */
 	bool by_weight, is_short; /* is_short: not delivered in the last weeks */
 	int64_t weight;	   /* how often it is bought beside others */
@@ -46,29 +46,29 @@ struct demo_good {
 	int64_t price, cost, pack, reorder_point, up_to, on_hand;
 };
 
-struct demo {
+struct sb_demo {
 	struct sb_book *book;
 	struct sb_write *write;
 	struct sb_arena *arena;
 	struct sb_random random;
 	int64_t now, first_day, until_day;
-	struct demo_good goods[DEMO_GOODS_MAX];
+	struct sb_demo_good goods[DEMO_GOODS_MAX];
 	size_t count;
 };
 
 /* 0 <= result < limit */
-int64_t demo_below(struct demo *demo, int64_t limit);
-int demo_season(enum demo_category category, int month); /* percent; month from 1 */
-struct demo_good *demo_find(struct demo *demo, const char *name); /* NULL: not in the range */
+int64_t sb_demo_below(struct sb_demo *demo, int64_t limit);
+int sb_demo_season(enum sb_demo_category category, int month); /* percent; month from 1 */
+struct sb_demo_good *sb_demo_find(struct sb_demo *demo, const char *name); /* NULL: not in the range */
 
 /* Makes up the range and adds it to the book with its opening stock. */
-enum sb_status demo_add_range(struct demo *demo, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_demo_add_range(struct sb_demo *demo, struct sb_error *err) SB_CHECKED;
 /* Days of trade, `from` included, `to` not. */
-enum sb_status demo_trade(struct demo *demo, int64_t from, int64_t to, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_demo_trade(struct sb_demo *demo, int64_t from, int64_t to, struct sb_error *err) SB_CHECKED;
 /* Bread and papers come before the shop opens. */
-enum sb_status demo_morning(struct demo *demo, int64_t day, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_demo_morning(struct sb_demo *demo, int64_t day, struct sb_error *err) SB_CHECKED;
 /* One entry with one line; keeps the shelf right. `cost` only matters for receipts. */
-enum sb_status demo_post(struct demo *demo, enum sb_kind kind, struct demo_good *good, int64_t qty_milli, const char *reason,
+enum sb_status sb_demo_post(struct sb_demo *demo, enum sb_kind kind, struct sb_demo_good *good, int64_t qty_milli, const char *reason,
 			 const char *note, struct sb_error *err) SB_CHECKED;
 
 #endif
