@@ -13,11 +13,17 @@ void sb_json_init(struct sb_json *json, struct sb_buf *out)
 	*json = (struct sb_json){ .out = out };
 }
 
-/* What follows the backslash; 0: the byte stands as it is; 'u': \u00xx; '8': part of UTF-8, to be looked at. */
-static const char escapes[256] = {
-	[0x00 ... 0x1F] = 'u', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
-	['"'] = '"', ['\\'] = '\\', [0x7F] = 'u', [0x80 ... 0xFF] = '8',
-};
+/* What follows the backslash; 'u': \u00xx; '8': part of UTF-8, to be looked at; 0: the byte stands as it is. */
+static inline char escape_of(unsigned char c)
+{
+	static const char letters[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r' };
+
+	if (c >= 0x80)
+		return '8';
+	if (c >= 0x20 && c != 0x7F)
+		return c == '"' || c == '\\' ? (char)c : 0;
+	return c < sizeof(letters) && letters[c] ? letters[c] : 'u';
+}
 
 static void put_unicode_escape(struct sb_buf *out, uint8_t c)
 {
@@ -45,7 +51,7 @@ void sb_json_quote(struct sb_buf *out, const char *text)
 
 	sb_buf_putc(out, '"');
 	while (text < end) {
-		char escape = escapes[(unsigned char)*text];
+		char escape = escape_of((unsigned char)*text);
 
 		if (!escape) {
 			text++;

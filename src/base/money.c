@@ -67,14 +67,17 @@ enum sb_status sb_money_parse(const char *text, const struct sb_currency *curren
 	return sb_number_parse(text, &rule, out, err);
 }
 
+/* Whole units and the rest apart, so that nothing wider than the result is needed; both have the same sign. */
 bool sb_line_total(int64_t qty_milli, int64_t price_minor, int64_t *out)
 {
-	__extension__ __int128 product = (__extension__ __int128)qty_milli * price_minor;
-	__extension__ __int128 total = (product + (product < 0 ? -500 : 500)) / 1000;
+	int64_t whole, rest, total;
 
-	if (total > INT64_MAX || total < -INT64_MAX)
+	if (__builtin_mul_overflow(qty_milli / 1000, price_minor, &whole) ||
+	    __builtin_mul_overflow(qty_milli % 1000, price_minor, &rest) ||
+	    __builtin_add_overflow(rest, rest < 0 ? -500 : 500, &rest) ||
+	    __builtin_add_overflow(whole, rest / 1000, &total))
 		return false;
-	*out = (int64_t)total;
+	*out = total;
 	return true;
 }
 
