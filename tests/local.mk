@@ -10,8 +10,8 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 T_LOG_DRIVER = $(LOG_DRIVER)
 LOG_COMPILER = $(SHELL) $(srcdir)/tests/run-program.sh
-SH_LOG_COMPILER = $(SHELL)
-T_LOG_COMPILER = $(SHELL)
+SH_LOG_COMPILER = timeout -k 10 $${TEST_SECONDS-900} $(SHELL)
+T_LOG_COMPILER = $(SH_LOG_COMPILER)
 AM_TESTS_ENVIRONMENT = \
 	srcdir='$(abs_top_srcdir)'; builddir='$(abs_top_builddir)'; STOCKBOOK='$(abs_top_builddir)/src/stockbook'; \
 	CC='$(CC)'; CXX='$(CXX)'; AWK='$(AWK)'; \

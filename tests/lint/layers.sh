@@ -14,9 +14,8 @@ layer_of()
 	cat <<END
 base  arena banned base buf embedded error id json log moment money path setting text value
 db    db
-core  book entry product query
+core  book entry list product query
 io    demo import
-lists list
 cmd   app cmd
 cli   cli
 tui   tui
@@ -106,7 +105,7 @@ END
 libraries_out_of_place()
 {
 	keepers | while read -r header keeper; do
-		find src include -name '*.[ch]' -o -name '*.cc' | xargs grep -lE "^[ 	]*#[ 	]*include[ 	]*[<\"]$header[>\"]" \
+		find src include -name '*.[ch]' -o -name '*.cc' | xargs grep -lE "^[ 	]*#[ 	]*include[ 	]*<${header}>" \
 			>"$scratch/users"
 		grep -vxE "$keeper" "$scratch/users" | while read -r user; do
 			echo "$user: includes $header, which only $keeper may"

@@ -31,10 +31,11 @@ as_server()
 	fi
 }
 
-# TERM would wait for clients, INT does not.
+# The server's own number is in its directory. TERM would wait for clients, INT does not.
 stop()
 {
-	[ -z "$server" ] || kill -INT "$server" 2>/dev/null
+	number=$(head -n 1 "$home/data/postmaster.pid" 2>/dev/null)
+	[ -z "$number" ] || kill -INT "$number" 2>/dev/null
 	[ -z "$server" ] || wait "$server" 2>/dev/null
 	rm -rf "$scratch" "$home"
 }

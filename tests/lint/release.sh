@@ -12,8 +12,7 @@ fi
 
 left_out()
 {
-	make -s -C "$builddir" --no-print-directory print-distfiles MAKEFLAGS= | tr ' ' '\n' | sed -e '/^$/d' -e "s|^$PWD/||" -e 's|^\./||' |
-		sort -u >"$scratch/taken"
+	MAKEFLAGS='' make -s -C "$builddir" --no-print-directory print-distfiles | sort -u >"$scratch/taken"
 	git ls-files | grep -vE '^(\.gitignore|po/.*)$' | sort | awk -v taken="$scratch/taken" '
 		BEGIN {
 			while ((getline line < taken) > 0)
