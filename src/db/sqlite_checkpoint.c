@@ -3,9 +3,13 @@
  * Keeping the write-ahead log short. Library versions with the WAL-reset fault lose commits when a writer
  * restarts the log while another process looks at it for a checkpoint; so a checkpoint is made only while a
  * second connection of this process holds the write lock, under which nobody can restart anything. With that
- * lock held only PASSIVE checkpoints work: the log is copied as far as readers allow, and the next writer starts
- * it over. Its length is bounded by how often this happens: when idle from IDLE_PAGES on, and from
- * LONG_PAGES on by whoever commits.
+ * lock held only PASSIVE checkpoints work: they copy the log as far as readers allow. The log is then started
+ * over by a write that changes nothing, because how much was copied is forgotten when the last program
+ * closes the book: books used only by short commands would otherwise keep a log that grows, and copy it each time.
+ *
+ * The length is bounded by how often this happens: when idle or closing from IDLE_PAGES on, and from LONG_PAGES
+ * on by whoever commits. A log started over is cut to journal_size_limit (sqlite_open.c), which is below
+ * IDLE_PAGES, so that the size of the file tells whether there is work.
  */
 #include "sqlite.h"
 #include <sys/stat.h>
@@ -13,7 +17,7 @@
 #define IDLE_PAGES  500
 #define LONG_PAGES  4000 /* 16 MB */
 #define AGAIN_PAGES 1000 /* after a checkpoint that readers kept from being complete */
-#define PAGE_BYTES  4096
+#define PAGE_BYTES  (4096 + 24)
 
 static int on_commit(void *context, sqlite3 *raw, const char *name, int pages)
 {
@@ -38,31 +42,60 @@ void sb_sqlite_watch_log(struct sb_sqlite *db)
 	sqlite3_wal_hook(db->raw, on_commit, db);
 }
 
-static bool open_helper(struct sb_sqlite *db)
+static sqlite3 *helper_of(struct sb_sqlite *db)
 {
 	struct sb_error unsaid = SB_ERROR_INIT;
 
-	return db->helper || sb_sqlite_connect(db->path, SQLITE_OPEN_READWRITE, &db->helper, &unsaid) == SB_OK;
+	if (db->exclusive)
+		return db->raw; /* nobody else can have the file open */
+	if (!db->helper && sb_sqlite_connect(db->path, SQLITE_OPEN_READWRITE, &db->helper, &unsaid) == SB_OK)
+		sqlite3_exec(db->helper, SB_SQLITE_LOG_BYTES_MOST, NULL, NULL, NULL);
+	return db->helper;
 }
 
-static void copy_log(struct sb_sqlite *db)
+/* Copies the log; tells whether all of it. */
+static bool copy_log(struct sb_sqlite *db)
 {
-	sqlite3_wal_checkpoint_v2(db->raw, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	int pages = 0, copied = -1;
+	int code = sqlite3_wal_checkpoint_v2(db->raw, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
+
 	db->log_due_when_idle = db->log_pages + IDLE_PAGES;
 	db->log_due_at_once = db->log_pages + AGAIN_PAGES;
+	return code == SQLITE_OK && copied == pages;
+}
+
+/* A transaction that begins when all is copied writes from the start of the log, if no reader is in it. */
+static void start_over(struct sb_sqlite *db, sqlite3 *helper)
+{
+	struct sb_error unsaid = SB_ERROR_INIT;
+	bool before = false, ours;
+	bool known = sb_sqlite_changed(&db->base, &before, &unsaid) == SB_OK;
+
+	if (sqlite3_exec(helper, "BEGIN IMMEDIATE; " SB_SQLITE_SET_APPLICATION_ID "; COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+		db->log_pages = 0;
+	else if (!sqlite3_get_autocommit(helper))
+		sqlite3_exec(helper, "ROLLBACK", NULL, NULL, NULL);
+	/* The helper's commit is no news to anybody. */
+	if (known && sb_sqlite_changed(&db->base, &ours, &unsaid) == SB_OK)
+		db->change_unseen = before;
 }
 
 /* Inside the gate. What fails here has not been lost: it stays in the log for the next time. */
 static void checkpoint(struct sb_sqlite *db)
 {
+	sqlite3 *helper = helper_of(db);
+	bool whole;
+
 	if (db->exclusive) {
-		copy_log(db);
-		return;
+		whole = copy_log(db);
+	} else {
+		if (!helper || sqlite3_exec(helper, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+			return;
+		whole = copy_log(db);
+		sqlite3_exec(helper, "ROLLBACK", NULL, NULL, NULL);
 	}
-	if (!open_helper(db) || sqlite3_exec(db->helper, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
-		return;
-	copy_log(db);
-	sqlite3_exec(db->helper, "ROLLBACK", NULL, NULL, NULL);
+	if (whole)
+		start_over(db, helper);
 }
 
 /* Once, for the log that earlier programs left: how many pages its file has room for. */

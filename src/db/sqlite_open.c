@@ -41,7 +41,7 @@ static const char *const settings[] = {
 	"PRAGMA secure_delete = OFF",
 	"PRAGMA cache_size = -16384",
 	"PRAGMA synchronous = FULL",
-	"PRAGMA journal_size_limit = 33554432",
+	SB_SQLITE_LOG_BYTES_MOST,
 	NULL,
 };
 static const char *const settings_alone[] = { "PRAGMA locking_mode = EXCLUSIVE", NULL };

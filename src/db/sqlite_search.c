@@ -18,7 +18,8 @@ static const char sql_drop[] = "INSERT INTO search (search, rowid, search_text) 
 static const char sql_clear[] = "INSERT INTO search (search) VALUES ('delete-all')";
 static const char sql_clear_words[] = "DELETE FROM search_words";
 static const char sql_clear_pieces[] = "INSERT INTO search_pieces (search_pieces) VALUES ('delete-all')";
-static const char sql_word_put[] = "INSERT INTO search_words (word) VALUES ($1) ON CONFLICT DO NOTHING RETURNING id";
+static const char sql_word_known[] = "SELECT 1 FROM search_words WHERE word = $1";
+static const char sql_word_put[] = "INSERT INTO search_words (word) VALUES ($1) RETURNING id";
 static const char sql_pieces_put[] = "INSERT INTO search_pieces (rowid, piece) VALUES ($1, $2)";
 static const char sql_word_like[] =
 	"SELECT word FROM search_words WHERE id IN (SELECT rowid FROM search_pieces WHERE search_pieces MATCH $1)";
@@ -160,25 +161,37 @@ static bool is_worth_keeping(const char *word)
 	return *word && strlen(word) <= WORD_CHARS_MOST * 4 && sb_utf8_count(word) <= WORD_CHARS_MOST;
 }
 
+/* Steps a statement about one word and reads the number it gives, SB_NONE if there is no row. */
+static enum sb_status ask_for_word(struct sb_db *db, const char *sql, const char *word, int64_t *out, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	enum sb_status status = sb_db_stmt(db, sql, &stmt, err);
+	bool row;
+
+	if (status)
+		return status;
+	sb_bind_text(stmt, 1, word);
+	status = sb_stmt_step(stmt, &row, err);
+	if (!status)
+		*out = row ? sb_col_int(stmt, 0) : SB_NONE;
+	sb_stmt_reset(stmt);
+	return status;
+}
+
 enum sb_status sb_sqlite_word_put(struct sb_db *db, const char *folded_word, struct sb_error *err)
 {
 	sb_auto(buf) padded = SB_BUF_INIT;
-	struct sb_stmt *stmt;
 	enum sb_status status;
-	int64_t id = SB_NONE;
-	bool row;
+	int64_t id;
 
 	if (!is_worth_keeping(folded_word))
 		return SB_OK;
-	status = sb_db_stmt(db, sql_word_put, &stmt, err);
-	if (status)
+	/* Nearly all words are known, and asking is cheaper than an INSERT that does nothing. */
+	status = ask_for_word(db, sql_word_known, folded_word, &id, err);
+	if (status || id != SB_NONE)
 		return status;
-	sb_bind_text(stmt, 1, folded_word);
-	status = sb_stmt_step(stmt, &row, err);
-	if (!status && row)
-		id = sb_col_int(stmt, 0);
-	sb_stmt_reset(stmt);
-	if (status || id == SB_NONE)
+	status = ask_for_word(db, sql_word_put, folded_word, &id, err);
+	if (status)
 		return status;
 	sb_buf_printf(&padded, "  %s ", folded_word);
 	return put_or_drop(db, sql_pieces_put, id, padded.data, err);
