@@ -17,6 +17,22 @@ enum {
 	SB_COL_INDEXED = 4,  /* sorting by it walks an index */
 	SB_COL_GROWS = 8,    /* takes the room that is left */
 	SB_COL_KEY = 16,     /* names the row: what commands on the row are given */
+	SB_COL_NULLS = 32,   /* may be null in a sort: such rows come last, whichever way it goes */
+	SB_COL_WIDE = 64,    /* shown as well where there is room to spare */
+	SB_COL_TOLD = 128,   /* sql gives the seq of an entry; the value is the sentence that describes it */
+};
+
+/* What ends a sort so that no two rows are equal in it. */
+struct sb_tie {
+	const char *sql;
+	bool is_text;
+};
+#define SB_TIES_MAX 2
+
+/* Where the walk begins when a list is sorted by a column whose index belongs to another table than the list begins with. */
+struct sb_lead {
+	const char *from, *where; /* instead of the list's from; the condition that joins them */
+	struct sb_tie tie[SB_TIES_MAX]; /* the list's own, as that index has it */
 };
 
 struct sb_column {
@@ -29,6 +45,8 @@ struct sb_column {
 	const char *sql;
 	const char *sort_sql;  /* NULL: sql */
 	const char *scale_sql; /* QTY: decimals of the row's unit; NULL: 0 */
+	const char *day_sql;   /* sql gives a ring of 14 days (schema) and this its newest day; SPARK shows the days, QTY their sum */
+	const struct sb_lead *lead; /* NULL: the list's own from */
 };
 
 struct sb_list {
@@ -39,9 +57,12 @@ struct sb_list {
 	size_t column_count;
 	const char *from;	  /* FROM fragment, joins included */
 	const char *where;	  /* always true of its rows; NULL: all */
-	const char *id_sql;	  /* unique integer that ends every sort */
+	const char *where_unless; /* `where` does not hold when the query has this field; NULL: it always does */
+	const char *id_sql;	  /* integer that stands for the row; unique unless there is a tie */
+	struct sb_tie tie[SB_TIES_MAX]; /* unique together; none: id_sql */
 	const char *search_sql; /* "p.search_id": what full text is matched on; NULL: words are refused */
-	const char *exact_sql;	/* condition with $word: rows that are exactly this code, put first; NULL: none */
+	const char *exact_sql;	/* SELECT of such ids with $word (upper case) and $code (as a barcode): rows put first; NULL: none */
+	const char *rank_sql;	/* folded text: rows whose text begins with the words come before those that contain them */
 	const char *default_sort; /* "name", "-seq" */
 	const struct sb_query_field *fields;
 	size_t field_count;
@@ -56,6 +77,10 @@ struct sb_list {
 	L(barcodes)     \
 	L(tags)         \
 	L(suppliers)
+
+#define L(word) extern const struct sb_list sb_list_##word;
+SB_LISTS(L)
+#undef L
 
 const struct sb_list *sb_list_find(const char *name); /* NULL: no such list */
 const struct sb_list *sb_list_at(size_t index);	      /* NULL: past the end */
@@ -89,7 +114,7 @@ struct sb_page {
 	const struct sb_row *rows;
 	size_t count;
 	const char *next;      /* cursor of the next page; NULL: this is the last */
-	int64_t total;	       /* SB_NONE: not counted; SB_TOTAL_MAX + 1: more than that */
+	int64_t total;	       /* SB_NONE: not counted; with a query, SB_TOTAL_MAX + 1: more than that */
 	const char *corrected; /* the words searched instead because nothing matched as typed; NULL: as typed */
 };
 

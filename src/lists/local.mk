@@ -1,3 +1,10 @@
 # Sources of src/lists, one a line.
 
-libstockbook_a_SOURCES +=
+libstockbook_a_SOURCES += \
+	src/lists/barcodes.c \
+	src/lists/journal.c \
+	src/lists/lists.c \
+	src/lists/movements.c \
+	src/lists/products.c \
+	src/lists/suppliers.c \
+	src/lists/tags.c

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Walks over the rows of a list in an order that an index already has. Rows whose first key is null come last: they are a walk of
+ * their own, so that neither walk needs more than one stretch of the index. A place is kept by comparing keys, never by counting
+ * rows from the start.
+ */
+#include "list_plan.h"
+#include <string.h>
+
+/* A field that finds no more rows than this is asked first and its rows are sorted; beyond it the sort's index is walked. */
+#define FEW_ROWS 3000
+
+/* A stretch of a walk: the keys from `first` on, after those in front of it are known to be null. */
+struct stretch {
+	const struct sb_plan *plan;
+	const struct sb_key *keys;
+	size_t key_count, first;
+	const struct sb_key_value *place; /* NULL: from its beginning */
+	int64_t limit;
+};
+
+struct target {
+	sb_walk_each *each;
+	void *context;
+	int64_t left; /* rows still wanted; below 0: all */
+	bool more;
+};
+
+void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose)
+{
+	const char *fragment = sb_db_search_fragment(plan->db);
+
+	sb_compose_add(compose, " FROM (");
+	sb_compose_open(compose, fragment);
+	sb_compose_text(compose, plan->match);
+	sb_compose_close(compose, fragment);
+	sb_compose_add(compose, ") m CROSS JOIN ");
+	sb_compose_add(compose, plan->list->from);
+	sb_filter_put(&plan->filter, compose, true);
+	sb_compose_add(compose, " AND ");
+	sb_compose_add(compose, plan->list->search_sql);
+	sb_compose_add(compose, " = m.id");
+}
+
+static void put_words(const struct sb_plan *plan, struct sb_compose *compose)
+{
+	const char *fragment = sb_db_search_fragment(plan->db);
+
+	sb_compose_add(compose, " AND ");
+	sb_compose_add(compose, plan->list->search_sql);
+	sb_compose_add(compose, " IN (");
+	sb_compose_open(compose, fragment);
+	sb_compose_text(compose, plan->match);
+	sb_compose_close(compose, fragment);
+	if (plan->filter.word && plan->list->exact_sql) {
+		sb_compose_add(compose, " UNION ");
+		sb_compose_add(compose, plan->list->exact_sql);
+	}
+	sb_compose_add(compose, ")");
+}
+
+void sb_walk_put_rows(const struct sb_plan *plan, struct sb_compose *compose)
+{
+	sb_compose_add(compose, " FROM ");
+	sb_compose_add(compose, plan->lead ? plan->lead->from : plan->list->from);
+	sb_filter_put(&plan->filter, compose, plan->met);
+	if (plan->lead) {
+		sb_compose_add(compose, " AND ");
+		sb_compose_add(compose, plan->lead->where);
+	}
+	if (plan->match)
+		put_words(plan, compose);
+}
+
+static void put_value(struct sb_compose *compose, const struct sb_key_value *value)
+{
+	sb_compose_bound(compose, (struct sb_bound){ .text = value->s, .n = value->n });
+}
+
+static bool runs_down(const struct stretch *stretch, const struct sb_key *key)
+{
+	return key->desc != stretch->plan->backwards;
+}
+
+/* The first key of all has no nulls in a stretch: they are a stretch of their own. */
+static bool has_nulls(const struct stretch *stretch, size_t i)
+{
+	return stretch->keys[i].nulls && i > 0;
+}
+
+/* All keys run the same way and none is null: one comparison of rows, which every index understands. */
+static bool is_uniform(const struct stretch *stretch)
+{
+	for (size_t i = stretch->first; i < stretch->key_count; i++)
+		if (has_nulls(stretch, i) || stretch->keys[i].desc != stretch->keys[stretch->first].desc)
+			return false;
+	return true;
+}
+
+static void put_uniform(const struct stretch *stretch, struct sb_compose *compose)
+{
+	sb_compose_add(compose, " AND (");
+	for (size_t i = stretch->first; i < stretch->key_count; i++) {
+		sb_compose_add(compose, i > stretch->first ? ", " : "");
+		sb_compose_add(compose, stretch->keys[i].sql);
+	}
+	sb_compose_add(compose, runs_down(stretch, &stretch->keys[stretch->first]) ? ") < (" : ") > (");
+	for (size_t i = stretch->first; i < stretch->key_count; i++) {
+		sb_compose_add(compose, i > stretch->first ? ", " : "");
+		put_value(compose, &stretch->place[i]);
+	}
+	sb_compose_add(compose, ")");
+}
+
+static void put_behind_key(const struct stretch *stretch, size_t i, struct sb_compose *compose)
+{
+	const struct sb_key *key = &stretch->keys[i];
+	bool backwards = stretch->plan->backwards, nulls = has_nulls(stretch, i);
+
+	if (stretch->place[i].is_null && !backwards) {
+		sb_compose_add(compose, "1 = 0");
+		return;
+	}
+	sb_compose_add(compose, "(");
+	sb_compose_add(compose, key->sql);
+	if (stretch->place[i].is_null) {
+		sb_compose_add(compose, " IS NOT NULL)");
+		return;
+	}
+	sb_compose_add(compose, runs_down(stretch, key) ? " < " : " > ");
+	put_value(compose, &stretch->place[i]);
+	if (nulls && !backwards) {
+		sb_compose_add(compose, " OR ");
+		sb_compose_add(compose, key->sql);
+		sb_compose_add(compose, " IS NULL");
+	}
+	sb_compose_add(compose, ")");
+}
+
+static void put_same_key(const struct stretch *stretch, size_t i, struct sb_compose *compose)
+{
+	sb_compose_add(compose, stretch->keys[i].sql);
+	if (stretch->place[i].is_null) {
+		sb_compose_add(compose, " IS NULL");
+		return;
+	}
+	sb_compose_add(compose, " = ");
+	put_value(compose, &stretch->place[i]);
+}
+
+/* behind by the first key, or the same in it and behind by the second, or … */
+static void put_mixed(const struct stretch *stretch, struct sb_compose *compose)
+{
+	size_t depth = 0;
+
+	if (!has_nulls(stretch, stretch->first)) {
+		sb_compose_add(compose, " AND ");
+		sb_compose_add(compose, stretch->keys[stretch->first].sql);
+		sb_compose_add(compose, runs_down(stretch, &stretch->keys[stretch->first]) ? " <= " : " >= ");
+		put_value(compose, &stretch->place[stretch->first]);
+	}
+	sb_compose_add(compose, " AND ");
+	for (size_t i = stretch->first; i + 1 < stretch->key_count; i++, depth += 2) {
+		sb_compose_add(compose, "(");
+		put_behind_key(stretch, i, compose);
+		sb_compose_add(compose, " OR (");
+		put_same_key(stretch, i, compose);
+		sb_compose_add(compose, " AND ");
+	}
+	put_behind_key(stretch, stretch->key_count - 1, compose);
+	while (depth--)
+		sb_compose_add(compose, ")");
+}
+
+static void put_order(const struct stretch *stretch, struct sb_compose *compose)
+{
+	sb_compose_add(compose, " ORDER BY ");
+	for (size_t i = stretch->first; i < stretch->key_count; i++) {
+		sb_compose_add(compose, i > stretch->first ? ", " : "");
+		if (has_nulls(stretch, i)) {
+			sb_compose_add(compose, "(");
+			sb_compose_add(compose, stretch->keys[i].sql);
+			sb_compose_add(compose, stretch->plan->backwards ? " IS NULL) DESC, " : " IS NULL), ");
+		}
+		sb_compose_add(compose, stretch->keys[i].sql);
+		sb_compose_add(compose, runs_down(stretch, &stretch->keys[i]) ? " DESC" : "");
+	}
+}
+
+static void put_null_test(const struct sb_key *key, const char *test, struct sb_compose *compose)
+{
+	sb_compose_add(compose, " AND ");
+	sb_compose_add(compose, key->sql);
+	sb_compose_add(compose, test);
+}
+
+static void put_stretch(const struct stretch *stretch, struct sb_compose *compose)
+{
+	sb_compose_add(compose, "SELECT ");
+	sb_compose_add(compose, stretch->plan->list->id_sql);
+	for (size_t i = stretch->first; i < stretch->key_count; i++) {
+		sb_compose_add(compose, ", ");
+		sb_compose_add(compose, stretch->keys[i].sql);
+	}
+	sb_cells_put(stretch->plan, compose);
+	sb_walk_put_rows(stretch->plan, compose);
+	if (stretch->first)
+		put_null_test(&stretch->keys[0], " IS NULL", compose);
+	else if (stretch->keys[0].nulls)
+		put_null_test(&stretch->keys[0], " IS NOT NULL", compose);
+	if (stretch->place && is_uniform(stretch))
+		put_uniform(stretch, compose);
+	else if (stretch->place)
+		put_mixed(stretch, compose);
+	put_order(stretch, compose);
+}
+
+static void read_keys(const struct stretch *stretch, struct sb_stmt *stmt, struct sb_key_value *out)
+{
+	for (size_t i = 0; i < stretch->key_count; i++) {
+		int column = 1 + (int)(i - stretch->first);
+		out[i] = (struct sb_key_value){ .n = SB_NONE };
+		if (i < stretch->first)
+			out[i].is_null = true;
+		else if (stretch->keys[i].is_text)
+			out[i].s = sb_col_text(stmt, column);
+		else
+			out[i].n = sb_col_int(stmt, column);
+		out[i].is_null = !out[i].s && out[i].n == SB_NONE;
+	}
+}
+
+static enum sb_status give_rows(const struct stretch *stretch, struct sb_stmt *stmt, struct target *target, struct sb_error *err)
+{
+	int cells = 1 + (int)(stretch->key_count - stretch->first);
+	struct sb_key_value keys[SB_KEYS_MAX];
+	bool row;
+
+	while (target->more && target->left) {
+		enum sb_status status = sb_stmt_step(stmt, &row, err);
+		if (status || !row)
+			return status;
+		read_keys(stretch, stmt, keys);
+		status = target->each(target->context, sb_col_int(stmt, 0), keys, stmt, cells, &target->more, err);
+		if (status)
+			return status;
+		target->left -= target->left > 0;
+	}
+	return SB_OK;
+}
+
+static enum sb_status run(const struct stretch *stretch, struct sb_compose *compose, struct target *target, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+
+	if (target->left >= 0) {
+		sb_compose_add(compose, " LIMIT ");
+		sb_compose_int(compose, target->left);
+	}
+	enum sb_status status = sb_compose_prepare(compose, stretch->plan->db, &stmt, err);
+	if (status)
+		return status;
+	status = give_rows(stretch, stmt, target, err);
+	sb_stmt_reset(stmt);
+	return status;
+}
+
+static enum sb_status run_stretch(const struct sb_plan *plan, size_t first, bool from_place, struct target *target, struct sb_error *err)
+{
+	struct stretch stretch = { .plan = plan, .keys = plan->keys, .key_count = plan->key_count, .first = first,
+				   .place = from_place ? plan->place : NULL };
+	sb_auto(compose) compose;
+
+	if (!target->more || !target->left)
+		return SB_OK;
+	sb_compose_init(&compose, plan->names);
+	put_stretch(&stretch, &compose);
+	return run(&stretch, &compose, target, err);
+}
+
+enum sb_status sb_walk_sorted(const struct sb_plan *plan, int64_t limit, sb_walk_each *each, void *context, struct sb_error *err)
+{
+	struct target target = { .each = each, .context = context, .left = limit ? limit : -1, .more = true };
+	bool in_nulls = plan->has_place && plan->place[0].is_null, in_values = plan->has_place && !in_nulls;
+	size_t order[2] = { 0, 1 }; /* the stretch of values, then that of nulls */
+
+	if (!plan->keys[0].nulls)
+		return run_stretch(plan, 0, plan->has_place, &target, err);
+	if (plan->backwards)
+		order[0] = 1, order[1] = 0;
+	for (size_t i = 0; i < 2; i++) {
+		bool is_here = order[i] ? in_nulls : in_values, is_later = !plan->has_place || i == 1;
+		if (!is_here && !is_later)
+			continue;
+		enum sb_status status = run_stretch(plan, order[i], is_here, &target, err);
+		if (status)
+			return status;
+	}
+	return SB_OK;
+}
+
+enum sb_status sb_walk_matches(const struct sb_plan *plan, int64_t floor, int64_t place, int64_t limit, sb_walk_each *each,
+			       void *context, struct sb_error *err)
+{
+	static const struct sb_key by_id = { .sql = "m.id", .desc = true };
+	struct stretch stretch = { .plan = plan, .keys = &by_id, .key_count = 1 };
+	struct target target = { .each = each, .context = context, .left = limit ? limit : -1, .more = true };
+	bool backwards = plan->backwards;
+	sb_auto(compose) compose;
+
+	sb_compose_init(&compose, plan->names);
+	sb_compose_add(&compose, "SELECT ");
+	sb_compose_add(&compose, plan->list->id_sql);
+	sb_compose_add(&compose, ", m.id");
+	sb_cells_put(plan, &compose);
+	sb_walk_put_matches(plan, &compose);
+	sb_compose_add(&compose, " AND m.id < ");
+	sb_compose_int(&compose, !backwards && place != SB_NONE && place < floor ? place : floor);
+	if (backwards && place != SB_NONE) {
+		sb_compose_add(&compose, " AND m.id > ");
+		sb_compose_int(&compose, place);
+	}
+	put_order(&stretch, &compose);
+	return run(&stretch, &compose, &target, err);
+}
+
+/* Whether the conditions that have an index find few rows. */
+static enum sb_status finds_few(const struct sb_plan *plan, bool *out, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	bool row;
+	sb_auto(compose) compose;
+
+	sb_compose_init(&compose, plan->names);
+	sb_compose_add(&compose, "SELECT count(*) FROM (SELECT 1 AS one");
+	sb_walk_put_rows(plan, &compose);
+	sb_compose_add(&compose, " LIMIT ");
+	sb_compose_int(&compose, FEW_ROWS + 1);
+	sb_compose_add(&compose, ") counted");
+	enum sb_status status = sb_compose_prepare(&compose, plan->db, &stmt, err);
+	if (!status)
+		status = sb_stmt_step(stmt, &row, err);
+	if (status)
+		return status;
+	*out = row && sb_col_int(stmt, 0) <= FEW_ROWS;
+	sb_stmt_reset(stmt);
+	return SB_OK;
+}
+
+static void find_by_fields(struct sb_plan *plan)
+{
+	plan->met = false;
+	plan->lead = NULL;
+}
+
+static void use_lead(struct sb_plan *plan)
+{
+	const struct sb_tie *list_tie = plan->list->tie;
+
+	for (size_t i = 0; plan->lead && i < SB_TIES_MAX && plan->lead->tie[i].sql; i++) {
+		const char *sql = list_tie[i].sql ? list_tie[i].sql : plan->list->id_sql;
+		for (size_t j = 0; j < plan->key_count; j++)
+			if (strcmp(plan->keys[j].sql, sql) == 0)
+				plan->keys[j].sql = plan->lead->tie[i].sql;
+	}
+}
+
+enum sb_status sb_walk_choose(struct sb_plan *plan, struct sb_error *err)
+{
+	bool few = false;
+
+	if (plan->match) {
+		plan->lead = NULL;
+		plan->met = true;
+		return SB_OK;
+	}
+	if (!plan->met) {
+		find_by_fields(plan);
+		return SB_OK;
+	}
+	if (plan->filter.narrows) {
+		struct sb_plan found = *plan;
+		find_by_fields(&found);
+		enum sb_status status = finds_few(&found, &few, err);
+		if (status)
+			return status;
+	}
+	if (few)
+		find_by_fields(plan);
+	use_lead(plan);
+	return SB_OK;
+}
