@@ -7,7 +7,7 @@ AC_DEFUN([SB_TRY_FLAGS], [
 	for sb_flag in m4_normalize([$2]); do
 		AC_MSG_CHECKING([whether $sb_flag works])
 		sb_saved_flags=$[$3]
-		$3="$[$3] -Werror $sb_flag"
+		$3="$[$3] $[$1] -Werror $sb_flag"
 		$4([AC_LANG_PROGRAM([], [])],
 			[AC_MSG_RESULT([yes])
 			$1="$[$1] $sb_flag"],

@@ -47,7 +47,7 @@ broken_macro()
 
 typedefs()
 {
-	code_of $(ours) | grep -E '\btypedef[ 	]+(struct|union|enum)\b'
+	code_of $(ours) | grep -E '\btypedef[ 	]+(struct|union|enum)\b[^(]*[{;][ 	]*$'
 }
 
 jumps()
