@@ -110,7 +110,7 @@ static size_t first_of(const char *at, const char *const *words, size_t count)
 
 static const char *const blanks[] = { " ", "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89" };
 static const char *const apostrophes[] = { "'", "\xE2\x80\x99" };
-static const char *const times[] = { "*", "\xC3\x97", "x", "X" };
+static const char *const times[] = { "*", "\xC3\x97" };
 
 static void skip_blanks(struct reader *reader)
 {
