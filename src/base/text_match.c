@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MOST_POINTS  256 /* longer texts are compared by their beginnings */
+#define TEXT_START   12
 #define WORD_START   8
 #define IN_A_ROW     6
 #define EACH_LETTER  2
@@ -84,9 +85,11 @@ static bool is_word(int32_t c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
 }
 
-static bool starts_word(const struct points *text, int at)
+static int worth_of_place(const struct points *text, int at)
 {
-	return at == 0 || !is_word(text->at[at - 1]);
+	if (at == 0)
+		return TEXT_START;
+	return is_word(text->at[at - 1]) ? 0 : WORD_START;
 }
 
 /* now[j]: best score with the letter at text[j]; 0: it cannot stand there. */
@@ -101,7 +104,7 @@ static int score_letter(const struct points *text, int32_t letter, bool first, c
 			reached = most(reached, before[j - 1] + IN_A_ROW);
 		now[j] = 0;
 		if (text->at[j] == letter && (first || reached))
-			now[j] = reached + EACH_LETTER + (starts_word(text, j) ? WORD_START : 0);
+			now[j] = reached + EACH_LETTER + worth_of_place(text, j);
 		if (!first)
 			best_before = most(best_before, before[j]);
 		best = most(best, now[j]);

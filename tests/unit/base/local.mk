@@ -3,9 +3,14 @@
 unit_programs += tests/unit_base
 tests_unit_base_SOURCES = tests/support.c tests/support.h \
 	tests/unit/base/test_base.c \
+	tests/unit/base/test_files.c \
 	tests/unit/base/test_id.c \
+	tests/unit/base/test_json.c \
 	tests/unit/base/test_moment.c \
-	tests/unit/base/test_money.c
+	tests/unit/base/test_money.c \
+	tests/unit/base/test_setting.c \
+	tests/unit/base/test_text.c \
+	tests/unit/base/test_value.c
 tests_unit_base_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(srcdir)/src/base
 tests_unit_base_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_base_LDADD = $(UNIT_LIBS)
