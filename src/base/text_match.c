@@ -6,7 +6,7 @@
 #define MOST_POINTS  256 /* longer texts are compared by their beginnings */
 #define TEXT_START   12
 #define WORD_START   8
-#define IN_A_ROW     6
+#define IN_A_ROW     9
 #define EACH_LETTER  2
 #define LENGTH_SHARE 16 /* so many letters of text cost a point: of two equal matches the shorter text wins */
 
