@@ -36,7 +36,8 @@ enum sb_status sb_qty_parse(const char *text, int decimals, const struct sb_numb
 /* "12.75" in the currency's exponent. */
 void sb_money_print(int64_t minor, const struct sb_currency *currency, const struct sb_numbers *numbers, struct sb_buf *out);
 /* Accepts 12.5  12,50  €12.50  12.50 EUR  3*2,50  1.234,56 (by locale). Rounds nothing: more digits than the currency has is SB_INVALID. */
-enum sb_status sb_money_parse(const char *text, const struct sb_currency *currency, const struct sb_numbers *numbers, int64_t *out, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_money_parse(const char *text, const struct sb_currency *currency, const struct sb_numbers *numbers, int64_t *out,
+			      struct sb_error *err) SB_CHECKED;
 
 /* qty_milli × price_minor ÷ 1000, rounded half away from zero. false: overflow. */
 bool sb_line_total(int64_t qty_milli, int64_t price_minor, int64_t *out);
