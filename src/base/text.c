@@ -133,10 +133,27 @@ static enum sb_status collapse(const char *text, size_t length, struct sb_buf *o
 	return SB_OK;
 }
 
+/* Most names need nothing: printable ASCII with single blanks inside. */
+static bool is_clean_ascii(const char *text, size_t length)
+{
+	bool fine = length == 0 || (text[0] != ' ' && text[length - 1] != ' ');
+
+	for (size_t i = 0; i < length && fine; i++)
+		fine = text[i] >= 0x20 && text[i] < 0x7F && (text[i] != ' ' || text[i + 1] != ' ');
+	return fine;
+}
+
 enum sb_status sb_text_clean(const char *text, struct sb_buf *out, struct sb_error *err)
 {
 	sb_auto(buf) plain = SB_BUF_INIT;
-	enum sb_status status = collapse(text, strlen(text), &plain, err);
+	size_t length = strlen(text);
+
+	if (is_clean_ascii(text, length)) {
+		sb_buf_add(out, text, length);
+		return SB_OK;
+	}
+
+	enum sb_status status = collapse(text, length, &plain, err);
 
 	if (status)
 		return status;

@@ -150,8 +150,10 @@ int sb_text_width(const char *visible)
 /* Bytes of the longest start of visible that takes at most `most` cells, with the marks on its last letter. */
 static size_t start_within(const char *visible, size_t length, int most, int *taken)
 {
-	const char *at = visible, *end = visible + length;
-	int width = 0;
+	const char *end = visible + length;
+	size_t run = printable_run(visible);
+	int width = run < (size_t)most ? (int)run : most;
+	const char *at = visible + width;
 
 	while (at < end) {
 		const char *next = at;
