@@ -139,7 +139,7 @@ enum sb_status sb_demo_make(const char *path, int64_t until_day, struct sb_error
 	demo->random = (struct sb_random){ .seeded = true, .state = DEMO_SEED };
 	demo->until_day = until_day;
 	demo->first_day = until_day - SB_DEMO_DAYS;
-	demo->now = demo->first_day * SB_DAY_MS;
+	demo->now = demo->first_day * SB_DAY_MS + 4 * 60 * DEMO_MINUTE;
 	world = (struct sb_world){ .now = demo_clock, .context = demo, .random = &demo->random };
 	status = sb_path_make_parent(path, err);
 	if (status == SB_OK)

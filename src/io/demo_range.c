@@ -186,16 +186,17 @@ static void plan(struct sb_demo *demo, struct sb_demo_good *good, int64_t all_we
 /* "9520031001256|19520031001253*24": the piece and, if it comes in one, the case. */
 static void print_barcodes(const struct sb_demo *demo, const struct sb_demo_good *good, struct sb_buf *out)
 {
-	char digits[15];
-	long number = (long)(good - demo->goods) * 37 + 1001;
+	char digits[24];
+	unsigned firm = (310 + (unsigned)good->supplier * 7) % 10000;
+	unsigned number = ((unsigned)(good - demo->goods) * 37 + 1001) % 100000;
 
 	if (good->by_weight || good->category == DEMO_BREAD)
 		return;
-	snprintf(digits, sizeof(digits), "952%04d%05ld", 310 + (int)good->supplier * 7, number);
+	snprintf(digits, sizeof(digits), "952%04u%05u", firm, number);
 	sb_buf_printf(out, "%s%c", digits, sb_gtin_check_digit(digits, 12));
 	if (good->pack < 4000)
 		return;
-	snprintf(digits, sizeof(digits), "1952%04d%05ld", 310 + (int)good->supplier * 7, number);
+	snprintf(digits, sizeof(digits), "1952%04u%05u", firm, number);
 	sb_buf_printf(out, "|%s%c*%d", digits, sb_gtin_check_digit(digits, 13), (int)(good->pack / 1000));
 }
 

@@ -279,7 +279,7 @@ static int draw_minute(struct sb_demo *demo, const int percent[13])
 static enum sb_status sell_all_day(struct sb_demo *demo, int64_t day, struct sb_error *err)
 {
 	struct sb_civil civil;
-	struct basket_chance chance;
+	struct basket_chance chance = { .all = 0 };
 	int minutes[BASKETS_MAX], count;
 	enum sb_status status = SB_OK;
 
