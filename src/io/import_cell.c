@@ -5,7 +5,7 @@
 #include "stockbook/text.h"
 #include <string.h>
 
-#define TAG_CHARACTERS_MAX 60
+#define TAG_CHARACTERS_MAX 50 /* as products have it */
 
 const char *sb_import_cell_plain(const char *cell)
 {
@@ -19,6 +19,20 @@ const char *sb_import_cell_plain(const char *cell)
 		if (strncmp(cell + 1, risky[i], strlen(risky[i])) == 0)
 			return cell + 1;
 	return cell;
+}
+
+const char *sb_import_cell_in_line(const char *cell, struct sb_arena *arena)
+{
+	static const char breaks[] = "\r\n\t";
+	char *copy;
+
+	if (!cell[strcspn(cell, breaks)])
+		return cell;
+	copy = sb_arena_strdup(arena, cell);
+	for (char *at = copy; *at; at++)
+		if (strchr(breaks, *at))
+			*at = ' ';
+	return copy;
 }
 
 static size_t digits(const char *text)

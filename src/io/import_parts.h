@@ -47,6 +47,8 @@ const char *sb_import_column_name(const struct sb_import_columns *columns, enum 
 
 /* The cell without the apostrophe that exports put before signs a spreadsheet would calculate with. */
 const char *sb_import_cell_plain(const char *cell);
+/* Line breaks and tabs inside a cell as blanks; borrowed from the cell or the arena. */
+const char *sb_import_cell_in_line(const char *cell, struct sb_arena *arena);
 /* What a spreadsheet has done to it, as a sentence, or NULL. */
 const char *sb_import_cell_damage(const char *cell, bool is_code);
 bool sb_import_cell_says(const char *cell, bool *out); /* yes or no; false: neither */

@@ -78,14 +78,12 @@ enum sb_status sb_import_record_next(struct sb_spool_cursor *cursor, struct sb_i
 /* Appends at most `most` bytes of text that may be anything, cut between characters. */
 static size_t put_value(const char *value, struct sb_buf *out)
 {
-	size_t before = out->len, bad, length = strlen(value);
+	size_t before = out->len, length;
 	sb_auto(buf) visible = SB_BUF_INIT;
 
-	if (!sb_utf8_valid(value, length, &bad)) {
-		sb_text_visible(value, &visible);
-		value = visible.data;
-		length = visible.len;
-	}
+	sb_text_visible(value, &visible);
+	value = visible.data;
+	length = visible.len;
 	if (length > VALUE_BYTES_MAX) {
 		for (length = VALUE_BYTES_MAX; length && ((unsigned char)value[length] & 0xc0) == 0x80; length--)
 			;

@@ -239,7 +239,7 @@ static enum sb_status set_cells(struct looked_at *at, struct sb_error *err)
 
 	for (int turn = 0; turn < 3; turn++) {
 		for (size_t i = 0; i < at->row->count && status == SB_OK; i++) {
-			const char *cell = sb_import_cell_plain(at->row->cell[i]);
+			const char *cell = sb_import_cell_in_line(sb_import_cell_plain(at->row->cell[i]), at->import->arena);
 			if (turn_of(column_at(at, i)) == turn && *cell && is_to_set(at, i, cell))
 				status = set_cell(at, i, cell, err);
 		}
