@@ -4,17 +4,19 @@
  * and turns what a scanner typed into one SB_INPUT_SCAN. Pure: inputs and the time in, inputs out.
  *
  * A scan is what follows the configured prefix, which needs no timing; or, without a prefix, a burst: at least 6
- * printable characters, median gap at most gap_ms, no gap over 80 ms, not one character repeated, and ended by
- * Enter, line feed or Tab, or by silence alone if it holds a digit. (Several characters in one read() have gaps of 0.)
- * The suffix is swallowed, late or doubled too; prefix, control characters, GS and AIM identifier are stripped.
+ * printable characters, median gap at most gap_ms, no gap over 80 ms, not one character repeated, not beginning
+ * with / or :, and ended by Enter, line feed or Tab, or by silence alone if it holds a digit. (Characters of one
+ * read() have gaps of 0.) The suffix is swallowed, late or doubled too; prefix, control characters, GS and AIM
+ * identifier are stripped.
  *
  * What happens to characters while it is not yet known what they are:
- * - In text (sb_scanner_focus(…, true)) the first character passes at once. One that follows within gap_ms is withheld
- * until the run is a scan or gap_ms pass in silence; then all withheld pass as keys. So single keys are never delayed
- * and fast pairs by gap_ms at most. A run is still watched after that: if it turns out a scan, its characters that
- * already passed are counted in `retract` and the text field takes them back.
- * - Where keys are commands the first character waits gap_ms too, unless `harmless` says it may act at once (moving the
- *   selection); and once two came close together they wait for 80 ms, so that no code ever runs commands.
+ * - In text (sb_scanner_focus(..., true)) the first character passes at once. One that follows within gap_ms is
+ *   withheld until the run is a scan or gap_ms pass in silence; then all withheld pass as keys. So single keys are
+ *   never delayed and fast pairs by gap_ms at most. A run is still watched after that: if it turns out a scan, its
+ *   characters that already passed are counted in `retract` and the text field takes them back.
+ * - Where keys are commands the first character waits gap_ms too, unless `harmless` says it may act at once (moving
+ *   the selection); and once two came close together they wait for 80 ms, so that no code ever runs commands. A
+ *   key held down passes.
  * - With a prefix configured nothing is ever withheld but the prefix itself and what follows it.
  */
 #ifndef STOCKBOOK_TUI_SCAN_H
@@ -52,6 +54,8 @@ struct sb_scanner;
 struct sb_scanner *sb_scanner_new(const struct sb_scan_rules *rules, struct sb_sink sink);
 void sb_scanner_free(struct sb_scanner *scanner);
 SB_OWNABLE(scanner, sb_scanner_free)
+/* Other rules from now on; what was withheld passes as typing. */
+void sb_scanner_use(struct sb_scanner *scanner, const struct sb_scan_rules *rules);
 
 /* Whether printable keys are text where the focus is now. Starts false. */
 void sb_scanner_focus(struct sb_scanner *scanner, bool text);

@@ -12,8 +12,6 @@
 /* Blocks WINCH TERM HUP INT QUIT CONT TSTP (and PIPE is ignored) in this thread and those it starts: call before any
  * worker is started. */
 void sb_signals_block(void);
-/* In a child before exec: the mask and handlers of a fresh program. */
-void sb_signals_child(void);
 /* A signalfd for the above; close() it. -1 never: SB_FAILED. */
 enum sb_status sb_signals_open(int *fd, struct sb_error *err) SB_CHECKED;
 /* The next signal waiting, or 0. */

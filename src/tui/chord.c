@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How keys are written: names, C- M- S- in front, one spelling for each key. */
+#include "decode_keys.h"
+#include "keys.h"
+#include "stockbook/text.h"
+#include <string.h>
+
+static const struct {
+	const char *word;
+	uint32_t key;
+} names[] = {
+#define K(symbol, word_) { .word = word_, .key = SB_KEY_##symbol },
+	SB_NAMED_KEYS(K)
+#undef K
+		{ "Space", ' ' },
+};
+
+static const struct {
+	char letter;
+	unsigned mod;
+} modifiers[] = { { 'C', SB_MOD_CTRL }, { 'M', SB_MOD_ALT }, { 'S', SB_MOD_SHIFT } };
+
+static unsigned modifier_of(char letter)
+{
+	for (size_t i = 0; i < SB_COUNT(modifiers); i++)
+		if (modifiers[i].letter == letter)
+			return modifiers[i].mod;
+	return 0;
+}
+
+static uint32_t key_named(const char *text)
+{
+	const char *at = text, *end = text + strlen(text);
+
+	for (size_t i = 0; i < SB_COUNT(names); i++)
+		if (strcmp(names[i].word, text) == 0)
+			return names[i].key;
+	int32_t c = at < end ? sb_utf8_next(&at, end) : 0;
+
+	return at == end && c > ' ' && c != 0x7f ? (uint32_t)c : 0;
+}
+
+/* Control characters that are keys of their own: a terminal sends the same for both. */
+static struct sb_chord as_sent(struct sb_chord chord)
+{
+	static const struct {
+		uint32_t letter, key;
+	} same[] = { { 'i', SB_KEY_TAB }, { 'm', SB_KEY_ENTER }, { '[', SB_KEY_ESC }, { 'h', SB_KEY_BACKSPACE } };
+
+	if (chord.mods & SB_MOD_CTRL)
+		for (size_t i = 0; i < SB_COUNT(same); i++)
+			if (same[i].letter == chord.key)
+				return (struct sb_chord){ same[i].key, chord.mods & ~(unsigned)SB_MOD_CTRL };
+	return chord;
+}
+
+bool sb_chord_parse(const char *text, struct sb_chord *out)
+{
+	unsigned mods = 0;
+
+	while (text[0] && text[1] == '-' && text[2] && modifier_of(text[0])) {
+		mods |= modifier_of(text[0]);
+		text += 2;
+	}
+	uint32_t key = key_named(text);
+
+	if (!key)
+		return false;
+	*out = as_sent(sb_chord_normal(key, mods));
+	return true;
+}
+
+void sb_chord_print(struct sb_chord chord, struct sb_buf *out)
+{
+	for (size_t i = 0; i < SB_COUNT(modifiers); i++)
+		if (chord.mods & modifiers[i].mod)
+			sb_buf_printf(out, "%c-", modifiers[i].letter);
+	for (size_t i = 0; i < SB_COUNT(names); i++)
+		if (names[i].key == chord.key) {
+			sb_buf_puts(out, names[i].word);
+			return;
+		}
+	sb_utf8_put(out, (int32_t)chord.key);
+}
