@@ -11,11 +11,6 @@ static const char *const name_table[SB_COMPOSE_NAME_COUNT] = {
 	[SB_COMPOSE_WORD] = "word",   [SB_COMPOSE_CODE] = "code",
 };
 
-void sb_compose_init(struct sb_compose *compose, const struct sb_bound *names)
-{
-	*compose = (struct sb_compose){ .text = SB_BUF_INIT, .names = names };
-}
-
 void sb_compose_release(struct sb_compose *compose)
 {
 	sb_buf_release(&compose->text);

@@ -31,7 +31,7 @@ struct sb_compose {
 	int place[SB_COMPOSE_NAME_COUNT];
 };
 
-void sb_compose_init(struct sb_compose *compose, const struct sb_bound *names);
+#define SB_COMPOSE_INIT(names_) { .text = SB_BUF_INIT, .names = (names_) }
 void sb_compose_release(struct sb_compose *compose);
 
 /* Appends a constant fragment. */

@@ -88,9 +88,8 @@ enum sb_status sb_list_count(const struct sb_plan *plan, int64_t *out, struct sb
 {
 	const struct sb_list *list = plan->list;
 	int64_t extra = 0;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
-	sb_compose_init(&compose, plan->names);
 	if (!plan->match && !plan->filter.condition_count && list->count_sql) {
 		sb_compose_add(&compose, list->count_sql);
 		return count(plan, &compose, out, err);

@@ -84,6 +84,10 @@ enum sb_status sb_walk_sorted(const struct sb_plan *plan, int64_t limit, sb_walk
 /* Walks matches of the words below the search id `floor`, most popular first, behind `place` (SB_NONE: all); keys[0] is the search id. */
 enum sb_status sb_walk_matches(const struct sb_plan *plan, int64_t floor, int64_t place, int64_t limit, sb_walk_each *each,
 			       void *context, struct sb_error *err) SB_CHECKED;
+/* The statements of these walks without their limit: of the rows whose first key is null or of the others, from the plan's place or from where the
+ * walk begins. */
+void sb_walk_compose(const struct sb_plan *plan, bool of_nulls, bool from_place, struct sb_compose *compose);
+void sb_walk_compose_matches(const struct sb_plan *plan, int64_t floor, int64_t place, struct sb_compose *compose);
 /* Appends FROM and WHERE of the rows that match the words. */
 void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose);
 /* Appends FROM and WHERE of all rows of the plan. */

@@ -36,11 +36,10 @@ static enum sb_status load_exact(const struct sb_plan *plan, struct front *front
 	const struct sb_list *list = plan->list;
 	struct sb_stmt *stmt;
 	bool row;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
 	if (!plan->filter.word || !list->exact_sql)
 		return SB_OK;
-	sb_compose_init(&compose, plan->names);
 	sb_compose_add(&compose, "SELECT ");
 	sb_compose_add(&compose, list->id_sql);
 	sb_compose_add(&compose, ", ");
@@ -91,10 +90,9 @@ static enum sb_status load_top(const struct sb_plan *plan, struct front *front, 
 	int64_t most = plan->has_place ? 2 * TOP_ROWS : TOP_ROWS;
 	struct sb_stmt *stmt;
 	size_t seen = 0;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
 	front->floor = plan->has_place ? plan->place[SB_RANKED_FLOOR].n : 0;
-	sb_compose_init(&compose, plan->names);
 	sb_compose_add(&compose, "SELECT ");
 	sb_compose_add(&compose, plan->list->id_sql);
 	sb_compose_add(&compose, ", m.id, ");
@@ -197,9 +195,8 @@ static enum sb_status read_by_id(const struct sb_plan *plan, const struct front 
 	struct sb_stmt *stmt;
 	size_t index;
 	bool row;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
-	sb_compose_init(&compose, plan->names);
 	compose_by_id(plan, wanted, count, &compose);
 	enum sb_status status = sb_compose_prepare(&compose, plan->db, &stmt, err);
 	if (status)
@@ -366,9 +363,8 @@ static enum sb_status holds_words(const struct sb_plan *plan, int64_t search_id,
 {
 	struct sb_stmt *stmt;
 	bool row;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
-	sb_compose_init(&compose, plan->names);
 	sb_compose_add(&compose, "SELECT m.id");
 	sb_walk_put_matches(plan, &compose);
 	sb_compose_add(&compose, " AND m.id = ");

@@ -50,10 +50,9 @@ static enum sb_status occurs(const struct sb_plan *plan, const char *const *word
 	struct sb_stmt *stmt;
 	bool row;
 	sb_auto(buf) expression = SB_BUF_INIT;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
 	sb_db_search_expression(plan->db, words, is_beginning, count, &expression);
-	sb_compose_init(&compose, plan->names);
 	sb_compose_add(&compose, "SELECT m.id FROM (");
 	sb_compose_open(&compose, fragment);
 	sb_compose_text(&compose, expression.data);

@@ -265,15 +265,26 @@ static enum sb_status run(const struct stretch *stretch, struct sb_compose *comp
 	return status;
 }
 
-static enum sb_status run_stretch(const struct sb_plan *plan, size_t first, bool from_place, struct target *target, struct sb_error *err)
+static struct stretch make_stretch(const struct sb_plan *plan, bool of_nulls, bool from_place)
 {
-	struct stretch stretch = { .plan = plan, .keys = plan->keys, .key_count = plan->key_count, .first = first,
-				   .place = from_place ? plan->place : NULL };
-	sb_auto(compose) compose;
+	return (struct stretch){ .plan = plan, .keys = plan->keys, .key_count = plan->key_count, .first = of_nulls,
+				 .place = from_place ? plan->place : NULL };
+}
+
+void sb_walk_compose(const struct sb_plan *plan, bool of_nulls, bool from_place, struct sb_compose *compose)
+{
+	struct stretch stretch = make_stretch(plan, of_nulls, from_place);
+
+	put_stretch(&stretch, compose);
+}
+
+static enum sb_status run_stretch(const struct sb_plan *plan, bool of_nulls, bool from_place, struct target *target, struct sb_error *err)
+{
+	struct stretch stretch = make_stretch(plan, of_nulls, from_place);
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
 	if (!target->more || !target->left)
 		return SB_OK;
-	sb_compose_init(&compose, plan->names);
 	put_stretch(&stretch, &compose);
 	return run(&stretch, &compose, target, err);
 }
@@ -282,45 +293,49 @@ enum sb_status sb_walk_sorted(const struct sb_plan *plan, int64_t limit, sb_walk
 {
 	struct target target = { .each = each, .context = context, .left = limit ? limit : -1, .more = true };
 	bool in_nulls = plan->has_place && plan->place[0].is_null, in_values = plan->has_place && !in_nulls;
-	size_t order[2] = { 0, 1 }; /* the stretch of values, then that of nulls */
 
 	if (!plan->keys[0].nulls)
-		return run_stretch(plan, 0, plan->has_place, &target, err);
-	if (plan->backwards)
-		order[0] = 1, order[1] = 0;
-	for (size_t i = 0; i < 2; i++) {
-		bool is_here = order[i] ? in_nulls : in_values, is_later = !plan->has_place || i == 1;
-		if (!is_here && !is_later)
+		return run_stretch(plan, false, plan->has_place, &target, err);
+	for (int i = 0; i < 2; i++) {
+		bool of_nulls = (i == 1) != plan->backwards, is_here = of_nulls ? in_nulls : in_values;
+		if (!is_here && plan->has_place && i == 0)
 			continue;
-		enum sb_status status = run_stretch(plan, order[i], is_here, &target, err);
+		enum sb_status status = run_stretch(plan, of_nulls, is_here, &target, err);
 		if (status)
 			return status;
 	}
 	return SB_OK;
 }
 
+static const struct sb_key by_match = { .sql = "m.id", .desc = true };
+
+void sb_walk_compose_matches(const struct sb_plan *plan, int64_t floor, int64_t place, struct sb_compose *compose)
+{
+	const struct stretch stretch = { .plan = plan, .keys = &by_match, .key_count = 1 };
+	bool backwards = plan->backwards;
+
+	sb_compose_add(compose, "SELECT ");
+	sb_compose_add(compose, plan->list->id_sql);
+	sb_compose_add(compose, ", m.id");
+	sb_cells_put(plan, compose);
+	sb_walk_put_matches(plan, compose);
+	sb_compose_add(compose, " AND m.id < ");
+	sb_compose_int(compose, !backwards && place != SB_NONE && place < floor ? place : floor);
+	if (backwards && place != SB_NONE) {
+		sb_compose_add(compose, " AND m.id > ");
+		sb_compose_int(compose, place);
+	}
+	put_order(&stretch, compose);
+}
+
 enum sb_status sb_walk_matches(const struct sb_plan *plan, int64_t floor, int64_t place, int64_t limit, sb_walk_each *each,
 			       void *context, struct sb_error *err)
 {
-	static const struct sb_key by_id = { .sql = "m.id", .desc = true };
-	struct stretch stretch = { .plan = plan, .keys = &by_id, .key_count = 1 };
+	const struct stretch stretch = { .plan = plan, .keys = &by_match, .key_count = 1 };
 	struct target target = { .each = each, .context = context, .left = limit ? limit : -1, .more = true };
-	bool backwards = plan->backwards;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
-	sb_compose_init(&compose, plan->names);
-	sb_compose_add(&compose, "SELECT ");
-	sb_compose_add(&compose, plan->list->id_sql);
-	sb_compose_add(&compose, ", m.id");
-	sb_cells_put(plan, &compose);
-	sb_walk_put_matches(plan, &compose);
-	sb_compose_add(&compose, " AND m.id < ");
-	sb_compose_int(&compose, !backwards && place != SB_NONE && place < floor ? place : floor);
-	if (backwards && place != SB_NONE) {
-		sb_compose_add(&compose, " AND m.id > ");
-		sb_compose_int(&compose, place);
-	}
-	put_order(&stretch, &compose);
+	sb_walk_compose_matches(plan, floor, place, &compose);
 	return run(&stretch, &compose, &target, err);
 }
 
@@ -329,9 +344,8 @@ static enum sb_status finds_few(const struct sb_plan *plan, bool *out, struct sb
 {
 	struct sb_stmt *stmt;
 	bool row;
-	sb_auto(compose) compose;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
-	sb_compose_init(&compose, plan->names);
 	sb_compose_add(&compose, "SELECT count(*) FROM (SELECT 1 AS one");
 	sb_walk_put_rows(plan, &compose);
 	sb_compose_add(&compose, " LIMIT ");

@@ -31,9 +31,9 @@ static const struct sb_query_field fields[] = {
 	{ .name = "user", .help = N_("who made the entry"), .match = SB_MATCH_EXACT, .expression = "e.who" },
 	{ .name = "station", .help = N_("where the entry was made"), .match = SB_MATCH_EXACT, .expression = "e.station" },
 	{ .name = "product", .help = N_("a SKU, barcode or name"), .match = SB_MATCH_PRODUCT, .expression = "about.product",
-	  .within = "e.seq IN (SELECT about.seq FROM (SELECT l.seq, l.product FROM entry_lines l UNION ALL "
+	  .within = "e.seq IN (SELECT about.seq FROM (SELECT l.seq AS seq, l.product AS product FROM entry_lines l UNION ALL "
 		    "SELECT c.seq, c.subject FROM entries c WHERE c.subject IS NOT NULL UNION ALL "
-		    "SELECT p.id, p.id FROM products p) about (seq, product) WHERE %s)" },
+		    "SELECT p.id, p.id FROM products p) about WHERE %s)" },
 	{ .name = "store", .help = N_("the store's code"), .match = SB_MATCH_UPPER, .expression = "o.code",
 	  .within = "e.store IN (SELECT o.id FROM stores o WHERE %s)" },
 	{ .name = "batch", .help = N_("the number of the import it belongs to"), .match = SB_MATCH_INT, .expression = "e.batch" },

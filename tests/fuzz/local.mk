@@ -19,6 +19,15 @@ FUZZ_MAIN =
 else
 FUZZ_MAIN = tests/fuzz/replay.c
 endif
+
+fuzz_targets += tests/fuzz_query
+tests_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(FUZZ_MAIN)
+tests_fuzz_query_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_fuzz_query_CFLAGS = $(TEST_CFLAGS)
+tests_fuzz_query_LDADD = $(TEST_LIBS)
+tests_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+nodist_EXTRA_tests_fuzz_query_SOURCES = links-as.cc
+
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
 EXTRA_DIST += tests/fuzz/replay.c $(wildcard $(srcdir)/tests/fuzz/corpus)

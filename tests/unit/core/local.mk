@@ -1,7 +1,13 @@
 # Unit tests of src/core: one file tests/unit/core/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_core
-tests_unit_core_SOURCES = tests/support.c tests/support.h
+tests_unit_core_SOURCES = tests/support.c tests/support.h \
+	tests/unit/core/naive.c tests/unit/core/naive.h \
+	tests/unit/core/shop.c tests/unit/core/shop.h \
+	tests/unit/core/test_list.c \
+	tests/unit/core/test_plan.c \
+	tests/unit/core/test_query.c \
+	tests/unit/core/test_search.c
 tests_unit_core_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_core_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_core_LDADD = $(UNIT_LIBS)
