@@ -1,10 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where the program begins.
+ * Where the program begins: it chooses the language and walks through a door, the terminal's without a
+ * command, else the shell's. The only file that knows both.
  */
-#include <stdio.h>
+#include "stockbook/cli.h"
+#include "stockbook/tui.h"
 
-int main(void)
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* "…/locale" beside the folder of a program that runs where it was built; NULL: it is installed. Yours. */
+static char *built_catalogues(void)
 {
-	return puts(PACKAGE_STRING) < 0;
+	char path[4096];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	const char *end = "/src/stockbook";
+	size_t kept = length > (ssize_t)strlen(end) ? (size_t)length - strlen(end) : 0;
+	struct sb_buf folder = SB_BUF_INIT;
+
+	if (!kept)
+		return NULL;
+	path[length] = '\0';
+	if (strcmp(path + kept, end))
+		return NULL;
+	path[kept] = '\0';
+	sb_buf_printf(&folder, "%s/locale", path);
+	if (!access(folder.data, R_OK))
+		return sb_buf_take(&folder);
+	sb_buf_release(&folder);
+	return NULL;
+}
+
+static void choose_language(void)
+{
+	sb_owned_string built = built_catalogues();
+
+	(void)setlocale(LC_ALL, "");
+	(void)bindtextdomain(PACKAGE, built ? built : SB_LOCALEDIR);
+	(void)textdomain(PACKAGE);
+}
+
+static int open_terminal(struct sb_app *app, bool plain)
+{
+	const struct sb_tui_options options = { .plain = plain };
+
+	return sb_tui_main(app, &options);
+}
+
+int main(int argc, char **argv)
+{
+	choose_language();
+	return sb_cli_main(argc, argv, environ, open_terminal);
 }

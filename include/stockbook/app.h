@@ -13,9 +13,11 @@ struct sb_app {
 	struct sb_log *log;
 	struct sb_random random;
 	struct sb_world world;
+	struct sb_zone *zone;	   /* this machine's, while no book says one */
 	struct sb_numbers numbers; /* the locale's, for people */
 	struct sb_numbers plain;   /* for files and scripts */
 	struct sb_book *book;	   /* NULL until a command needs one or a door opened it */
+	int64_t recovered;	   /* entries of unfinished imports taken back when the book was opened */
 	bool (*cancelled)(void *context); /* asked by long work; NULL: never */
 	void *cancelled_context;
 };
@@ -23,6 +25,11 @@ struct sb_app {
 /* Settings read, log open, world of the real clock and random source. */
 enum sb_status sb_app_init(struct sb_app *app, const char *config_file, char *const *environ_like, struct sb_error *err) SB_CHECKED;
 void sb_app_release(struct sb_app *app);
+/* Opens the log again as the settings say now (after options were read). */
+enum sb_status sb_app_reopen_log(struct sb_app *app, struct sb_error *err) SB_CHECKED;
+/* Who acts and from where, as the settings say, else the login name and host/terminal; yours. */
+char *sb_app_user(const struct sb_app *app);
+char *sb_app_station(const struct sb_app *app);
 
 /* Path of the book that settings name ("book.path", else shop.book in the data directory), yours. */
 char *sb_app_book_path(const struct sb_app *app);
@@ -33,7 +40,7 @@ enum sb_status sb_app_open_book(struct sb_app *app, enum sb_db_mode mode, struct
 /* A second connection to the same book (worker threads); yours. */
 enum sb_status sb_app_open_again(struct sb_app *app, enum sb_db_mode mode, struct sb_book **out, struct sb_error *err) SB_CHECKED;
 void sb_app_close_book(struct sb_app *app);
-/* How this book's values are read and printed for people (human) or machines; valid while the book is open. */
+/* How this book's values are read and printed for people (human) or machines; valid while the book stays open or shut. */
 void sb_app_style(struct sb_app *app, bool human, struct sb_style *out);
 
 #endif

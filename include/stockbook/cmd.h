@@ -20,6 +20,7 @@ enum {
 	SB_ARG_ADVANCED = 32, /* left out of the terminal's form (tokens, paths) */
 	SB_ARG_SECRET = 64,
 	SB_ARG_MANY_LINES = 128,
+	SB_ARG_FIELD = 256, /* a field of the product (its option in SB_PRODUCT_FIELDS): read by sb_product_set into sb_call_change() */
 };
 
 struct sb_arg {
@@ -42,10 +43,18 @@ enum {
 	SB_IS_LONG = 4,	    /* runs as a job with progress; may be cancelled */
 	SB_IS_SHELL_ONLY = 8,
 	SB_ASKS_FIRST = 16, /* the terminal confirms before it runs */
+	SB_ASKS_ALONE = 32, /* the shell asks for the arguments, one by one, when none is given on a terminal */
+	SB_PREVIEWS = 64,   /* has --dry-run: the terminal shows what it would do first and then asks */
 };
 
 struct sb_call;
 struct sb_reply;
+
+/* Values an argument may take that exist and begin like this, with what they mean: its own `offer`, else by its type and name (products, tags,
+ * suppliers, choices, yes and no). Nothing to offer is SB_OK. */
+enum sb_status sb_arg_offer(struct sb_app *app, const struct sb_arg *arg, const char *beginning, int most,
+			    bool (*each)(const char *value, const char *meaning, void *context), void *context,
+			    struct sb_error *err) SB_CHECKED;
 
 struct sb_cmd {
 	const char *name;    /* "receive"; the word in the table of commands and of its file */
@@ -98,6 +107,20 @@ const char *sb_cmd_nearest(const char *word);
 const struct sb_arg *sb_cmd_arg(const struct sb_cmd *cmd, const char *name); /* NULL: no such argument */
 /* "receive PRODUCT QTY [PRODUCT QTY …] [--cost=MONEY] …" */
 void sb_cmd_usage(const struct sb_cmd *cmd, struct sb_buf *out);
+/* What an argument is called when spoken of: "QTY" or "--cost". */
+void sb_cmd_arg_name(const struct sb_arg *arg, struct sb_buf *out);
+/* Markdown of one command: usage, what it does, its arguments, examples. Headings are of `level` number signs; 0: none. */
+void sb_cmd_print_help(const struct sb_cmd *cmd, int level, struct sb_buf *out);
+
+/* Options of the program itself, understood before and behind every command. */
+struct sb_option {
+	const char *name;  /* "book" */
+	char letter;	   /* 'b'; 0: none */
+	const char *value; /* "BOOK"; NULL: takes none */
+	const char *choices; /* "auto|always|never"; NULL: any */
+	const char *help;  /* one sentence; translate */
+};
+const struct sb_option *sb_option_at(size_t index); /* NULL: past the end */
 
 /*
  * A call: a command, its arguments as text, and once checked as values. Doors fill it with sb_call_give() in the order typed and then run it.
@@ -105,6 +128,9 @@ void sb_cmd_usage(const struct sb_cmd *cmd, struct sb_buf *out);
 struct sb_call *sb_call_new(struct sb_app *app, const struct sb_cmd *cmd);
 void sb_call_free(struct sb_call *call);
 SB_OWNABLE(call, sb_call_free)
+/* The same command and arguments for another application (a job's thread with its own book). */
+struct sb_call *sb_call_copy(const struct sb_call *call, struct sb_app *app);
+const struct sb_cmd *sb_call_cmd(const struct sb_call *call);
 /* A named argument; copies. SB_USAGE: no such argument, or given twice though it does not repeat. */
 enum sb_status sb_call_give(struct sb_call *call, const char *name, const char *text, struct sb_error *err) SB_CHECKED;
 /* The next positional argument. SB_USAGE: one too many. */
@@ -116,6 +142,8 @@ void sb_call_watch(struct sb_call *call, const struct sb_progress *progress);
 
 /* Checks one argument's text alone, as forms do when a field is left: type, range, existence. *echo (may be NULL) is appended how it was understood. */
 enum sb_status sb_call_check(struct sb_call *call, const char *name, const char *text, struct sb_buf *echo, struct sb_error *err) SB_CHECKED;
+/* The checks alone, without running (also done by run). */
+enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err) SB_CHECKED;
 /* Checks all (SB_USAGE for missing ones), opens the book as the command needs, runs it. Errors carry the argument in err->field. */
 enum sb_status sb_call_run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 
@@ -126,6 +154,15 @@ size_t sb_call_count(const struct sb_call *call, const char *name);
 bool sb_call_has(const struct sb_call *call, const char *name);
 const struct sb_value *sb_call_value(const struct sb_call *call, const char *name, size_t index); /* a null value if not given */
 const char *sb_call_text(const struct sb_call *call, const char *name); /* as typed; NULL: not given */
+const char *sb_call_text_at(const struct sb_call *call, const char *name, size_t index); /* the index-th time; NULL: not so often */
+/* The product a PRODUCT argument was resolved to; NULL: not given. */
+const struct sb_found *sb_call_product(const struct sb_call *call, const char *name, size_t index);
+/* What the arguments that are product fields say. */
+const struct sb_product_change *sb_call_change(const struct sb_call *call);
+/* How values are read in this call. */
+const struct sb_style *sb_call_style(struct sb_call *call);
+/* Something noticed while checking that is no error ("check digit …"); NULL: nothing. */
+const char *sb_call_warning(const struct sb_call *call);
 int64_t sb_call_int(const struct sb_call *call, const char *name, int64_t otherwise);
 const struct sb_progress *sb_call_progress(const struct sb_call *call);
 /* With a token argument: command, resolved products and arguments as given, digested. */
@@ -144,7 +181,8 @@ struct sb_reply {
 	struct sb_arena *arena;
 	const char *message;  /* one sentence, translated: "sold 6 × 85123A White hanging heart · 3 left"; NULL: none */
 	const char *warning;  /* NULL: none; several are joined by "; " */
-	const char *text;     /* Markdown or plain paragraphs (help, show); NULL: none */
+	const char *text;     /* plain lines, or Markdown if is_markdown (help, show); NULL: none */
+	bool is_markdown;
 	const char *json;     /* members to add to the JSON object, without braces: "\"import\":{…}"; NULL: none */
 	bool has_outcome;
 	struct sb_outcome outcome; /* the entry written; undo offers it */
@@ -154,11 +192,14 @@ struct sb_reply {
 	struct sb_page page; /* a table to show; released with the reply */
 	const struct sb_list *stream; /* a list to be streamed by the door with `ask`, for list and exports; NULL: none */
 	struct sb_ask ask;
+	struct sb_style style; /* how machines read the values above; set by sb_call_run(), valid while the book is open */
 	const char *open; /* what the terminal goes to: "products", "product 42"; NULL: stay */
 };
 void sb_reply_init(struct sb_reply *reply);
 void sb_reply_release(struct sb_reply *reply);
-/* The reply as the JSON object of spec: entry, changed, replayed, message, warning, extra members. */
+/* One row as a JSON object, its keys the names of the columns. */
+void sb_row_json(const struct sb_page *columns, const struct sb_row *row, const struct sb_style *style, struct sb_buf *out);
+/* The reply as one JSON object: entry, changed, replayed, message, warning, rows of the page, extra members. */
 void sb_reply_json(const struct sb_reply *reply, struct sb_buf *out);
 
 #endif

@@ -118,6 +118,9 @@ enum sb_status sb_db_verify(struct sb_db *db, const struct sb_progress *progress
 			    void (*report)(const char *finding, void *context), void *context, struct sb_error *err) SB_CHECKED;
 /* A whole, verified copy made while others work: written beside, checked, synced, renamed to `path` (which must not exist). */
 enum sb_status sb_db_backup(struct sb_db *db, const char *path, const struct sb_progress *progress, struct sb_error *err) SB_CHECKED;
+/* Puts the finished book file `with` in the place of the book at `where` (a path), which is kept whole as `kept_as`; nothing need be there.
+ * SB_BUSY: somebody has the old book open, SB_DUPLICATE: kept_as is there already; then all is as it was. */
+enum sb_status sb_db_replace(const char *where, const char *with, const char *kept_as, struct sb_error *err) SB_CHECKED;
 /* Runs a maintenance script of constant text (rebuild's clearing); not for data. */
 enum sb_status sb_db_script(struct sb_db *db, const char *sql, struct sb_error *err) SB_CHECKED;
 /* Keeps the write-ahead log short; called by doors when idle and after bulk work. Harmless when it cannot. */

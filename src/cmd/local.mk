@@ -1,3 +1,46 @@
-# Sources of src/cmd, one a line.
+# Sources of src/cmd, one a line: a command is the file of its name.
 
-libstockbook_a_SOURCES +=
+libstockbook_a_SOURCES += \
+	src/cmd/add.c \
+	src/cmd/adjust.c \
+	src/cmd/answer.c \
+	src/cmd/app.c \
+	src/cmd/archive.c \
+	src/cmd/backup.c \
+	src/cmd/backups.c \
+	src/cmd/call.c \
+	src/cmd/check.c \
+	src/cmd/close.c \
+	src/cmd/cmd.c \
+	src/cmd/completions.c \
+	src/cmd/config.c \
+	src/cmd/demo.c \
+	src/cmd/edit.c \
+	src/cmd/help.c \
+	src/cmd/history.c \
+	src/cmd/import.c \
+	src/cmd/init.c \
+	src/cmd/list.c \
+	src/cmd/manual.c \
+	src/cmd/move.c \
+	src/cmd/offer.c \
+	src/cmd/option.c \
+	src/cmd/rebuild.c \
+	src/cmd/receive.c \
+	src/cmd/remove.c \
+	src/cmd/reply.c \
+	src/cmd/resolve.c \
+	src/cmd/restore.c \
+	src/cmd/return.c \
+	src/cmd/rows.c \
+	src/cmd/sell.c \
+	src/cmd/show.c \
+	src/cmd/transact.c \
+	src/cmd/undo.c \
+	src/cmd/version.c
+
+# The manual is also the help.
+nodist_libstockbook_a_SOURCES += src/cmd/embedded.c
+CLEANFILES += src/cmd/embedded.c
+src/cmd/embedded.c: man/stockbook.1.md man/stockbook.conf.5.md man/stockbook-query.7.md src/embed-text.awk
+	$(EMBED_TEXT) -v array=sb_cmd_embedded $(EMBED_FILES) > $@

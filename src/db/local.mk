@@ -15,6 +15,7 @@ libstockbook_a_SOURCES += \
 	src/db/sqlite_error.c \
 	src/db/sqlite_migrate.c \
 	src/db/sqlite_open.c \
+	src/db/sqlite_replace.c \
 	src/db/sqlite_search.c \
 	src/db/sqlite_stmt.c \
 	src/db/sqlite_tx.c \

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a call holds: arguments in the order typed, and what checking them made of them. */
+#ifndef CMD_CALL_H
+#define CMD_CALL_H
+
+#include "stockbook/cmd.h"
+
+struct given {
+	const struct sb_arg *arg;
+	const char *text;
+	struct sb_value value;
+	const struct sb_found *found; /* of a PRODUCT */
+	bool is_fallback;
+};
+
+struct sb_call {
+	struct sb_app *app;
+	const struct sb_cmd *cmd;
+	struct sb_arena *arena;
+	struct given *given;
+	size_t count, cap;
+	size_t positional; /* how many positional ones were given in order */
+	bool human;
+	struct sb_progress progress;
+	struct sb_style style;
+	struct sb_product_change change;
+	struct sb_product *old; /* the product whose fields are changed; NULL: a new one */
+	const char *warning;
+	struct sb_hash fingerprint;
+};
+
+void call_add(struct sb_call *call, const struct sb_arg *arg, const char *text);
+const struct given *call_find(const struct sb_call *call, const char *name, size_t index); /* NULL: not given */
+
+#endif

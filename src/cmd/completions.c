@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Completions for bash, zsh and fish, written from the table of commands. Products are asked from the book itself
+ * while typing.
+ */
+#include "manual.h"
+
+#include <string.h>
+
+/* Words of "a|b|c" with a blank between. */
+static void add_words(const char *choices, struct sb_buf *out)
+{
+	const char *between = "";
+
+	for (const char *at = choices; at && *at;) {
+		size_t length = strcspn(at, "|");
+
+		if (length)
+			sb_buf_printf(out, "%s%.*s", between, (int)length, at);
+		between = length ? " " : between;
+		at += length + (at[length] == '|');
+	}
+}
+
+/* Inside single quotes of a shell; `also` are characters that take a backslash. */
+static void add_quoted(const char *text, const char *also, struct sb_buf *out)
+{
+	for (; *text; text++) {
+		if (*text == '\'')
+			sb_buf_puts(out, "'\\''");
+		else if (strchr(also, *text))
+			sb_buf_printf(out, "\\%c", *text);
+		else
+			sb_buf_putc(out, *text);
+	}
+}
+
+static void add_all_commands(struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
+		sb_buf_printf(out, "%s%s", i ? " " : "", cmd->name);
+}
+
+/* "sell" or "list|list-products|ls", as a pattern of a shell's case. */
+static void add_pattern(const struct sb_cmd *cmd, struct sb_buf *out)
+{
+	sb_buf_puts(out, cmd->name);
+	if (cmd->aliases)
+		sb_buf_printf(out, "|%s", cmd->aliases);
+}
+
+static bool takes(const struct sb_cmd *cmd, enum sb_type type)
+{
+	for (size_t i = 0; i < cmd->arg_count; i++) {
+		if (cmd->args[i].flags & SB_ARG_POSITIONAL && cmd->args[i].type == type)
+			return true;
+	}
+	return false;
+}
+
+/* ---- bash ---- */
+
+static const char bash_begin[] =
+	"# Completions of stockbook for bash, made by \"stockbook help --completions=bash\".\n\n"
+	"_stockbook_products() {\n"
+	"\tlocal line\n"
+	"\twhile IFS= read -r line; do\n"
+	"\t\tCOMPREPLY+=(\"$line\")\n"
+	"\tdone < <(stockbook -o csv list --columns=sku --limit=50 \"sku:$1*\" 2>/dev/null | tail -n +2 | tr -d '\\r')\n"
+	"}\n\n"
+	"_stockbook() {\n"
+	"\tlocal cur=${COMP_WORDS[COMP_CWORD]} option= command= options= values= product= file= i\n"
+	"\tif [[ $cur == \"=\" ]]; then\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD-1]} cur=\n"
+	"\telif [[ $COMP_CWORD -gt 1 && ${COMP_WORDS[COMP_CWORD-1]} == \"=\" ]]; then\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD-2]}\n"
+	"\telif [[ ${COMP_WORDS[COMP_CWORD-1]} == -[bcsuo] ]]; then\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD-1]}\n"
+	"\tfi\n"
+	"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	"\t\tcase ${COMP_WORDS[i]} in\n"
+	"\t\t-[bcsuo]) ((i++)) ;;\n"
+	"\t\t--*) [[ ${COMP_WORDS[i+1]} == \"=\" ]] && ((i += 2)) ;;\n"
+	"\t\t*) command=${COMP_WORDS[i]}; break ;;\n"
+	"\t\tesac\n"
+	"\tdone\n";
+
+static const char bash_end[] =
+	"\tCOMPREPLY=()\n"
+	"\tif [[ -n $option ]]; then\n"
+	"\t\tcase $option in\n"
+	"\t\t-b|-c|--book|--config|--rejects) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n"
+	"\t\t*) COMPREPLY=($(compgen -W \"$values\" -- \"$cur\")) ;;\n"
+	"\t\tesac\n"
+	"\telif [[ -z $command && $cur != -* ]]; then\n"
+	"\t\tCOMPREPLY=($(compgen -W \"$commands\" -- \"$cur\"))\n"
+	"\telif [[ $cur == -* ]]; then\n"
+	"\t\tCOMPREPLY=($(compgen -W \"$options $globals\" -- \"$cur\"))\n"
+	"\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null\n"
+	"\telif [[ -n $product ]]; then\n"
+	"\t\t_stockbook_products \"$cur\"\n"
+	"\telif [[ -n $file ]]; then\n"
+	"\t\tcompopt -o filenames 2>/dev/null\n"
+	"\t\tCOMPREPLY=($(compgen -f -- \"$cur\"))\n"
+	"\telif [[ $command == help ]]; then\n"
+	"\t\tCOMPREPLY=($(compgen -W \"$commands settings query\" -- \"$cur\"))\n"
+	"\tfi\n"
+	"}\n\n"
+	"complete -F _stockbook stockbook\n";
+
+static void bash_command(const struct sb_cmd *cmd, struct sb_buf *out)
+{
+	const char *between = "";
+
+	sb_buf_puts(out, "\t");
+	add_pattern(cmd, out);
+	sb_buf_puts(out, ")\n\t\toptions=\"");
+	for (size_t i = 0; i < cmd->arg_count; i++) {
+		const struct sb_arg *arg = &cmd->args[i];
+
+		if (arg->flags & SB_ARG_POSITIONAL)
+			continue;
+		sb_buf_printf(out, "%s--%s%s", between, arg->name, arg->type == SB_BOOL_TYPE ? "" : "=");
+		between = " ";
+	}
+	sb_buf_puts(out, "\"\n");
+	if (takes(cmd, SB_PRODUCT_TYPE))
+		sb_buf_puts(out, "\t\tproduct=1\n");
+	if (takes(cmd, SB_FILE_TYPE))
+		sb_buf_puts(out, "\t\tfile=1\n");
+	sb_buf_puts(out, "\t\tcase $option in\n");
+	for (size_t i = 0; i < cmd->arg_count; i++) {
+		if (!cmd->args[i].choices)
+			continue;
+		sb_buf_printf(out, "\t\t--%s) values=\"", cmd->args[i].name);
+		add_words(cmd->args[i].choices, out);
+		sb_buf_puts(out, "\" ;;\n");
+	}
+	sb_buf_puts(out, "\t\tesac\n\t\t;;\n");
+}
+
+static void bash_globals(struct sb_buf *out)
+{
+	const struct sb_option *option;
+
+	sb_buf_puts(out, "\tlocal commands=\"");
+	add_all_commands(out);
+	sb_buf_puts(out, "\"\n\tlocal globals=\"");
+	for (size_t i = 0; (option = sb_option_at(i)); i++)
+		sb_buf_printf(out, "%s--%s%s", i ? " " : "", option->name, option->value ? "=" : "");
+	sb_buf_puts(out, "\"\n\tcase $option in\n");
+	for (size_t i = 0; (option = sb_option_at(i)); i++) {
+		if (!option->choices)
+			continue;
+		sb_buf_printf(out, option->letter ? "\t-%c|--%s) values=\"" : "\t%.0d--%s) values=\"", option->letter, option->name);
+		add_words(option->choices, out);
+		sb_buf_puts(out, "\" ;;\n");
+	}
+	sb_buf_puts(out, "\tesac\n\tcase $command in\n");
+}
+
+void completions_bash(struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+
+	sb_buf_puts(out, bash_begin);
+	bash_globals(out);
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
+		bash_command(cmd, out);
+	sb_buf_puts(out, "\tesac\n");
+	sb_buf_puts(out, bash_end);
+}
+
+/* ---- zsh ---- */
+
+static void zsh_values(const char *value, const char *choices, enum sb_type type, struct sb_buf *out)
+{
+	sb_buf_printf(out, ":%s:", value ? value : "");
+	if (choices) {
+		sb_buf_putc(out, '(');
+		add_words(choices, out);
+		sb_buf_putc(out, ')');
+	} else if (type == SB_FILE_TYPE) {
+		sb_buf_puts(out, "_files");
+	} else if (type == SB_PRODUCT_TYPE) {
+		sb_buf_puts(out, "_stockbook_products");
+	}
+}
+
+static void zsh_command(const struct sb_cmd *cmd, struct sb_buf *out)
+{
+	sb_buf_puts(out, "\t");
+	add_pattern(cmd, out);
+	sb_buf_puts(out, ")\n\t\t_arguments \\\n");
+	for (size_t i = 0; i < cmd->arg_count; i++) {
+		const struct sb_arg *arg = &cmd->args[i];
+		bool repeats = arg->flags & SB_ARG_REPEAT;
+
+		sb_buf_puts(out, "\t\t\t'");
+		if (arg->flags & SB_ARG_POSITIONAL) {
+			/* A group that repeats completes as its first. */
+			if (repeats && i && cmd->args[i - 1].flags & SB_ARG_POSITIONAL) {
+				sb_buf_cut(out, out->len - 4);
+				continue;
+			}
+			sb_buf_puts(out, repeats ? "*" : arg->flags & SB_ARG_REQUIRED ? "" : ":");
+			zsh_values(arg->name, arg->choices, arg->type, out);
+		} else {
+			sb_buf_printf(out, "%s--%s%s[", repeats ? "*" : "", arg->name, arg->type == SB_BOOL_TYPE ? "" : "=");
+			add_quoted(arg->help, "[]:\\", out);
+			sb_buf_putc(out, ']');
+			if (arg->type != SB_BOOL_TYPE)
+				zsh_values(arg->value, arg->choices, arg->type, out);
+		}
+		sb_buf_puts(out, "' \\\n");
+	}
+	sb_buf_puts(out, "\t\t\t&& return 0\n\t\t;;\n");
+}
+
+static void zsh_globals(struct sb_buf *out)
+{
+	const struct sb_option *option;
+
+	for (size_t i = 0; (option = sb_option_at(i)); i++) {
+		sb_buf_printf(out, "\t\t'--%s%s[", option->name, option->value ? "=" : "");
+		add_quoted(option->help, "[]:\\", out);
+		sb_buf_putc(out, ']');
+		if (option->value)
+			zsh_values(option->value, option->choices, !strcmp(option->value, "FILE") || !strcmp(option->value, "BOOK") ? SB_FILE_TYPE : SB_TEXT_TYPE, out);
+		sb_buf_puts(out, "' \\\n");
+	}
+}
+
+static const char zsh_begin[] =
+	"#compdef stockbook\n"
+	"# Completions of stockbook for zsh, made by \"stockbook help --completions=zsh\".\n\n"
+	"_stockbook_products() {\n"
+	"\tlocal -a products\n"
+	"\tproducts=(${(f)\"$(stockbook -o csv list --columns=sku --limit=50 \"sku:$PREFIX*\" 2>/dev/null | tail -n +2 | tr -d '\\r')\"})\n"
+	"\tcompadd -a products\n"
+	"}\n\n"
+	"_stockbook() {\n"
+	"\tlocal curcontext=$curcontext state line\n"
+	"\tlocal -a commands\n"
+	"\tcommands=(\n";
+
+static const char zsh_end[] =
+	"\tesac\n"
+	"}\n\n"
+	"_stockbook \"$@\"\n";
+
+void completions_zsh(struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+
+	sb_buf_puts(out, zsh_begin);
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		sb_buf_printf(out, "\t\t'%s:", cmd->name);
+		add_quoted(cmd->summary, ":\\", out);
+		sb_buf_puts(out, "'\n");
+	}
+	sb_buf_puts(out, "\t)\n\t_arguments -C \\\n");
+	zsh_globals(out);
+	sb_buf_puts(out, "\t\t'1:command:{_describe command commands}' \\\n\t\t'*::argument:->argument' && return 0\n"
+			 "\t[[ $state == argument ]] || return 1\n\tcase $line[1] in\n");
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
+		zsh_command(cmd, out);
+	sb_buf_puts(out, zsh_end);
+}
+
+/* ---- fish ---- */
+
+static void fish_option(const char *condition, const char *name, char letter, const char *choices, bool has_value, bool is_file,
+			const char *help, struct sb_buf *out)
+{
+	sb_buf_printf(out, "complete -c stockbook%s -l %s", condition, name);
+	if (letter)
+		sb_buf_printf(out, " -s %c", letter);
+	if (has_value)
+		sb_buf_puts(out, is_file ? " -r -F" : " -x");
+	if (choices) {
+		sb_buf_puts(out, " -a '");
+		add_words(choices, out);
+		sb_buf_puts(out, "'");
+	}
+	sb_buf_puts(out, " -d '");
+	add_quoted(help, "\\", out);
+	sb_buf_puts(out, "'\n");
+}
+
+static void fish_command(const struct sb_cmd *cmd, struct sb_buf *out)
+{
+	sb_auto(buf) condition = SB_BUF_INIT;
+
+	sb_buf_printf(out, "complete -c stockbook -n __fish_use_subcommand -a %s -d '", cmd->name);
+	add_quoted(cmd->summary, "\\", out);
+	sb_buf_puts(out, "'\n");
+	sb_buf_printf(&condition, " -n '__fish_seen_subcommand_from %s'", cmd->name);
+	for (size_t i = 0; i < cmd->arg_count; i++) {
+		const struct sb_arg *arg = &cmd->args[i];
+
+		if (!(arg->flags & SB_ARG_POSITIONAL))
+			fish_option(condition.data, arg->name, 0, arg->choices, arg->type != SB_BOOL_TYPE, arg->type == SB_FILE_TYPE, arg->help, out);
+		else if (arg->type == SB_PRODUCT_TYPE)
+			sb_buf_printf(out, "complete -c stockbook%s -a '(__stockbook_products)'\n", condition.data);
+		else if (arg->type == SB_FILE_TYPE)
+			sb_buf_printf(out, "complete -c stockbook%s -F\n", condition.data);
+	}
+}
+
+void completions_fish(struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+	const struct sb_option *option;
+
+	sb_buf_puts(out, "# Completions of stockbook for fish, made by \"stockbook help --completions=fish\".\n\n"
+			 "function __stockbook_products\n"
+			 "\tset -l word (commandline -ct)\n"
+			 "\tstockbook -o csv list --columns=sku --limit=50 \"sku:$word*\" 2>/dev/null | tail -n +2 | tr -d '\\r'\n"
+			 "end\n\n"
+			 "complete -c stockbook -f\n");
+	for (size_t i = 0; (option = sb_option_at(i)); i++)
+		fish_option("", option->name, option->letter, option->choices, option->value,
+			    option->value && (!strcmp(option->value, "FILE") || !strcmp(option->value, "BOOK")), option->help, out);
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
+		fish_command(cmd, out);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What receive, sell, return, remove and their like have in common: pairs of product and quantity become the lines of
+ * one entry, with money as it is at that moment.
+ */
+#include "move.h"
+#include "answer.h"
+
+void move_draft(struct sb_call *call, struct sb_draft *draft)
+{
+	const struct sb_value *at = sb_call_value(call, "at", 0), *note = sb_call_value(call, "note", 0);
+
+	draft->occurred_at = at->is_null ? SB_NONE : at->n;
+	draft->note = note->is_null ? NULL : note->s;
+	draft->token = sb_call_text(call, "token");
+	draft->fingerprint = draft->token ? sb_call_fingerprint(call) : NULL;
+}
+
+static int64_t number_of(const struct sb_value *value)
+{
+	return value->is_null ? SB_NONE : value->n;
+}
+
+enum sb_status move_line(struct sb_call *call, size_t index, int64_t qty_milli, struct sb_line *out, struct sb_error *err)
+{
+	const struct sb_found *found = sb_call_product(call, "product", index);
+	struct sb_product product;
+	enum sb_status st = sb_product_get(sb_call_app(call)->book, found->id, sb_call_arena(call), &product, err);
+
+	if (st)
+		return st;
+	*out = (struct sb_line){
+		.product = found->id,
+		.qty_milli = qty_milli,
+		.reason = sb_call_text(call, "reason"),
+		.price_minor = sb_call_int(call, "price", number_of(&product.value[SB_PF_PRICE])),
+		.cost_minor = sb_call_int(call, "cost", number_of(&product.value[SB_PF_COST])),
+	};
+	return SB_OK;
+}
+
+enum sb_status move_check_reason(const struct sb_call *call, int direction, struct sb_error *err)
+{
+	const char *word = sb_call_text(call, "reason");
+	const struct sb_reason *reason = word ? sb_reason_find(word) : NULL;
+
+	if (!reason || !reason->direction || reason->direction == direction)
+		return SB_OK;
+	if (direction < 0)
+		return sb_fail_field(err, SB_INVALID, "reason", _("\"%s\" is a reason for more stock, not less: choose another"), word);
+	return sb_fail_field(err, SB_INVALID, "reason", _("\"%s\" is a reason for less stock, not more: choose another"), word);
+}
+
+enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_reply *reply, struct sb_error *err)
+{
+	size_t count = sb_call_count(call, "product");
+	struct sb_line *lines = sb_arena_alloc(sb_call_arena(call), count * sizeof(*lines));
+	struct sb_draft draft = SB_DRAFT(kind);
+	struct sb_outcome outcome;
+	enum sb_status st = SB_OK;
+
+	if (count > 1 && (sb_call_has(call, "price") || sb_call_has(call, "cost")))
+		return sb_fail_field(err, SB_USAGE, sb_call_has(call, "price") ? "price" : "cost",
+				     _("one price or cost cannot be that of several products: give them one at a time"));
+	for (size_t i = 0; i < count && !st; i++)
+		st = move_line(call, i, sb_call_value(call, "qty", i)->n, &lines[i], err);
+	if (st)
+		return st;
+	move_draft(call, &draft);
+	draft.lines = lines;
+	draft.line_count = count;
+	st = sb_book_post(sb_call_app(call)->book, &draft, &outcome, err);
+	return st ? st : answer_entry(call, reply, &outcome, NULL, err);
+}

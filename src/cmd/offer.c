@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values that exist, for completion and pick-lists: an argument's own, else those of the list its name or type points to. */
+#include "stockbook/cmd.h"
+
+#include <string.h>
+
+struct source {
+	const char *arg; /* NULL: by type */
+	enum sb_type type;
+	const char *list, *value, *meaning; /* the list and its columns */
+};
+
+static const struct source sources[] = {
+	{ .arg = "tag", .list = "tags", .value = "tag", .meaning = "products" },
+	{ .arg = "supplier", .list = "suppliers", .value = "supplier", .meaning = "products" },
+	{ .type = SB_PRODUCT_TYPE, .list = "products", .value = "sku", .meaning = "name" },
+	{ .type = SB_ENTRY_TYPE, .list = "journal", .value = "seq", .meaning = "what" },
+};
+
+struct giving {
+	bool (*each)(const char *value, const char *meaning, void *context);
+	void *context;
+};
+
+static enum sb_status offer_words(const char *choices, const char *beginning, const struct giving *to)
+{
+	while (choices && *choices) {
+		size_t length = strcspn(choices, "|");
+		sb_owned_string word = sb_strndup(choices, length);
+
+		if (!strncmp(word, beginning, strlen(beginning)) && !to->each(word, "", to->context))
+			break;
+		choices += length + (choices[length] == '|');
+	}
+	return SB_OK;
+}
+
+static const struct source *source_of(const struct sb_arg *arg)
+{
+	for (size_t i = 0; i < SB_COUNT(sources); i++)
+		if (sources[i].arg ? !strcmp(sources[i].arg, arg->name) : sources[i].type == arg->type)
+			return &sources[i];
+	return NULL;
+}
+
+static void give_rows(const struct sb_page *page, const struct giving *to)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		sb_auto(buf) value = SB_BUF_INIT;
+		sb_auto(buf) meaning = SB_BUF_INIT;
+		struct sb_style plain = { 0 };
+
+		sb_value_print_plain(&page->rows[i].values[0], &plain, &value);
+		sb_value_print_plain(&page->rows[i].values[1], &plain, &meaning);
+		if (!to->each(value.data, meaning.data, to->context))
+			return;
+	}
+}
+
+static enum sb_status offer_rows(struct sb_app *app, const struct source *source, const char *beginning, int most,
+				 const struct giving *to, struct sb_error *err)
+{
+	sb_auto(buf) columns = SB_BUF_INIT;
+	sb_auto(buf) query = SB_BUF_INIT;
+	struct sb_ask ask = { .limit = most };
+	struct sb_page page;
+	enum sb_status status;
+
+	sb_buf_printf(&columns, "%s,%s", source->value, source->meaning);
+	/* A word of its own: what is typed is data, never the query's syntax. */
+	for (const char *at = beginning; *at; at++)
+		sb_buf_putc(&query, strchr("\":()*", *at) ? ' ' : *at);
+	ask.columns = columns.data;
+	ask.query = query.data;
+	status = sb_list_page(sb_list_find(source->list), app->book, &ask, &page, err);
+	if (status)
+		return status;
+	give_rows(&page, to);
+	sb_page_release(&page);
+	return SB_OK;
+}
+
+enum sb_status sb_arg_offer(struct sb_app *app, const struct sb_arg *arg, const char *beginning, int most,
+			    bool (*each)(const char *value, const char *meaning, void *context), void *context, struct sb_error *err)
+{
+	const struct giving to = { each, context };
+	const struct source *source = source_of(arg);
+
+	if (arg->offer)
+		return arg->offer(app, beginning, most, each, context, err);
+	if (arg->choices)
+		return offer_words(arg->choices, beginning, &to);
+	if (arg->type == SB_BOOL_TYPE)
+		return offer_words("yes|no", beginning, &to);
+	return source && app->book ? offer_rows(app, source, beginning, most, &to, err) : SB_OK;
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What arguments mean: each is read as its type says, products and entries are looked up, quantities take as many
+ * decimals as their product has. The same checks serve a whole call and a single field of a form.
+ */
+#include "call.h"
+#include "stockbook/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum sb_status name_field(const struct sb_arg *arg, enum sb_status st, struct sb_error *err)
+{
+	if (st && !err->field[0])
+		snprintf(err->field, sizeof(err->field), "%s", arg->name);
+	return st;
+}
+
+const struct sb_style *sb_call_style(struct sb_call *call)
+{
+	sb_app_style(call->app, call->human, &call->style);
+	return &call->style;
+}
+
+static enum sb_status find_product(struct sb_call *call, const char *text, const struct sb_found **out, struct sb_error *err)
+{
+	struct sb_found *found = sb_arena_alloc(call->arena, sizeof(*found));
+	enum sb_status st = sb_product_find(call->app->book, text, sb_setting_text(call->app->settings, SB_SET_SCAN_WEIGHT), false,
+					    found, err);
+
+	if (!st)
+		*out = found;
+	return st;
+}
+
+/* The product a quantity is of: the one given in the same turn, else the only one. */
+static const struct sb_found *product_of(struct sb_call *call, size_t turn)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+	size_t seen = 0;
+	struct given *last = NULL;
+
+	for (size_t i = 0; i < call->count; i++) {
+		if (call->given[i].arg->type != SB_PRODUCT_TYPE)
+			continue;
+		last = &call->given[i];
+		if (seen++ == turn)
+			break;
+	}
+	if (last && !last->found && call->app->book && find_product(call, last->text, &last->found, &ignored))
+		return NULL;
+	return last ? last->found : NULL;
+}
+
+static enum sb_status check_sign(const struct sb_arg *arg, const struct sb_value *value, struct sb_error *err)
+{
+	bool is_signed = arg->flags & SB_ARG_SIGNED, above = arg->flags & SB_ARG_PLUS;
+	bool has_sign = arg->type == SB_QTY_TYPE || arg->type == SB_INT_TYPE || arg->type == SB_MONEY_TYPE;
+
+	if (!has_sign || value->is_null)
+		return SB_OK;
+	if (is_signed && !value->n)
+		return sb_fail(err, SB_INVALID, _("0 changes nothing: say how many more (+) or fewer (-)"));
+	if (!is_signed && value->n < 0)
+		return sb_fail(err, SB_INVALID, _("below zero makes no sense here: give it without the minus sign"));
+	if (above && value->n <= 0)
+		return sb_fail(err, SB_INVALID, _("0 is not enough: give a number above zero"));
+	return SB_OK;
+}
+
+static enum sb_status check_choice(const struct sb_arg *arg, const char *text, struct sb_error *err)
+{
+	sb_auto(buf) words = SB_BUF_INIT;
+
+	for (const char *at = arg->choices; *at;) {
+		size_t length = strcspn(at, "|");
+
+		if (length == strlen(text) && !strncmp(at, text, length))
+			return SB_OK;
+		if (length)
+			sb_buf_printf(&words, "%s%.*s", words.len ? ", " : "", (int)length, at);
+		at += length + (at[length] == '|');
+	}
+	return sb_fail(err, SB_INVALID, _("\"%s\" is none of the choices: choose one of %s"), text, words.data);
+}
+
+static enum sb_status check_entry(struct sb_call *call, const char *text, struct sb_value *out, struct sb_error *err)
+{
+	enum sb_status st = strcmp(text, "last") ? sb_entry_find(call->app->book, text, &out->n, err)
+						 : sb_book_undoable(call->app->book, true, &out->n, err);
+
+	out->is_null = st != SB_OK;
+	return st;
+}
+
+static enum sb_status check_text(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_value *out,
+				 struct sb_error *err)
+{
+	sb_auto(buf) clean = SB_BUF_INIT;
+	enum sb_status st = SB_OK;
+
+	*out = (struct sb_value){ .type = arg->type, .s = sb_arena_strdup(call->arena, text) };
+	if (arg->flags & (SB_ARG_ADVANCED | SB_ARG_MANY_LINES))
+		return SB_OK;
+	st = sb_text_clean(text, &clean, err);
+	if (!st)
+		out->s = sb_arena_strdup(call->arena, clean.data);
+	return st;
+}
+
+static enum sb_status check_query(struct sb_call *call, const char *text, struct sb_value *out, struct sb_error *err)
+{
+	struct sb_query query;
+	enum sb_status st = sb_query_parse(text, call->arena, &query, err);
+
+	if (!st)
+		*out = (struct sb_value){ .type = SB_QUERY_TYPE, .s = sb_arena_strdup(call->arena, text) };
+	return st;
+}
+
+/* `turn` counts repetitions of this argument before this one. */
+static enum sb_status check_one(struct sb_call *call, struct given *given, size_t turn, struct sb_error *err)
+{
+	const struct sb_arg *arg = given->arg;
+	const struct sb_found *of = NULL;
+	enum sb_status st = SB_OK;
+
+	given->value.type = arg->type;
+	switch ((int)arg->type) {
+	case SB_PRODUCT_TYPE:
+		st = find_product(call, given->text, &given->found, err);
+		if (!st)
+			given->value = (struct sb_value){ .type = arg->type, .n = given->found->id };
+		break;
+	case SB_ENTRY_TYPE:
+		st = check_entry(call, given->text, &given->value, err);
+		break;
+	case SB_CHOICE_TYPE:
+		given->value = (struct sb_value){ .type = arg->type, .s = given->text };
+		st = arg->choices ? check_choice(arg, given->text, err) : SB_OK;
+		break;
+	case SB_TEXT_TYPE:
+		st = check_text(call, arg, given->text, &given->value, err);
+		break;
+	case SB_QUERY_TYPE:
+		st = check_query(call, given->text, &given->value, err);
+		break;
+	case SB_QTY_TYPE:
+		of = product_of(call, turn);
+		st = sb_value_parse(arg->type, of ? of->decimals : 3, given->text, &call->style, &given->value, err);
+		break;
+	default:
+		st = sb_value_parse(arg->type, 0, given->text, &call->style, &given->value, err);
+	}
+	if (!st)
+		st = check_sign(arg, &given->value, err);
+	return name_field(arg, st, err);
+}
+
+/* ---- fields of a product ---- */
+
+static enum sb_product_field field_of(const struct sb_arg *arg)
+{
+	enum sb_product_field field = 0;
+
+	while (field < SB_PF_COUNT && strcmp(sb_product_field_table[field].option, arg->name))
+		field++;
+	return field;
+}
+
+static enum sb_status set_field(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_product_change *change,
+				struct sb_error *err)
+{
+	const char *pattern = sb_setting_text(call->app->settings, SB_SET_PRODUCT_SKU_PATTERN);
+
+	return name_field(arg, sb_product_set(&call->style, pattern, field_of(arg), text, call->old, call->arena, change, &call->warning, err),
+			  err);
+}
+
+/* An option given several times is one list of values. */
+static const char *joined(struct sb_call *call, const struct sb_arg *arg)
+{
+	sb_auto(buf) all = SB_BUF_INIT;
+	const struct given *given;
+
+	for (size_t i = 0; (given = call_find(call, arg->name, i)); i++)
+		sb_buf_printf(&all, "%s%s", i ? "|" : "", given->text);
+	return sb_arena_strdup(call->arena, all.data);
+}
+
+static enum sb_status load_old(struct sb_call *call, struct sb_error *err)
+{
+	const struct sb_found *found = product_of(call, 0);
+	struct sb_product *old = NULL;
+	enum sb_status st = SB_OK;
+
+	if (call->old || !found)
+		return SB_OK;
+	old = sb_arena_alloc(call->arena, sizeof(*old));
+	st = sb_product_get(call->app->book, found->id, call->arena, old, err);
+	if (!st)
+		call->old = old;
+	return st;
+}
+
+/* Decimals first: they say how quantities are read. */
+static enum sb_status check_fields(struct sb_call *call, struct sb_product_change *change, struct sb_error *err)
+{
+	const char *first = sb_product_field_table[SB_PF_DECIMALS].option;
+	enum sb_status st = load_old(call, err);
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < call->cmd->arg_count && !st; i++) {
+			const struct sb_arg *arg = &call->cmd->args[i];
+			bool is_first = !strcmp(arg->name, first);
+
+			if (arg->flags & SB_ARG_FIELD && is_first == !pass && sb_call_has(call, arg->name))
+				st = set_field(call, arg, joined(call, arg), change, err);
+		}
+	}
+	return st;
+}
+
+/* A field of a form: as typed so far, and what only the book can tell of it. */
+static enum sb_status check_field_alone(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_buf *echo,
+					struct sb_error *err)
+{
+	struct sb_error unripe = SB_ERROR_INIT, soft = SB_ERROR_INIT;
+	struct sb_product_change change = { 0 };
+	enum sb_product_field field = field_of(arg);
+	/* What is wrong with the other fields is said at those. */
+	enum sb_status st = check_fields(call, &change, &unripe);
+
+	st = set_field(call, arg, text, &change, err);
+	if (st)
+		return st;
+	if (call->app->book)
+		st = sb_product_check(call->app->book, &change, call->old ? call->old->id : 0, &soft);
+	if (st && (!strcmp(soft.field, arg->name) || !strcmp(soft.field, sb_product_field_table[field].name))) {
+		*err = soft;
+		return st;
+	}
+	if (echo)
+		sb_value_print(&change.value[field], &call->style, echo);
+	return SB_OK;
+}
+
+/* ---- one and all ---- */
+
+static void add_echo(struct sb_call *call, const struct given *given, struct sb_buf *echo)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+
+	if (given->found)
+		sb_buf_printf(echo, "%s %s", given->found->sku, given->found->name);
+	else if (given->arg->type != SB_ENTRY_TYPE)
+		sb_value_print(&given->value, &call->style, echo);
+	else if (sb_entry_describe(call->app->book, given->value.n, echo, &ignored))
+		sb_buf_puts(echo, given->text);
+}
+
+enum sb_status sb_call_check(struct sb_call *call, const char *name, const char *text, struct sb_buf *echo, struct sb_error *err)
+{
+	const struct sb_arg *arg = sb_cmd_arg(call->cmd, name);
+	struct given given = { .arg = arg, .text = sb_arena_strdup(call->arena, text) };
+	enum sb_status st = SB_OK;
+
+	if (!arg)
+		return sb_fail_field(err, SB_USAGE, name, _("%s has no argument %s: see \"stockbook help %s\""), call->cmd->name, name,
+				     call->cmd->name);
+	sb_call_style(call);
+	if (!text[0] && arg->flags & SB_ARG_REQUIRED)
+		return sb_fail_field(err, SB_USAGE, name, _("%s is needed: fill it in"), _(arg->label));
+	if (arg->flags & SB_ARG_FIELD)
+		return check_field_alone(call, arg, text, echo, err);
+	if (!text[0])
+		return SB_OK;
+	st = check_one(call, &given, sb_call_count(call, name), err);
+	if (!st && echo)
+		add_echo(call, &given, echo);
+	return st;
+}
+
+/* Every argument that must be there is; of a group that repeats, all in each turn. */
+static enum sb_status check_presence(const struct sb_call *call, struct sb_error *err)
+{
+	size_t turns = 0;
+
+	for (size_t i = 0; i < call->cmd->arg_count; i++) {
+		const struct sb_arg *arg = &call->cmd->args[i];
+		size_t count = sb_call_count(call, arg->name);
+		bool repeats = arg->flags & SB_ARG_REPEAT && arg->flags & SB_ARG_POSITIONAL;
+		sb_auto(buf) usage = SB_BUF_INIT;
+		sb_auto(buf) name = SB_BUF_INIT;
+
+		turns = repeats && count > turns ? count : turns;
+		if (!(arg->flags & SB_ARG_REQUIRED) || (count && !repeats) || (count && count >= turns))
+			continue;
+		sb_cmd_usage(call->cmd, &usage);
+		sb_cmd_arg_name(arg, &name);
+		return sb_fail_field(err, SB_USAGE, arg->name, _("%s is missing: stockbook %s"), name.data, usage.data);
+	}
+	return SB_OK;
+}
+
+static void add_fallbacks(struct sb_call *call)
+{
+	for (size_t i = 0; i < call->cmd->arg_count; i++) {
+		const struct sb_arg *arg = &call->cmd->args[i];
+
+		if (!arg->fallback || call_find(call, arg->name, 0))
+			continue;
+		call_add(call, arg, arg->fallback);
+		call->given[call->count - 1].is_fallback = true;
+	}
+}
+
+/* Products in the first round, for quantities need them. */
+static enum sb_status check_round(struct sb_call *call, bool products, struct sb_error *err)
+{
+	for (size_t i = 0; i < call->count; i++) {
+		struct given *given = &call->given[i];
+		size_t turn = 0;
+		enum sb_status st = SB_OK;
+
+		if ((given->arg->type == SB_PRODUCT_TYPE) != products || given->arg->flags & SB_ARG_FIELD)
+			continue;
+		for (size_t before = 0; before < i; before++)
+			turn += call->given[before].arg == given->arg;
+		if (!given->text[0] && !(given->arg->flags & SB_ARG_REQUIRED))
+			continue;
+		st = check_one(call, given, turn, err);
+		if (st)
+			return st;
+	}
+	return SB_OK;
+}
+
+static enum sb_status open_book(struct sb_call *call, struct sb_error *err)
+{
+	if (call->cmd->flags & SB_NEEDS_WRITE)
+		return sb_app_open_book(call->app, SB_DB_WRITE, err);
+	if (call->cmd->flags & SB_NEEDS_BOOK)
+		return sb_app_open_book(call->app, SB_DB_READ, err);
+	return SB_OK;
+}
+
+enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err)
+{
+	enum sb_status st = check_presence(call, err);
+
+	if (!st)
+		st = open_book(call, err);
+	if (st)
+		return st;
+	sb_call_style(call);
+	add_fallbacks(call);
+	st = check_round(call, true, err);
+	if (!st)
+		st = check_round(call, false, err);
+	if (!st)
+		st = check_fields(call, &call->change, err);
+	return st;
+}
+
+enum sb_status sb_call_run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
+{
+	enum sb_status st = sb_call_resolve(call, err);
+
+	if (!st)
+		st = call->cmd->run(call, reply, err);
+	sb_app_style(call->app, false, &reply->style);
+	return st;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * restore: a backup takes the book's place. It is checked before, and the book that was there is kept.
+ */
+#include "answer.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { NAMES_TRIED = 1000 };
+
+static void ignore_finding(const char *finding, void *context)
+{
+	(void)finding;
+	(void)context;
+}
+
+/* A backup is copied on only when it is whole: the same proof as for a book. */
+static enum sb_status copy_checked(struct sb_call *call, const char *file, const char *copy, struct sb_check_summary *summary,
+				   struct sb_error *err)
+{
+	struct sb_db_options options = { .mode = SB_DB_READ, .busy_ms = 1000, .trust_folder = true };
+	sb_owned(book) book = NULL;
+	enum sb_status st = sb_book_open(file, &options, &sb_call_app(call)->world, &book, err);
+
+	if (!st)
+		st = sb_book_check(book, sb_call_progress(call), ignore_finding, NULL, summary, err);
+	if (!st)
+		st = sb_db_backup(sb_book_db(book), copy, sb_call_progress(call), err);
+	return st;
+}
+
+/* BOOK.before-restore, or with a number behind it if an earlier one is still there. */
+static char *free_name(const char *path)
+{
+	struct sb_buf name = SB_BUF_INIT;
+
+	for (int i = 1; i <= NAMES_TRIED; i++) {
+		sb_buf_clear(&name);
+		sb_buf_printf(&name, i == 1 ? "%s.before-restore" : "%s.before-restore-%d", path, i);
+		if (access(name.data, F_OK) && errno == ENOENT)
+			break;
+	}
+	return sb_buf_take(&name);
+}
+
+static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
+{
+	struct sb_app *app = sb_call_app(call);
+	const char *file = sb_call_text(call, "file");
+	sb_owned_string where = sb_app_book_path(app);
+	const char *path = strncmp(where, "sqlite:", 7) ? where : where + 7;
+	sb_owned_string kept = free_name(path);
+	const char *copy = sb_arena_printf(reply->arena, "%s.restoring-%ld", path, (long)getpid());
+	struct sb_check_summary summary = { 0 };
+	bool was_there = !access(path, F_OK);
+	enum sb_status st = copy_checked(call, file, copy, &summary, err);
+
+	if (st)
+		return st;
+	sb_app_close_book(app);
+	st = sb_db_replace(path, copy, kept, err);
+	if (st) {
+		(void)unlink(copy);
+		return st;
+	}
+	answer_printf(reply, was_there ? _("restored %s with %lld entries; the book that was there is kept as %s") :
+					 _("restored %s with %lld entries"),
+		      file, (long long)summary.entries, kept);
+	reply->json = sb_arena_printf(reply->arena, "\"entries\":%" PRId64, summary.entries);
+	return SB_OK;
+}
+
+static const struct sb_arg args[] = {
+	{
+		.name = "file",
+		.type = SB_FILE_TYPE,
+		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED,
+		.value = "FILE",
+		.label = N_("File"),
+		.help = N_("A backup made by backup or close."),
+	},
+};
+
+const struct sb_cmd sb_cmd_restore = {
+	.name = "restore",
+	.group = N_("Book"),
+	.summary = N_("Put a backup in the book's place."),
+	.details = N_("The backup is checked first. The book that was there is kept beside it, and nobody may have it open."),
+	.examples = "stockbook restore /media/stick/shop-2026-03-01.book",
+	.args = args,
+	.arg_count = SB_COUNT(args),
+	.flags = SB_IS_LONG | SB_ASKS_FIRST,
+	.run = run,
+};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of lists for commands: queries put together from arguments, pages put into replies. */
+#ifndef CMD_ROWS_H
+#define CMD_ROWS_H
+
+#include "stockbook/cmd.h"
+
+/* Appends field:"value" to a query. SB_INVALID: a quotation mark in the value, which the query language has no way to say. */
+enum sb_status rows_add_field(struct sb_buf *query, const char *field, const char *value, struct sb_error *err) SB_CHECKED;
+/* The newest movements of a product as the reply's page. */
+enum sb_status rows_last_movements(struct sb_call *call, const char *sku, int most, struct sb_page *out, struct sb_error *err) SB_CHECKED;
+
+#endif

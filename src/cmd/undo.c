@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * undo: an entry is taken back by one that does the opposite. Nothing is deleted.
+ */
+#include "answer.h"
+#include "args.h"
+
+static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
+{
+	struct sb_book *book = sb_call_app(call)->book;
+	const char *token = sb_call_text(call, "token");
+	struct sb_outcome outcome;
+	enum sb_status st = sb_book_undo(book, sb_call_int(call, "entry", 0), token, token ? sb_call_fingerprint(call) : NULL, &outcome, err);
+
+	return st ? st : answer_entry(call, reply, &outcome, NULL, err);
+}
+
+static const struct sb_arg args[] = {
+	{
+		.name = "entry",
+		.type = SB_ENTRY_TYPE,
+		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED,
+		.value = "ENTRY",
+		.label = N_("Entry"),
+		.help = N_("Its number, its id, or `last`: the newest of yours that can be undone."),
+	},
+	ARG_TOKEN,
+};
+
+const struct sb_cmd sb_cmd_undo = {
+	.name = "undo",
+	.group = N_("Stock"),
+	.summary = N_("Take back an entry."),
+	.details = N_("A compensating entry is recorded that names the one it undoes. It is refused when it would break a rule, such as when the "
+		      "goods have been sold since. An entry can be undone once; undoing an import takes back all of it."),
+	.examples = "stockbook undo last\n"
+		    "stockbook undo 1207",
+	.args = args,
+	.arg_count = SB_COUNT(args),
+	.flags = SB_NEEDS_WRITE,
+	.run = run,
+};
