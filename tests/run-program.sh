@@ -24,8 +24,23 @@ export ASAN_OPTIONS UBSAN_OPTIONS
 case $(basename "$program") in
 fuzz_*)
 	what=$(basename "$program" | sed 's/^fuzz_//')
-	timeout "${TEST_SECONDS:-600}" "$program" "$srcdir/tests/fuzz/corpus/$what" "$@"
-	status=$?
+	corpus=$srcdir/tests/fuzz/corpus/$what
+	if timeout 10 "$program" -help=1 2>&1 </dev/null | grep -q libFuzzer; then
+		mkdir "$scratch/found"
+		echo 1..1
+		timeout "${TEST_SECONDS:-600}" "$program" -runs=5000 -artifact_prefix="$scratch/" "$scratch/found" "$corpus" \
+			>"$scratch/errors" 2>&1
+		status=$?
+		if [ "$status" -eq 0 ]; then
+			echo "ok 1 - the corpus and 5000 inputs of libFuzzer pass"
+		else
+			echo "not ok 1 - the corpus and 5000 inputs of libFuzzer pass"
+			sed 's/^/# /' "$scratch/errors"
+		fi
+	else
+		timeout "${TEST_SECONDS:-600}" "$program" "$corpus" "$@"
+		status=$?
+	fi
 	;;
 *)
 	timeout "${TEST_SECONDS:-600}" "$program" --tap="$scratch/tap" --quiet "$@" 2>"$scratch/errors"

@@ -182,7 +182,7 @@ int main(int argc, char **argv)
 	const char *wants_long = getenv("STOCKBOOK_TEST_LONG");
 	long rounds = wants_long && *wants_long ? LONG_ROUNDS : ROUNDS;
 
-	if (argc < 2)
+	if (argc < 2 || argv[1][0] == '-')
 		errx(2, "say %s CORPUS-DIRECTORY [ROUNDS]", argv[0]);
 	if (argc > 2)
 		rounds = strtol(argv[2], NULL, 10);

@@ -6,7 +6,7 @@
 
 set -eu
 target=$1 seconds=$2 found=$3 corpus=$4
-if "$target" -help=1 2>/dev/null </dev/null | grep -q libFuzzer; then
+if timeout 10 "$target" -help=1 2>&1 </dev/null | grep -q libFuzzer; then
 	exec "$target" -max_total_time="$seconds" -max_len=65536 -timeout=20 -print_final_stats=1 \
 		-artifact_prefix="$found/" "$found" "$corpus"
 fi
