@@ -34,11 +34,14 @@ struct sb_desk {
 	char message[SB_DESK_MESSAGE_BYTES];
 	unsigned message_style;
 	int64_t undo_offer; /* seq the message offers to undo; SB_NONE: none */
+	bool quit_asked;     /* asked once whether to quit with something unsaved */
 	int64_t interrupt_ms; /* when Ctrl-C was last pressed, for twice in a second */
 	bool offline;	    /* the book could not be read just now */
+	int watch_fd;	    /* of the book's file; -1: it is looked at twice a second */
+	int64_t look_again_ms; /* when to look whether others wrote; SB_NONE: when the watch says so */
 };
 
-/* What happened, on the message line; stays until the next. `style` is an enum sb_style. */
+/* What happened, on the message line; stays until the next. `style` is an enum sb_style_id. */
 void sb_desk_say(struct sb_desk *desk, unsigned style, const char *format, ...) SB_PRINTF(3, 4);
 void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err);
 
@@ -51,14 +54,15 @@ bool sb_desk_call(struct sb_desk *desk, struct sb_call *call, struct sb_reply *r
 /* The same where the caller shows the outcome itself (Counter). */
 enum sb_status sb_desk_call_quietly(struct sb_desk *desk, struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 
-/* A form for a command with some arguments already given as "name\0value" through the call (owned by the form afterwards). `subjects` names what a
- * bulk form is about ("5 marked"), NULL otherwise. */
-void sb_desk_form(struct sb_desk *desk, struct sb_call *call, const char *subjects);
+/* What a call answered: says it, offers its undo, opens what it asks, reloads the views. */
+void sb_desk_replied(struct sb_desk *desk, struct sb_reply *reply);
 
 /* Views: over the current one, or a tab. Opening a name that is a tab goes to that tab. */
 void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument);
 void sb_desk_push(struct sb_desk *desk, struct sb_view *view); /* takes it */
 void sb_desk_back(struct sb_desk *desk); /* closes the top view unless it is the tab's own; asks first when unsaved */
+/* Closes this view, wherever it lies, without asking. */
+void sb_desk_close_form(struct sb_desk *desk, struct sb_view *view);
 void sb_desk_show_dialog(struct sb_desk *desk, struct sb_view *dialog); /* takes it; replaces and closes another */
 void sb_desk_close_dialog(struct sb_desk *desk);
 struct sb_view *sb_desk_top(const struct sb_desk *desk);     /* of the tab, never a dialog */
@@ -73,7 +77,22 @@ void sb_desk_style(struct sb_desk *desk, struct sb_style *out);
 /* Opens the book the settings name now (after the start view made or chose one), its worker and the tabs. */
 enum sb_status sb_desk_open_book(struct sb_desk *desk, struct sb_error *err) SB_CHECKED;
 
-/* Frame pieces, in desk_frame.c. */
+/* What the loop calls. */
 void sb_desk_paint(struct sb_desk *desk);
+void sb_desk_input(struct sb_desk *desk, const struct sb_input *input);
+void sb_desk_woken(struct sb_desk *desk);
+int64_t sb_desk_deadline(struct sb_desk *desk);
+void sb_desk_tick(struct sb_desk *desk, int64_t now_ms);
+
+/* A scan that no view took: its product is opened, an unknown one offered to be added. */
+void sb_desk_scanned(struct sb_desk *desk, const struct sb_input *scan);
+/* Asks whether another connection committed; reloads the views if so. */
+void sb_desk_look(struct sb_desk *desk);
+void sb_desk_watch(struct sb_desk *desk);
+void sb_desk_unwatch(struct sb_desk *desk);
+
+void sb_desk_save_all(struct sb_desk *desk); /* drafts to disk: the program is ending */
+bool sb_desk_is_unsaved(struct sb_desk *desk);
+void sb_desk_close_views(struct sb_desk *desk);
 
 #endif

@@ -228,7 +228,7 @@ enum sb_status sb_keys_read(struct sb_keys *keys, const char *text, const char *
 	return SB_OK;
 }
 
-extern const struct sb_embedded sb_tui_embedded[];
+#include "builtin.h"
 
 enum sb_status sb_keys_read_builtin(struct sb_keys *keys, struct sb_error *err)
 {

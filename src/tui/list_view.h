@@ -7,29 +7,47 @@
 #define STOCKBOOK_TUI_LIST_VIEW_H
 
 #include "desk.h"
-#include "line.h"
+#include "edit.h"
 #include "list_rows.h"
+
+/* What differs from view to view. */
+struct sb_list_look {
+	const char *list;    /* in the table of lists */
+	const char *columns; /* that are ever shown or asked for; NULL: all */
+	const char *opens;   /* view that Enter opens with the row's id; NULL: none */
+	const char *opens_by; /* column whose number it is opened with; NULL: the row's id */
+	/* How a row looks as a whole (out of stock, undone …), an enum sb_style_id; NULL: normal. */
+	unsigned (*row_style)(const struct sb_page *page, const struct sb_row *row);
+	/* A one-cell sign at the end of the column that grows; NULL: none. */
+	const char *(*row_sign)(const struct sb_glyphs *glyphs, const struct sb_page *page, const struct sb_row *row);
+	/* Beside the list from 120 columns on; NULL: nothing. */
+	void (*panel)(struct sb_desk *desk, struct sb_area area, const struct sb_page *page, const struct sb_row *selected);
+};
 
 struct sb_list_view {
 	struct sb_view view;
+	const struct sb_list_look *look;
 	struct sb_list_rows rows; /* what is loaded, selected and marked */
-	struct sb_line filter;
+	struct sb_edit filter;
 	bool is_typing; /* the filter line has the focus */
 	char *fixed;	/* terms put before what is typed: "product:X"; NULL: none */
 	size_t column;	/* the current one, for [ ] */
-	/* Optional: how a row looks as a whole (out of stock, undone …), an enum sb_style. */
-	unsigned (*row_style)(const struct sb_list_view *list, const struct sb_row *row);
-	/* Optional: side panel drawn from 120 columns on. */
-	void (*panel)(struct sb_list_view *list, struct sb_area area);
-	void *more; /* the view's own */
+	int64_t range_from;  /* id where a range of marks began; SB_NONE */
+	int height;	     /* rows of the list on the screen, when last drawn */
+	struct sb_area area; /* likewise */
 };
 
-/* Sets up over zeroed memory; asks for the first page. `query` and `sort` may be NULL. */
-void sb_list_view_init(struct sb_list_view *list, const struct sb_view_ops *ops, struct sb_desk *desk, const struct sb_list *what,
-		       const char *fixed, const char *sort);
-void sb_list_view_release(struct sb_list_view *list);
+/* A view of `ops` showing a list; asks for its first page. `fixed` and `typed` may be NULL. */
+struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
+				 const char *fixed, const char *typed);
 
-/* What the ops of a view of lists point to; the first argument is the struct sb_view inside. */
+/* The members of struct sb_view_ops that every view of a list shares. */
+#define SB_LIST_VIEW_OPS                               \
+	.close = sb_list_view_close, .draw = sb_list_view_draw, .input = sb_list_view_input, .act = sb_list_view_act, \
+	.arrived = sb_list_view_arrived, .reload = sb_list_view_reload, .context = sb_list_view_context, \
+	.wants_text = sb_list_view_wants_text, .subject = sb_list_view_subject
+
+void sb_list_view_close(struct sb_view *view);
 void sb_list_view_draw(struct sb_view *view, struct sb_area area);
 bool sb_list_view_input(struct sb_view *view, const struct sb_input *input);
 bool sb_list_view_act(struct sb_view *view, enum sb_action_id action, const char *rest);
@@ -39,7 +57,7 @@ const char *sb_list_view_context(const struct sb_view *view); /* "filter" while 
 bool sb_list_view_wants_text(const struct sb_view *view);
 bool sb_list_view_subject(struct sb_view *view, const char *word, struct sb_buf *out);
 
-/* The selected row's value of a column; NULL: nothing selected or no such column loaded. */
-const struct sb_value *sb_list_view_value(const struct sb_list_view *list, const char *column);
+/* A row's value by its column's name; NULL: not among the page's. */
+const struct sb_value *sb_row_value(const struct sb_page *page, const struct sb_row *row, const char *column);
 
 #endif

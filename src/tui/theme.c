@@ -141,7 +141,7 @@ enum sb_status sb_theme_read(struct sb_theme *theme, const char *text, const cha
 	return SB_OK;
 }
 
-extern const struct sb_embedded sb_tui_embedded[];
+#include "builtin.h"
 
 static const char *find_builtin(const char *name)
 {

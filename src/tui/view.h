@@ -24,6 +24,7 @@ struct sb_view_ops {
 	const char *title;  /* translate before showing */
 	const char *manual; /* the chapter F1 opens: a heading of stockbook(1) in lower case, NULL: its own help of keys */
 	bool is_dialog;	    /* lies over the view below, which stays visible */
+	bool works_without_book;
 	/* `argument` is what stood behind the name, "" if nothing. On failure the desk says why and stays. */
 	enum sb_status (*open)(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err);
 	void (*close)(struct sb_view *view);
@@ -42,8 +43,8 @@ struct sb_view_ops {
 	const char *(*context)(const struct sb_view *view);
 	/* Whether printable keys are text now. */
 	bool (*wants_text)(const struct sb_view *view);
-	/* What %sku, %id, %entry … in a bound command stand for: appends the word for what is selected; with marks, the words of all
-	 * marked rows, blank-separated and quoted. False: nothing is selected or the word is not known. */
+	/* What %sku, %seq … in a bound command stand for: appends the selected row's value of that name, quoted. %marked is what names the
+	 * row, of all marked rows if there are any. False: nothing is selected or the word is not known. */
 	bool (*subject)(struct sb_view *view, const char *word, struct sb_buf *out);
 	/* Something typed would be lost by closing. */
 	bool (*is_unsaved)(const struct sb_view *view);
@@ -70,7 +71,6 @@ struct sb_view {
 	V(product)      \
 	V(entry)        \
 	V(movements)    \
-	V(import)       \
 	V(settings)     \
 	V(jobs)         \
 	V(manual)       \

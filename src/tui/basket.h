@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A basket at the counter: products and quantities on their way to becoming one entry, what it will become, and those put aside. Kept on disk at each
+ * change. Knows no screen and no book.
+ */
+#ifndef STOCKBOOK_TUI_BASKET_H
+#define STOCKBOOK_TUI_BASKET_H
+
+#include "stockbook/product.h"
+#include "theme.h"
+
+enum { SB_BASKET_LINES_MAX = 1000, SB_BASKETS_MAX = 20, SB_BASKET_REASON_BYTES = 32 };
+
+/* What a basket becomes: symbol, word, command, title, style */
+#define SB_BASKET_MODES(M)                                              \
+	M(SELL, "sell", "sell", N_("SELL"), SB_STYLE_MODE_SELL)             \
+	M(RECEIVE, "receive", "receive", N_("RECEIVE"), SB_STYLE_MODE_RECEIVE) \
+	M(RETURN, "return", "return", N_("RETURN"), SB_STYLE_MODE_RETURN)   \
+	M(REMOVE, "remove", "remove", N_("REMOVE"), SB_STYLE_MODE_REMOVE)
+
+enum sb_basket_mode {
+#define M(symbol, word, command, title, style) SB_BASKET_##symbol,
+	SB_BASKET_MODES(M)
+#undef M
+	SB_BASKET_MODE_COUNT
+};
+
+struct sb_basket_mode_row {
+	const char *word, *command, *title; /* title: translate before showing */
+	unsigned style;
+};
+extern const struct sb_basket_mode_row sb_basket_modes[SB_BASKET_MODE_COUNT];
+
+struct sb_basket_line {
+	int64_t product;
+	char sku[65], name[601];
+	int decimals;
+	int64_t qty_milli;
+	int64_t price_minor; /* SB_NONE: none */
+	bool is_price_typed; /* else it is the product's own */
+	int64_t available;   /* in the book when it was added; thousandths */
+};
+
+struct sb_basket {
+	enum sb_basket_mode mode;
+	char reason[SB_BASKET_REASON_BYTES]; /* of removals; "": the command's own */
+	struct sb_basket_line *lines; /* owned */
+	size_t count;
+	int64_t last_product, last_qty_milli; /* of the last scan, to be negated; last_product SB_NONE: none */
+};
+
+void sb_basket_init(struct sb_basket *basket);
+void sb_basket_release(struct sb_basket *basket);
+/* Adds to the line of the product, or a new one; false: full, or more than a quantity can be. */
+bool sb_basket_add(struct sb_basket *basket, const struct sb_found *found, int64_t qty_milli, int64_t available);
+/* Takes the last scan out again; false: there was none. */
+bool sb_basket_negate(struct sb_basket *basket);
+void sb_basket_remove(struct sb_basket *basket, size_t index);
+int64_t sb_basket_quantity(const struct sb_basket *basket, int64_t product); /* 0: not in it */
+size_t sb_basket_find(const struct sb_basket *basket, int64_t product);	     /* SIZE_MAX: not in it */
+bool sb_basket_total(const struct sb_basket *basket, int64_t *out_minor);    /* false: too large */
+/* What will be left when it is booked: goods go in with receive and return. */
+int64_t sb_basket_left(const struct sb_basket *basket, const struct sb_basket_line *line);
+
+/* The baskets on disk: the current one and those put aside. An absent or unreadable file leaves them empty. */
+void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book);
+size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book);
+
+#endif

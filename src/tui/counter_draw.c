@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drawing the counter: what the basket becomes, large; the scan field; the basket with what will be left; the total; the last five movements. */
+#include "counter_inside.h"
+#include "list_columns.h"
+#include "stockbook/text.h"
+
+enum { QTY_CELLS = 9, SKU_CELLS = 14, MONEY_CELLS = 11, LEFT_CELLS = 9 };
+
+static void draw_banner(struct sb_counter *counter, struct sb_area area)
+{
+	const struct sb_basket_mode_row *mode = &sb_basket_modes[counter->basket.mode];
+	struct sb_term *term = counter->view.desk->term;
+	sb_auto(buf) right = SB_BUF_INIT;
+	int64_t total = 0;
+	int width;
+
+	sb_term_fill(term, area.row, area.col, area.cols, mode->style, NULL);
+	sb_term_printf(term, area.row, area.col + 1, area.cols / 2, mode->style | SB_OVER_BOLD, " %s %s%s", _(mode->title),
+		       counter->basket.reason[0] && counter->basket.mode == SB_BASKET_REMOVE ? "· " : "",
+		       counter->basket.mode == SB_BASKET_REMOVE ? counter->basket.reason : "");
+	if (counter->aside_count)
+		sb_buf_printf(&right, ngettext("%zu parked · ", "%zu parked · ", counter->aside_count), counter->aside_count);
+	sb_buf_printf(&right, ngettext("%zu line · ", "%zu lines · ", counter->basket.count), counter->basket.count);
+	if (sb_basket_total(&counter->basket, &total))
+		sb_money_print(total, sb_book_currency(counter->view.desk->app->book), &counter->view.desk->app->numbers, &right);
+	sb_buf_printf(&right, " %s ", sb_book_currency(counter->view.desk->app->book)->code);
+	width = sb_text_width(right.data);
+	sb_term_put(term, area.row, area.col + area.cols - width, width, mode->style | SB_OVER_BOLD, right.data);
+}
+
+static void draw_input(struct sb_counter *counter, struct sb_area area)
+{
+	struct sb_term *term = counter->view.desk->term;
+	sb_auto(buf) times = SB_BUF_INIT;
+	sb_auto(buf) shown = SB_BUF_INIT;
+	struct sb_edit_view at;
+	int col = area.col + 3, cells;
+
+	if (counter->times_milli) {
+		sb_qty_print(counter->times_milli, 0, &counter->view.desk->app->numbers, &times);
+		col += sb_term_printf(term, area.row + 1, col, 14, SB_STYLE_STRONG, "%s %s ", times.data, sb_term_glyphs(term)->times);
+	}
+	cells = area.cols - (col - area.col) - 2;
+	sb_term_put(term, area.row + 1, area.col + 1, 2, SB_STYLE_LABEL, ">");
+	at = sb_edit_view(&counter->line, cells, &shown);
+	sb_term_put(term, area.row + 1, col, cells, counter->is_typing ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_FIELD, shown.data);
+	if (!*counter->line.text.data)
+		sb_term_put(term, area.row + 1, col + 1, cells - 1, (counter->is_typing ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_FIELD) | SB_OVER_DIM,
+			    _("scan, SKU or name · 5* times · *3 quantity · =2.50 price · - takes back"));
+	sb_term_cursor(term, area.row + 1, col + at.cursor, true);
+}
+
+static void draw_line(struct sb_counter *counter, struct sb_area area, int row, size_t index)
+{
+	struct sb_desk *desk = counter->view.desk;
+	const struct sb_basket_line *line = &counter->basket.lines[index];
+	const struct sb_currency *currency = sb_book_currency(desk->app->book);
+	int64_t left = sb_basket_left(&counter->basket, line), total;
+	int right = area.col + area.cols - 1, name_col = area.col + 3 + QTY_CELLS + 1 + SKU_CELLS + 1;
+	sb_auto(buf) qty = SB_BUF_INIT;
+	sb_auto(buf) price = SB_BUF_INIT;
+	sb_auto(buf) sum = SB_BUF_INIT;
+	sb_auto(buf) rest = SB_BUF_INIT;
+	unsigned style = left < 0 ? SB_STYLE_OUT : SB_STYLE_NORMAL;
+
+	sb_qty_print(line->qty_milli, line->decimals, &desk->app->numbers, &qty);
+	sb_qty_print(left, line->decimals, &desk->app->numbers, &rest);
+	if (line->price_minor != SB_NONE) {
+		sb_money_print(line->price_minor, currency, &desk->app->numbers, &price);
+		if (sb_line_total(line->qty_milli, line->price_minor, &total))
+			sb_money_print(total, currency, &desk->app->numbers, &sum);
+	}
+	sb_term_put(desk->term, row, area.col + 1, 1, style, index == counter->selected ? sb_term_glyphs(desk->term)->selected : " ");
+	sb_term_fit(desk->term, row, area.col + 3, QTY_CELLS, style | SB_OVER_BOLD, qty.data, true);
+	sb_term_fit(desk->term, row, area.col + 4 + QTY_CELLS, SKU_CELLS, style, line->sku, false);
+	sb_term_fit(desk->term, row, name_col, right - 2 * MONEY_CELLS - LEFT_CELLS - name_col, style, line->name, false);
+	sb_term_fit(desk->term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, style, price.data, true);
+	sb_term_fit(desk->term, row, right - MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, style | SB_OVER_BOLD, sum.data, true);
+	sb_term_fit(desk->term, row, right - LEFT_CELLS, LEFT_CELLS, style, rest.data, true);
+}
+
+static void draw_headings(struct sb_counter *counter, struct sb_area area, int row)
+{
+	struct sb_term *term = counter->view.desk->term;
+	int right = area.col + area.cols - 1;
+
+	sb_term_fit(term, row, area.col + 3, QTY_CELLS, SB_STYLE_HEADING, _("Quantity"), true);
+	sb_term_fit(term, row, area.col + 4 + QTY_CELLS, SKU_CELLS, SB_STYLE_HEADING, _("SKU"), false);
+	sb_term_fit(term, row, area.col + 5 + QTY_CELLS + SKU_CELLS, 10, SB_STYLE_HEADING, _("Name"), false);
+	sb_term_fit(term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _("Price"), true);
+	sb_term_fit(term, row, right - MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _("Total"), true);
+	sb_term_fit(term, row, right - LEFT_CELLS, LEFT_CELLS, SB_STYLE_HEADING, _("Left"), true);
+}
+
+static void draw_basket(struct sb_counter *counter, struct sb_area area)
+{
+	size_t shown = area.rows > 1 ? (size_t)area.rows - 1 : 0;
+	size_t first = counter->selected >= shown ? counter->selected - shown + 1 : 0;
+
+	draw_headings(counter, area, area.row);
+	for (size_t i = 0; i < shown && first + i < counter->basket.count; i++)
+		draw_line(counter, area, area.row + 1 + (int)i, first + i);
+}
+
+static void draw_offers(struct sb_counter *counter, struct sb_area area)
+{
+	struct sb_term *term = counter->view.desk->term;
+	struct sb_style how;
+	int cells = area.cols - 4;
+
+	if (!counter->offers.arena || !*counter->line.text.data)
+		return;
+	sb_desk_style(counter->view.desk, &how);
+	for (size_t i = 0; i < counter->offers.count; i++) {
+		const struct sb_row *row = &counter->offers.rows[i];
+		int at = area.row + 2 + (int)i;
+		bool is_chosen = counter->is_choosing && i == counter->chosen;
+
+		sb_term_fill(term, at, area.col + 2, cells, SB_STYLE_FIELD, NULL);
+		sb_term_put(term, at, area.col + 3, 1, SB_STYLE_FIELD, is_chosen ? sb_term_glyphs(term)->selected : " ");
+		sb_cell_draw(term, at, area.col + 5, SKU_CELLS, SB_STYLE_FIELD, &row->values[0], &how);
+		sb_cell_draw(term, at, area.col + 6 + SKU_CELLS, cells - SKU_CELLS - 26, SB_STYLE_FIELD, &row->values[1], &how);
+		sb_cell_draw(term, at, area.col + cells - 19, 9, SB_STYLE_FIELD, &row->values[2], &how);
+		sb_cell_draw(term, at, area.col + cells - 9, 10, SB_STYLE_FIELD, &row->values[3], &how);
+		if (is_chosen)
+			sb_term_restyle(term, at, area.col + 2, cells, SB_STYLE_FIELD | SB_OVER_SELECTED);
+	}
+}
+
+static void draw_last(struct sb_counter *counter, struct sb_area area)
+{
+	struct sb_term *term = counter->view.desk->term;
+	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
+	struct sb_style how;
+	size_t count;
+
+	sb_term_fill(term, area.row, area.col, area.cols, SB_STYLE_RULE, sb_term_glyphs(term)->horizontal);
+	sb_term_printf(term, area.row, area.col + 2, area.cols - 4, SB_STYLE_DIM, " %s ", _("last movements"));
+	if (!counter->last.arena)
+		return;
+	sb_desk_style(counter->view.desk, &how);
+	count = sb_columns_place(&counter->last, area.cols - 3, placed);
+	for (size_t i = 0; i < counter->last.count && (int)i + 1 < area.rows; i++) {
+		const struct sb_row *row = &counter->last.rows[i];
+		unsigned style = row->values[2].n < 0 ? SB_STYLE_NEGATIVE : SB_STYLE_POSITIVE;
+
+		for (size_t c = 0; c < count; c++)
+			sb_cell_draw(term, area.row + 1 + (int)i, area.col + 2 + placed[c].col, placed[c].cells, style,
+				     &row->values[placed[c].index], &how);
+	}
+}
+
+void sb_counter_draw(struct sb_view *view, struct sb_area area)
+{
+	struct sb_counter *counter = (struct sb_counter *)view;
+	int last_rows = area.rows >= 14 ? SB_COUNTER_LAST + 1 : 0;
+	struct sb_area basket = { .row = area.row + 2, .col = area.col, .rows = area.rows - 2 - last_rows, .cols = area.cols };
+	struct sb_area last = { .row = area.row + area.rows - last_rows, .col = area.col, .rows = last_rows, .cols = area.cols };
+
+	draw_banner(counter, area);
+	draw_basket(counter, basket);
+	if (last_rows)
+		draw_last(counter, last);
+	draw_offers(counter, area);
+	draw_input(counter, area);
+}

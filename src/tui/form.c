@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A form's fields: made from a command's arguments, filled in, checked, given back to the command. */
+#include "form_inside.h"
+#include "stockbook/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void set(char **slot, const char *text)
+{
+	char *copy = text && *text ? sb_strdup(text) : NULL;
+
+	free(*slot);
+	*slot = copy;
+}
+
+static bool is_shown(const struct sb_arg *arg)
+{
+	return !(arg->flags & SB_ARG_ADVANCED);
+}
+
+/* What was given for an argument, several joined by commas. */
+static void given_text(const struct sb_call *call, const struct sb_arg *arg, struct sb_buf *out)
+{
+	const char *text;
+
+	for (size_t i = 0; (text = sb_call_text_at(call, arg->name, i)); i++)
+		sb_buf_printf(out, "%s%s", i ? ", " : "", text);
+}
+
+static void add_field(struct sb_form *form, const struct sb_arg *arg)
+{
+	struct sb_field *field = &form->fields[form->count++];
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	*field = (struct sb_field){ .arg = arg, .edit = SB_EDIT_INIT };
+	given_text(form->given, arg, &text);
+	sb_edit_set(&field->edit, text.data);
+	set(&field->initial, "");
+}
+
+/* The product's own values stand in the fields of an edit; only what is changed will be given. */
+static void fill_from_product(struct sb_form *form, const char *word)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_desk *desk = form->view.desk;
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_product product;
+	struct sb_found found;
+	struct sb_style how;
+	sb_auto(buf) about = SB_BUF_INIT;
+
+	if (sb_product_find(desk->app->book, word, "", false, &found, &err) || sb_product_get(desk->app->book, found.id, arena, &product, &err))
+		return;
+	sb_desk_style(desk, &how);
+	sb_buf_printf(&about, "%s %s", found.sku, found.name);
+	set(&form->about, about.data);
+	form->only_changes = true;
+	form->version = product.version;
+	for (size_t i = 0; i < form->count; i++) {
+		struct sb_field *field = &form->fields[i];
+		sb_auto(buf) text = SB_BUF_INIT;
+
+		for (int f = 0; f < SB_PF_COUNT; f++)
+			if ((field->arg->flags & SB_ARG_FIELD) && !strcmp(sb_product_field_table[f].option, field->arg->name))
+				sb_value_print(&product.value[f], &how, &text);
+		for (char *bar = text.data; (bar = strchr(bar, '|')); bar++)
+			*bar = ',';
+		set(&field->initial, text.data);
+		if (!*field->edit.text.data)
+			sb_edit_set(&field->edit, text.data);
+	}
+}
+
+/* A command about rows, with fields of products: its fields begin as the product's, or empty for several. */
+static void prefill(struct sb_form *form)
+{
+	const struct sb_arg *first = form->cmd->arg_count ? &form->cmd->args[0] : NULL;
+	size_t products = first && first->type == SB_PRODUCT_TYPE ? sb_call_count(form->given, first->name) : 0;
+	bool has_fields = false;
+	char several[64];
+
+	for (size_t i = 0; i < form->count; i++)
+		has_fields = has_fields || (form->fields[i].arg->flags & SB_ARG_FIELD);
+	if (!has_fields || !products)
+		return;
+	if (products == 1) {
+		fill_from_product(form, sb_call_text(form->given, first->name));
+		return;
+	}
+	snprintf(several, sizeof(several), ngettext("%zu product", "%zu products", products), products);
+	set(&form->about, several);
+}
+
+struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
+{
+	struct sb_form *form = sb_alloc(sizeof(*form));
+
+	form->view = (struct sb_view){ .ops = &sb_view_form, .desk = desk };
+	form->cmd = sb_call_cmd(call);
+	form->given = call;
+	form->version = SB_NONE;
+	form->draft_due_ms = SB_NONE;
+	for (size_t i = 0; i < form->cmd->arg_count && form->count < SB_FIELDS_MAX; i++)
+		if (is_shown(&form->cmd->args[i]))
+			add_field(form, &form->cmd->args[i]);
+	prefill(form);
+	while (form->current + 1 < form->count && *form->fields[form->current].edit.text.data && !form->only_changes)
+		form->current++;
+	if (form->only_changes && form->count > 1)
+		form->current = 1;
+	return form;
+}
+
+static void pick_clear(struct sb_pick *pick)
+{
+	for (size_t i = 0; i < pick->count; i++) {
+		free(pick->value[i]);
+		free(pick->meaning[i]);
+	}
+	*pick = (struct sb_pick){ 0 };
+}
+
+void sb_form_pick_close(struct sb_form *form)
+{
+	pick_clear(&form->pick);
+}
+
+void sb_form_free(struct sb_form *form)
+{
+	for (size_t i = 0; i < form->count; i++) {
+		sb_edit_release(&form->fields[i].edit);
+		free(form->fields[i].initial);
+		free(form->fields[i].error);
+		free(form->fields[i].echo);
+	}
+	pick_clear(&form->pick);
+	sb_call_free(form->given);
+	free(form->about);
+	free(form);
+}
+
+size_t sb_form_find(const struct sb_form *form, const char *name)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (!strcmp(form->fields[i].arg->name, name))
+			return i;
+	return SIZE_MAX;
+}
+
+static bool is_many(const struct sb_arg *arg)
+{
+	return (arg->flags & SB_ARG_REPEAT) && !(arg->flags & SB_ARG_POSITIONAL && arg->type == SB_QTY_TYPE);
+}
+
+/* The next of several parted by commas, trimmed; NULL: that was the last. Yours. */
+static char *next_part(const char **text)
+{
+	while (**text) {
+		char *part = sb_strndup(*text, strcspn(*text, ","));
+
+		*text += strlen(part) + ((*text)[strlen(part)] == ',');
+		if (*sb_text_trim(part))
+			return part;
+		free(part);
+	}
+	return NULL;
+}
+
+/* "red, blue" as two; nothing at all clears. */
+static enum sb_status give_many(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_error *err)
+{
+	enum sb_status status = SB_OK;
+	bool any = false;
+
+	while (!status) {
+		sb_owned_string part = next_part(&text);
+
+		if (!part)
+			break;
+		status = sb_call_give(call, arg->name, part, err);
+		any = true;
+	}
+	return any || status ? status : sb_call_give(call, arg->name, "", err);
+}
+
+static enum sb_status check_many(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_buf *echo, struct sb_error *err)
+{
+	enum sb_status status = SB_OK;
+
+	while (!status) {
+		sb_owned_string part = next_part(&text);
+
+		if (!part)
+			break;
+		if (echo->len)
+			sb_buf_puts(echo, ", ");
+		status = sb_call_check(call, arg->name, part, echo, err);
+	}
+	return status;
+}
+
+static bool is_same(const struct sb_field *field)
+{
+	return !strcmp(field->edit.text.data, field->initial ? field->initial : "");
+}
+
+static enum sb_status give_field(struct sb_form *form, struct sb_call *call, const struct sb_field *field, struct sb_error *err)
+{
+	const char *text = field->edit.text.data;
+	bool is_key = field->arg->flags & SB_ARG_POSITIONAL && !(field->arg->flags & SB_ARG_FIELD);
+
+	if (form->only_changes && !is_key ? is_same(field) : !*text)
+		return SB_OK;
+	return is_many(field->arg) ? give_many(call, field->arg, text, err) : sb_call_give(call, field->arg->name, text, err);
+}
+
+struct sb_call *sb_form_call(struct sb_form *form, struct sb_error *err)
+{
+	sb_owned(call) call = sb_call_new(form->view.desk->app, form->cmd);
+	const struct sb_arg *arg;
+	char version[24];
+	enum sb_status status = SB_OK;
+
+	sb_call_human(call, true);
+	for (size_t i = 0; i < form->count && !status; i++)
+		status = give_field(form, call, &form->fields[i], err);
+	/* What the form does not show but was given passes on. */
+	for (size_t i = 0; i < form->cmd->arg_count && !status; i++) {
+		arg = &form->cmd->args[i];
+		if (!is_shown(arg) && sb_call_has(form->given, arg->name))
+			status = sb_call_give(call, arg->name, sb_call_text(form->given, arg->name), err);
+	}
+	if (!status && form->version != SB_NONE && sb_cmd_arg(form->cmd, "seen")) {
+		snprintf(version, sizeof(version), "%lld", (long long)form->version);
+		status = sb_call_give(call, "seen", version, err);
+	}
+	return status ? NULL : sb_give(call);
+}
+
+bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
+{
+	struct sb_field *field = &form->fields[index];
+	const char *text = field->edit.text.data;
+	struct sb_error err = SB_ERROR_INIT;
+	sb_auto(buf) echo = SB_BUF_INIT;
+	sb_owned(call) call = sb_form_call(form, &err);
+	enum sb_status status = SB_OK;
+
+	set(&field->error, NULL);
+	set(&field->echo, NULL);
+	if (!*text) {
+		if (strictly && (field->arg->flags & SB_ARG_REQUIRED))
+			set(&field->error, _("this is needed"));
+		return !field->error;
+	}
+	if (call && !is_many(field->arg))
+		status = sb_call_check(call, field->arg->name, text, &echo, &err);
+	else if (call)
+		status = check_many(call, field->arg, text, &echo, &err);
+	set(&field->echo, strcmp(echo.data, text) ? echo.data : NULL);
+	if (status && (strictly || status != SB_AMBIGUOUS))
+		set(&field->error, err.text);
+	if (status && strictly && err.column)
+		sb_edit_goto(&field->edit, err.column);
+	return !status;
+}
+
+bool sb_form_is_changed(const struct sb_form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (!is_same(&form->fields[i]))
+			return true;
+	return false;
+}
+
+void sb_form_changed(struct sb_form *form)
+{
+	set(&form->fields[form->current].error, NULL);
+	set(&form->fields[form->current].echo, NULL);
+	form->draft_due_ms = sb_loop_now_ms() + 300;
+	sb_form_pick(form, false);
+}
+
+void sb_form_go(struct sb_form *form, size_t index)
+{
+	sb_form_pick_close(form);
+	if (index != form->current)
+		sb_form_check(form, form->current, true);
+	form->current = index < form->count ? index : form->count - 1;
+}
+
+/* All fields strictly; the first bad one gets the focus. */
+static bool check_all(struct sb_form *form)
+{
+	size_t bad = SIZE_MAX;
+
+	for (size_t i = 0; i < form->count; i++)
+		if ((!form->only_changes || !is_same(&form->fields[i])) && !sb_form_check(form, i, true) && bad == SIZE_MAX)
+			bad = i;
+	if (bad == SIZE_MAX)
+		return true;
+	form->current = bad;
+	sb_desk_say(form->view.desk, SB_STYLE_ERROR, "%s: %s", _(form->fields[bad].arg->label), form->fields[bad].error);
+	return false;
+}
+
+void sb_form_save(struct sb_form *form)
+{
+	sb_form_pick_close(form);
+	if (!check_all(form))
+		return;
+	if (form->cmd->flags & (SB_ASKS_FIRST | SB_ASKS_ALONE))
+		form->state = SB_FORM_CONFIRMING;
+	else
+		sb_form_book(form);
+}
+
+/* The field the error is about gets it and the focus. */
+static void show_error(struct sb_form *form, const struct sb_error *err)
+{
+	size_t index = sb_form_find(form, err->field);
+
+	form->state = SB_FORM_EDITING;
+	if (index != SIZE_MAX) {
+		set(&form->fields[index].error, err->text);
+		form->current = index;
+		if (err->column)
+			sb_edit_goto(&form->fields[index].edit, err->column);
+	}
+	sb_desk_fail(form->view.desk, err);
+}
+
+void sb_form_book(struct sb_form *form)
+{
+	struct sb_desk *desk = form->view.desk;
+	struct sb_error err = SB_ERROR_INIT;
+	sb_owned(call) call = sb_form_call(form, &err);
+	struct sb_reply reply;
+
+	if (call && (form->cmd->flags & SB_IS_LONG)) {
+		if (sb_desk_call(desk, call, NULL)) {
+			sb_form_draft_drop(form);
+			sb_desk_close_form(desk, &form->view);
+		}
+		return;
+	}
+	sb_reply_init(&reply);
+	if (!call || sb_call_run(call, &reply, &err)) {
+		show_error(form, &err);
+	} else {
+		sb_form_draft_drop(form);
+		sb_desk_close_form(desk, &form->view);
+		sb_desk_replied(desk, &reply);
+	}
+	sb_reply_release(&reply);
+}

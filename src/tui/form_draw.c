@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drawing a form: a label and a field a row, how it was understood beside it, its error under it, the pick-list over what follows. */
+#include "form_inside.h"
+#include "stockbook/text.h"
+
+#include <string.h>
+
+enum { LABEL_CELLS = 18, FIELD_LEAST = 20, FIELD_MOST = 46 };
+
+/* Lines of fields in front of this one, errors included. */
+static int line_of(const struct sb_form *form, size_t index)
+{
+	int line = 0;
+
+	for (size_t i = 0; i < index; i++)
+		line += form->fields[i].error ? 2 : 1;
+	return line;
+}
+
+static int field_cells(struct sb_area area)
+{
+	int cells = area.cols - LABEL_CELLS - 22;
+
+	return cells < FIELD_LEAST ? FIELD_LEAST : cells > FIELD_MOST ? FIELD_MOST : cells;
+}
+
+static void draw_field(struct sb_form *form, struct sb_area area, int row, size_t index)
+{
+	struct sb_term *term = form->view.desk->term;
+	struct sb_field *field = &form->fields[index];
+	bool is_current = index == form->current && form->state == SB_FORM_EDITING;
+	int cells = field_cells(area), col = area.col + LABEL_CELLS + 2;
+	sb_auto(buf) shown = SB_BUF_INIT;
+	struct sb_edit_view at = sb_edit_view(&field->edit, cells, &shown);
+
+	sb_term_put(term, row, area.col, 1, SB_STYLE_NORMAL, is_current ? sb_term_glyphs(term)->selected : " ");
+	sb_term_printf(term, row, area.col + 1, LABEL_CELLS, is_current ? SB_STYLE_STRONG : SB_STYLE_LABEL, "%s%s", _(field->arg->label),
+		       field->arg->flags & SB_ARG_REQUIRED ? " *" : "");
+	sb_term_put(term, row, col, cells, is_current ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_FIELD, shown.data);
+	if (field->echo)
+		sb_term_printf(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, SB_STYLE_DIM, "= %s", field->echo);
+	if (field->error)
+		sb_term_put(term, row + 1, col, area.cols - LABEL_CELLS - 3, SB_STYLE_ERROR, field->error);
+	if (is_current)
+		sb_term_cursor(term, row, col + at.cursor, true);
+}
+
+static void draw_pick(struct sb_form *form, struct sb_area area, int row)
+{
+	struct sb_term *term = form->view.desk->term;
+	int col = area.col + LABEL_CELLS + 2, cells = area.cols - LABEL_CELLS - 3;
+
+	for (size_t i = 0; i < form->pick.count && row < area.row + area.rows; i++, row++) {
+		bool is_chosen = i == form->pick.chosen && form->pick.is_entered;
+
+		sb_term_fill(term, row, col, cells, SB_STYLE_FIELD, NULL);
+		sb_term_put(term, row, col, 1, SB_STYLE_FIELD, is_chosen ? sb_term_glyphs(term)->selected : " ");
+		sb_term_fit(term, row, col + 2, 18, SB_STYLE_FIELD, form->pick.value[i], false);
+		sb_term_fit(term, row, col + 21, cells - 22, SB_STYLE_FIELD, form->pick.meaning[i], false);
+		if (is_chosen)
+			sb_term_restyle(term, row, col, cells, SB_STYLE_FIELD | SB_OVER_SELECTED);
+	}
+}
+
+/* Everything that will be booked, before it is. */
+static void draw_panel(struct sb_form *form, struct sb_area area)
+{
+	struct sb_term *term = form->view.desk->term;
+	int rows = area.rows, row = area.row + 2;
+
+	for (int i = 0; i < rows; i++)
+		sb_term_fill(term, area.row + i, area.col, area.cols, SB_STYLE_NORMAL, NULL);
+	sb_term_box(term, area.row, area.col, rows, area.cols, SB_STYLE_RULE);
+	sb_term_printf(term, area.row, area.col + 2, area.cols - 4, SB_STYLE_STRONG, " %s ", _(form->cmd->summary));
+	for (size_t i = 0; i < form->count && row < area.row + rows - 2; i++) {
+		const struct sb_field *field = &form->fields[i];
+		const char *text = field->echo ? field->echo : field->edit.text.data;
+
+		if (!*text || (form->only_changes && !strcmp(field->edit.text.data, field->initial ? field->initial : "")))
+			continue;
+		sb_term_fit(term, row, area.col + 2, LABEL_CELLS, SB_STYLE_LABEL, _(field->arg->label), false);
+		sb_term_fit(term, row++, area.col + 3 + LABEL_CELLS, area.cols - LABEL_CELLS - 5, SB_STYLE_NORMAL, text, false);
+	}
+	sb_term_put(term, area.row + rows - 1, area.col + 2, area.cols - 4, SB_STYLE_HINT, _(" Enter saves, Esc goes back to the fields "));
+	sb_term_cursor(term, area.row + rows - 1, area.col + 3, true);
+}
+
+static void draw_foot(struct sb_form *form, struct sb_area area)
+{
+	struct sb_term *term = form->view.desk->term;
+	int row = area.row + area.rows - 1;
+	const struct sb_arg *arg = form->fields[form->current].arg;
+
+	sb_term_fill(term, row, area.col, area.cols, SB_STYLE_NORMAL, NULL);
+	if (form->state == SB_FORM_LEAVING)
+		sb_term_put(term, row, area.col + 1, area.cols - 2, SB_STYLE_WARNING,
+			    _("leave this form?  k keep editing · d discard what was typed · p park it as a draft"));
+	else
+		sb_term_put(term, row, area.col + 1, area.cols - 2, SB_STYLE_DIM, _(arg->help));
+	if (form->state == SB_FORM_LEAVING)
+		sb_term_cursor(term, row, area.col + 1, true);
+}
+
+void sb_form_draw(struct sb_view *view, struct sb_area area)
+{
+	struct sb_form *form = (struct sb_form *)view;
+	int room = area.rows - 2, line = line_of(form, form->current), height = form->fields[form->current].error ? 2 : 1;
+
+	if (form->state == SB_FORM_CONFIRMING) {
+		draw_panel(form, area);
+		return;
+	}
+	sb_term_printf(view->desk->term, area.row, area.col + 1, area.cols - 2, SB_STYLE_STRONG, "%s%s%s", _(form->cmd->summary),
+		       form->about ? "  " : "", form->about ? form->about : "");
+	if (line < form->top)
+		form->top = line;
+	if (line + height > form->top + room)
+		form->top = line + height - room;
+	for (size_t i = 0; i < form->count; i++) {
+		int row = line_of(form, i) - form->top;
+
+		if (row >= 0 && row < room)
+			draw_field(form, area, area.row + 1 + row, i);
+	}
+	draw_foot(form, area);
+	draw_pick(form, area, area.row + 1 + line - form->top + height);
+}

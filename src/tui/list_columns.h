@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which columns of a list fit a screen and where they stand: least important go first when it is narrow, the growing one takes what is left. */
+#ifndef STOCKBOOK_TUI_LIST_COLUMNS_H
+#define STOCKBOOK_TUI_LIST_COLUMNS_H
+
+#include "stockbook/list.h"
+#include "term.h"
+
+enum { SB_COLUMNS_SHOWN_MAX = 32 };
+
+struct sb_placed {
+	size_t index; /* in the page's columns */
+	int col, cells;
+};
+
+/* Places columns into `cells` from col 0; returns how many. In the order of the page. */
+size_t sb_columns_place(const struct sb_page *page, int cells, struct sb_placed out[static SB_COLUMNS_SHOWN_MAX]);
+
+/* One value in its cells: numbers to the right, sparklines and long texts as they are drawn. */
+void sb_cell_draw(struct sb_term *term, int row, int col, int cells, unsigned style, const struct sb_value *value,
+		  const struct sb_style *how);
+
+#endif

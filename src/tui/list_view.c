@@ -1,0 +1,552 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Any list on the screen: drawing its window of rows and turning actions into moves, filters, sorts and marks. */
+#include "list_view.h"
+#include "list_columns.h"
+#include "stockbook/text.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { HEAD_ROWS = 2, PANEL_FROM_COLS = 120, PANEL_COLS = 44, MARGIN = 3 };
+
+static struct sb_list_view *self(struct sb_view *view)
+{
+	return (struct sb_list_view *)view;
+}
+
+static const struct sb_list_view *self_const(const struct sb_view *view)
+{
+	return (const struct sb_list_view *)view;
+}
+
+/* The query asked: what is fixed and what is typed. */
+static void ask(struct sb_list_view *list, const char *sort)
+{
+	sb_auto(buf) query = SB_BUF_INIT;
+
+	if (list->fixed)
+		sb_buf_printf(&query, "%s ", list->fixed);
+	sb_buf_puts(&query, list->filter.text.data);
+	sb_list_rows_ask(&list->rows, query.data, sort);
+}
+
+struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
+				 const char *fixed, const char *typed)
+{
+	struct sb_list_view *list = sb_alloc(sizeof(*list));
+
+	list->view = (struct sb_view){ .ops = ops, .desk = desk };
+	list->look = look;
+	list->filter = (struct sb_edit)SB_EDIT_INIT;
+	list->fixed = fixed && *fixed ? sb_strdup(fixed) : NULL;
+	list->range_from = SB_NONE;
+	sb_list_rows_init(&list->rows, sb_list_find(look->list), desk->worker, &list->view);
+	if (look->columns)
+		list->rows.columns = sb_strdup(look->columns);
+	if (typed)
+		sb_edit_set(&list->filter, typed);
+	ask(list, NULL);
+	return &list->view;
+}
+
+void sb_list_view_close(struct sb_view *view)
+{
+	struct sb_list_view *list = self(view);
+
+	sb_list_rows_release(&list->rows);
+	sb_edit_release(&list->filter);
+	free(list->fixed);
+	free(list);
+}
+
+/*
+ * Drawing
+ */
+static void count_text(const struct sb_list_view *list, struct sb_buf *out)
+{
+	const struct sb_list_rows *rows = &list->rows;
+	bool plus = rows->total > SB_TOTAL_MAX;
+	int64_t total = plus ? SB_TOTAL_MAX : rows->total;
+
+	if (rows->mark_count)
+		sb_buf_printf(out, ngettext("%zu marked · ", "%zu marked · ", rows->mark_count), rows->mark_count);
+	if (rows->corrected)
+		sb_buf_printf(out, _("for “%s” · "), rows->corrected);
+	if (rows->total != SB_NONE)
+		sb_buf_printf(out, ngettext("%lld%s row", "%lld%s rows", (unsigned long)total), (long long)total, plus ? "+" : "");
+	if (rows->micros)
+		sb_buf_printf(out, " · %.1f ms ", (double)rows->micros / 1000);
+}
+
+static void draw_filter(struct sb_list_view *list, struct sb_area area)
+{
+	struct sb_term *term = list->view.desk->term;
+	sb_auto(buf) shown = SB_BUF_INIT;
+	sb_auto(buf) right = SB_BUF_INIT;
+	int width, cells;
+
+	count_text(list, &right);
+	width = sb_text_width(right.data);
+	cells = area.cols - 4 - width;
+	sb_term_put(term, area.row, area.col + 1, 2, SB_STYLE_LABEL, "/");
+	if (cells > 4) {
+		struct sb_edit_view at = sb_edit_view(&list->filter, cells, &shown);
+
+		sb_term_put(term, area.row, area.col + 3, cells, list->is_typing ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_NORMAL, shown.data);
+		if (list->is_typing)
+			sb_term_cursor(term, area.row, area.col + 3 + at.cursor, true);
+	}
+	sb_term_put(term, area.row, area.col + area.cols - width, width, SB_STYLE_DIM, right.data);
+}
+
+/* Which way the list is sorted by a column: 1, -1, or 0. */
+static int sorted(const struct sb_list_view *list, const struct sb_column *column)
+{
+	const char *sort = list->rows.sort ? list->rows.sort : list->rows.list->default_sort;
+	size_t length = strlen(column->name);
+	int direction = 1;
+
+	if (!sort)
+		return 0;
+	if (*sort == '-') {
+		direction = -1;
+		sort++;
+	}
+	return !strncmp(sort, column->name, length) && (sort[length] == '\0' || sort[length] == ',') ? direction : 0;
+}
+
+static void draw_headings(const struct sb_list_view *list, struct sb_area area, const struct sb_page *page,
+			  const struct sb_placed *placed, size_t count)
+{
+	struct sb_term *term = list->view.desk->term;
+	const struct sb_glyphs *glyphs = sb_term_glyphs(term);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct sb_column *column = page->columns[placed[i].index];
+		int direction = sorted(list, column);
+		sb_auto(buf) title = SB_BUF_INIT;
+		unsigned style = direction ? SB_STYLE_SORTED : SB_STYLE_HEADING;
+
+		sb_buf_printf(&title, "%s%s", _(column->title),
+			      direction > 0 ? glyphs->ascending : direction < 0 ? glyphs->descending : "");
+		if (placed[i].index == list->column)
+			style |= SB_OVER_UNDERLINE;
+		sb_term_fit(term, area.row + 1, area.col + MARGIN + placed[i].col, placed[i].cells, style, title.data,
+			    sb_type_is_right(column->type));
+	}
+}
+
+static void draw_row(const struct sb_list_view *list, int at, struct sb_area area, const struct sb_page *page,
+		     const struct sb_row *row, bool is_selected, const struct sb_placed *placed, size_t count)
+{
+	struct sb_term *term = list->view.desk->term;
+	const struct sb_glyphs *glyphs = sb_term_glyphs(term);
+	bool is_marked = sb_list_rows_is_marked(&list->rows, row->id);
+	unsigned style = list->look->row_style ? list->look->row_style(page, row) : SB_STYLE_NORMAL;
+	const char *sign = list->look->row_sign ? list->look->row_sign(glyphs, page, row) : NULL;
+	struct sb_style how;
+
+	sb_desk_style(list->view.desk, &how);
+	if (is_marked && style == SB_STYLE_NORMAL)
+		style = SB_STYLE_MARKED;
+	sb_term_put(term, at, area.col, 1, style, is_marked ? glyphs->marked : " ");
+	sb_term_put(term, at, area.col + 1, 1, style, is_selected ? glyphs->selected : " ");
+	for (size_t i = 0; i < count; i++) {
+		int col = area.col + MARGIN + placed[i].col, cells = placed[i].cells;
+
+		if (sign && (page->columns[placed[i].index]->flags & SB_COL_GROWS) && cells > 4) {
+			sb_term_put(term, at, col + cells - 1, 1, style, sign);
+			cells -= 2;
+		}
+		sb_cell_draw(term, at, col, cells, style, &row->values[placed[i].index], &how);
+	}
+	if (is_selected) {
+		sb_term_restyle(term, at, area.col, area.cols, style | SB_OVER_SELECTED);
+		if (!list->is_typing)
+			sb_term_cursor(term, at, area.col + MARGIN, true);
+	}
+}
+
+static void draw_empty(const struct sb_list_view *list, struct sb_area area)
+{
+	struct sb_term *term = list->view.desk->term;
+	int row = area.row + HEAD_ROWS + 1, cells = area.cols - MARGIN;
+
+	if (list->rows.error.status)
+		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_ERROR, list->rows.error.text);
+	else if (!list->rows.is_waiting && *list->filter.text.data)
+		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_DIM, _("nothing matches: Esc shows everything again"));
+	else if (!list->rows.is_waiting)
+		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_DIM, _("nothing here yet"));
+}
+
+static void draw_rows(struct sb_list_view *list, struct sb_area area)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
+	size_t count, shown = (size_t)(area.rows - HEAD_ROWS);
+
+	list->height = (int)shown;
+	if (!page || !list->rows.count || list->rows.error.status) {
+		draw_empty(list, area);
+		return;
+	}
+	count = sb_columns_place(page, area.cols - MARGIN - 1, placed);
+	draw_headings(list, area, page, placed, count);
+	if (list->rows.selected >= list->rows.top + shown)
+		list->rows.top = list->rows.selected - shown + 1;
+	for (size_t i = 0; i < shown && list->rows.top + i < list->rows.count; i++) {
+		size_t index = list->rows.top + i;
+
+		draw_row(list, area.row + HEAD_ROWS + (int)i, area, page, sb_list_rows_at(&list->rows, index),
+			 index == list->rows.selected, placed, count);
+	}
+}
+
+void sb_list_view_draw(struct sb_view *view, struct sb_area area)
+{
+	struct sb_list_view *list = self(view);
+	const struct sb_row *selected = sb_list_rows_selected(&list->rows);
+	struct sb_area panel = area;
+
+	if (list->look->panel && area.cols >= PANEL_FROM_COLS) {
+		panel.col = area.col + area.cols - PANEL_COLS;
+		panel.cols = PANEL_COLS;
+		area.cols -= PANEL_COLS + 1;
+		for (int i = 0; i < area.rows; i++)
+			sb_term_put(view->desk->term, area.row + i, panel.col - 1, 1, SB_STYLE_RULE,
+				    sb_term_glyphs(view->desk->term)->vertical);
+		if (selected)
+			list->look->panel(view->desk, panel, sb_list_rows_page(&list->rows), selected);
+	}
+	list->area = area;
+	draw_filter(list, area);
+	draw_rows(list, area);
+}
+
+/*
+ * Input
+ */
+static bool click(struct sb_list_view *list, const struct sb_input *input)
+{
+	int row = input->row - list->area.row - HEAD_ROWS;
+	size_t index = list->rows.top + (size_t)(row > 0 ? row : 0);
+
+	if (input->button == SB_MOUSE_WHEEL_UP || input->button == SB_MOUSE_WHEEL_DOWN) {
+		sb_list_rows_move(&list->rows, input->button == SB_MOUSE_WHEEL_UP ? -3 : 3, list->height);
+		return true;
+	}
+	if (input->button != SB_MOUSE_LEFT || input->act != SB_MOUSE_PRESS || row < 0 || index >= list->rows.count)
+		return false;
+	if (index == list->rows.selected)
+		return sb_list_view_act(&list->view, SB_ACTION_OPEN, "");
+	sb_list_rows_select(&list->rows, index, list->height);
+	return true;
+}
+
+bool sb_list_view_input(struct sb_view *view, const struct sb_input *input)
+{
+	struct sb_list_view *list = self(view);
+
+	if (input->kind == SB_INPUT_MOUSE)
+		return click(list, input);
+	if (!list->is_typing)
+		return false;
+	if (input->kind == SB_INPUT_SCAN) {
+		sb_edit_set(&list->filter, input->text);
+		ask(list, NULL);
+		return true;
+	}
+	if (sb_input_is_key(input, SB_KEY_ENTER, 0)) {
+		list->is_typing = false;
+		return true;
+	}
+	switch (sb_edit_input(&list->filter, input)) {
+	case SB_EDIT_CHANGED:
+		ask(list, NULL);
+		return true;
+	case SB_EDIT_MOVED:
+		return true;
+	case SB_EDIT_IGNORED:
+		break;
+	}
+	return false;
+}
+
+static void clear_filter(struct sb_list_view *list)
+{
+	bool had_text = *list->filter.text.data;
+
+	list->is_typing = false;
+	sb_edit_clear(&list->filter);
+	if (had_text)
+		ask(list, NULL);
+}
+
+static bool move(struct sb_list_view *list, const char *where)
+{
+	int page = list->height > 1 ? list->height - 1 : 1;
+	const struct {
+		const char *word;
+		int by;
+	} moves[] = {
+		{ "up", -1 }, { "down", 1 }, { "page-up", -page }, { "page-down", page },
+		{ "half-up", -(page / 2) }, { "half-down", page / 2 },
+	};
+
+	for (size_t i = 0; i < SB_COUNT(moves); i++)
+		if (!strcmp(where, moves[i].word)) {
+			sb_list_rows_move(&list->rows, moves[i].by, list->height);
+			return true;
+		}
+	if (!strcmp(where, "first"))
+		sb_list_rows_go_start(&list->rows);
+	else if (!strcmp(where, "last"))
+		sb_list_rows_go_end(&list->rows, list->height);
+	return true;
+}
+
+static void mark_step(struct sb_list_view *list)
+{
+	const struct sb_row *row = sb_list_rows_selected(&list->rows);
+
+	if (!row)
+		return;
+	sb_list_rows_mark(&list->rows, row, !sb_list_rows_is_marked(&list->rows, row->id));
+	sb_list_rows_move(&list->rows, 1, list->height);
+}
+
+/* v once says where a range begins, v again marks up to here. */
+static void mark_range(struct sb_list_view *list)
+{
+	const struct sb_row *row = sb_list_rows_selected(&list->rows);
+	size_t from = SIZE_MAX, to = list->rows.selected;
+
+	if (!row)
+		return;
+	if (list->range_from == SB_NONE) {
+		list->range_from = row->id;
+		sb_list_rows_mark(&list->rows, row, true);
+		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, "%s", _("range begins here: move, then v again marks up to there"));
+		return;
+	}
+	for (size_t i = 0; i < list->rows.count; i++)
+		if (sb_list_rows_at(&list->rows, i)->id == list->range_from)
+			from = i;
+	list->range_from = SB_NONE;
+	if (from == SIZE_MAX)
+		return;
+	for (size_t i = from < to ? from : to; i <= (from < to ? to : from); i++)
+		sb_list_rows_mark(&list->rows, sb_list_rows_at(&list->rows, i), true);
+}
+
+static const struct sb_column *current_column(const struct sb_list_view *list)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+
+	return page && list->column < page->column_count ? page->columns[list->column] : NULL;
+}
+
+static void sort_by_column(struct sb_list_view *list, bool down)
+{
+	const struct sb_column *column = current_column(list);
+	sb_auto(buf) sort = SB_BUF_INIT;
+
+	if (!column)
+		return;
+	if (!(column->flags & SB_COL_SORTS)) {
+		sb_desk_say(list->view.desk, SB_STYLE_WARNING, _("this list cannot be sorted by %s: choose another column with < and >"),
+			    _(column->title));
+		return;
+	}
+	sb_buf_printf(&sort, "%s%s", down ? "-" : "", column->name);
+	ask(list, sort.data);
+}
+
+/* Several columns: the palette asks for them, `sort -price,name` gives them. */
+static void sort_by_words(struct sb_list_view *list, const char *words)
+{
+	if (*words)
+		ask(list, words);
+	else
+		sb_desk_run(list->view.desk, "palette sort ");
+}
+
+/* The next column on the screen; those that do not fit are passed over. */
+static void step_column(struct sb_list_view *list, int by)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
+	size_t count, at = 0;
+
+	if (!page)
+		return;
+	count = sb_columns_place(page, list->area.cols - MARGIN - 1, placed);
+	for (size_t i = 0; i < count; i++)
+		if (placed[i].index == list->column)
+			at = i;
+	if (count)
+		list->column = placed[(at + count + (size_t)(by + (int)count)) % count].index;
+}
+
+static void copy_row(struct sb_list_view *list)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+	const struct sb_row *row = sb_list_rows_selected(&list->rows);
+	struct sb_error err = SB_ERROR_INIT;
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_style how;
+
+	if (!row)
+		return;
+	sb_desk_style(list->view.desk, &how);
+	if (list->rows.mark_count) {
+		for (size_t i = 0; i < list->rows.mark_count; i++)
+			sb_buf_printf(&text, "%s\n", list->rows.mark_keys[i]);
+	} else {
+		for (size_t i = 0; i < page->column_count; i++) {
+			if (!(page->columns[i]->flags & SB_COL_SHOWN))
+				continue;
+			if (text.len)
+				sb_buf_putc(&text, '\t');
+			sb_value_print(&row->values[i], &how, &text);
+		}
+	}
+	if (sb_term_copy(list->view.desk->term, text.data, text.len, &err))
+		sb_desk_fail(list->view.desk, &err);
+	else
+		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, _("copied %zu bytes to the clipboard"), text.len);
+}
+
+static bool open_selected(struct sb_list_view *list)
+{
+	const struct sb_row *row = sb_list_rows_selected(&list->rows);
+	const struct sb_value *value;
+	char number[24];
+
+	if (!list->look->opens)
+		return false;
+	if (row) {
+		value = list->look->opens_by ? sb_row_value(sb_list_rows_page(&list->rows), row, list->look->opens_by) : NULL;
+		snprintf(number, sizeof(number), "%lld", (long long)(value ? value->n : row->id));
+		sb_desk_open(list->view.desk, list->look->opens, number);
+	}
+	return true;
+}
+
+static bool act_on_marks(struct sb_list_view *list, enum sb_action_id action)
+{
+	switch ((int)action) {
+	case SB_ACTION_MARK: mark_step(list); return true;
+	case SB_ACTION_RANGE: mark_range(list); return true;
+	case SB_ACTION_INVERT: sb_list_rows_invert(&list->rows); return true;
+	case SB_ACTION_UNMARK: sb_list_rows_unmark_all(&list->rows); return true;
+	case SB_ACTION_COPY: copy_row(list); return true;
+	default: return false;
+	}
+}
+
+/* Esc: what is narrowed or marked first, then the page itself. */
+static bool step_back(struct sb_list_view *list)
+{
+	if (list->is_typing || *list->filter.text.data) {
+		clear_filter(list);
+		return true;
+	}
+	if (list->rows.mark_count) {
+		sb_list_rows_unmark_all(&list->rows);
+		return true;
+	}
+	return false;
+}
+
+bool sb_list_view_act(struct sb_view *view, enum sb_action_id action, const char *rest)
+{
+	struct sb_list_view *list = self(view);
+
+	switch ((int)action) {
+	case SB_ACTION_MOVE: return move(list, rest);
+	case SB_ACTION_OPEN: return open_selected(list);
+	case SB_ACTION_BACK: return step_back(list);
+	case SB_ACTION_FILTER: {
+		list->is_typing = true;
+		if (*rest) {
+			sb_edit_set(&list->filter, rest);
+			ask(list, NULL);
+		}
+		return true;
+	}
+	case SB_ACTION_CLEAR_FILTER: clear_filter(list); return true;
+	case SB_ACTION_SORT_UP: sort_by_column(list, false); return true;
+	case SB_ACTION_SORT_DOWN: sort_by_column(list, true); return true;
+	case SB_ACTION_SORT: sort_by_words(list, rest); return true;
+	case SB_ACTION_COLUMN: step_column(list, strcmp(rest, "left") ? 1 : -1); return true;
+	case SB_ACTION_RELOAD: sb_list_rows_reload(&list->rows); return true;
+	default: return act_on_marks(list, action);
+	}
+}
+
+void sb_list_view_arrived(struct sb_view *view, struct sb_answer *answer)
+{
+	struct sb_list_view *list = self(view);
+
+	sb_list_rows_arrived(&list->rows, answer);
+	if (answer->status)
+		sb_desk_fail(view->desk, &answer->error);
+}
+
+void sb_list_view_reload(struct sb_view *view)
+{
+	sb_list_rows_reload(&self(view)->rows);
+}
+
+const char *sb_list_view_context(const struct sb_view *view)
+{
+	return self_const(view)->is_typing ? "filter" : view->ops->name;
+}
+
+bool sb_list_view_wants_text(const struct sb_view *view)
+{
+	return self_const(view)->is_typing;
+}
+
+/* The column that names rows. */
+static const char *key_column(const struct sb_list *list)
+{
+	for (size_t i = 0; i < list->column_count; i++)
+		if (list->columns[i].flags & SB_COL_KEY)
+			return list->columns[i].name;
+	return "id";
+}
+
+bool sb_list_view_subject(struct sb_view *view, const char *word, struct sb_buf *out)
+{
+	const struct sb_list_view *list = self(view);
+	bool is_marked = !strcmp(word, "marked");
+	const struct sb_row *row = sb_list_rows_selected(&list->rows);
+	const char *column = is_marked ? key_column(list->rows.list) : word;
+	const struct sb_value *value = row ? sb_row_value(sb_list_rows_page(&list->rows), row, column) : NULL;
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_style how;
+
+	if (is_marked && list->rows.mark_count) {
+		for (size_t i = 0; i < list->rows.mark_count; i++)
+			sb_word_quote(out, list->rows.mark_keys[i]);
+		return true;
+	}
+	if (!value || value->is_null)
+		return false;
+	sb_desk_style(view->desk, &how);
+	sb_value_print_plain(value, &how, &text);
+	sb_word_quote(out, text.data);
+	return true;
+}
+
+const struct sb_value *sb_row_value(const struct sb_page *page, const struct sb_row *row, const char *column)
+{
+	for (size_t i = 0; i < page->column_count; i++)
+		if (!strcmp(page->columns[i]->name, column))
+			return &row->values[i];
+	return NULL;
+}

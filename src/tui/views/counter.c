@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The till side: one line that is never left takes scans, the basket becomes one entry with one key, baskets are put aside and brought back. */
+#include "../counter_inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum tag { TAG_LAST, TAG_OFFERS };
+
+static struct sb_counter *self(struct sb_view *view)
+{
+	return (struct sb_counter *)view;
+}
+
+static void ask_last(struct sb_counter *counter)
+{
+	struct sb_ask ask = { .columns = "occurred_at,kind,qty,sku,name,on_hand_after,user", .limit = SB_COUNTER_LAST };
+
+	sb_worker_ask(counter->view.desk->worker, counter, TAG_LAST, sb_list_find("movements"), &ask);
+}
+
+static enum sb_status open_counter(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
+{
+	struct sb_counter *counter = sb_alloc(sizeof(*counter));
+
+	(void)argument;
+	(void)err;
+	counter->view = (struct sb_view){ .ops = &sb_view_counter, .desk = desk };
+	counter->line = (struct sb_edit)SB_EDIT_INIT;
+	counter->is_typing = true;
+	counter->aside_count = sb_baskets_load(&counter->basket, counter->aside, sb_db_where(sb_book_db(desk->app->book)));
+	if (counter->basket.count)
+		sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", _("the basket from last time is still here"));
+	ask_last(counter);
+	*out = &counter->view;
+	return SB_OK;
+}
+
+static void close_counter(struct sb_view *view)
+{
+	struct sb_counter *counter = self(view);
+
+	sb_counter_drop_offers(counter);
+	if (counter->last.arena)
+		sb_page_release(&counter->last);
+	sb_edit_release(&counter->line);
+	sb_basket_release(&counter->basket);
+	for (size_t i = 0; i < counter->aside_count; i++)
+		sb_basket_release(&counter->aside[i]);
+	free(counter);
+}
+
+static void arrived(struct sb_view *view, struct sb_answer *answer)
+{
+	struct sb_counter *counter = self(view);
+	struct sb_page *page = answer->tag == TAG_LAST ? &counter->last : &counter->offers;
+
+	if (answer->status)
+		return;
+	if (page->arena)
+		sb_page_release(page);
+	*page = answer->page;
+	answer->taken = true;
+}
+
+static void reload(struct sb_view *view)
+{
+	struct sb_counter *counter = self(view);
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_stock stock;
+
+	for (size_t i = 0; i < counter->basket.count; i++)
+		if (!sb_stock_get(view->desk->app->book, counter->basket.lines[i].product, &stock, &err))
+			counter->basket.lines[i].available = stock.available;
+	ask_last(counter);
+}
+
+/* The next free choice of what fits a name. */
+static void choose(struct sb_counter *counter, int by)
+{
+	if (!counter->is_choosing)
+		counter->is_choosing = true;
+	else if (by > 0 && counter->chosen + 1 < counter->offers.count)
+		counter->chosen++;
+	else if (by < 0 && counter->chosen)
+		counter->chosen--;
+}
+
+/* Keys that mean something only while the line is empty: they could not begin a code or name. */
+static bool input_empty(struct sb_counter *counter, const struct sb_input *input)
+{
+	sb_auto(buf) line = SB_BUF_INIT;
+
+	if (sb_input_is_key(input, '-', 0)) {
+		if (sb_basket_negate(&counter->basket)) {
+			sb_counter_keep(counter);
+			sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, "%s", _("the last scan is taken back"));
+		} else {
+			sb_desk_say(counter->view.desk, SB_STYLE_WARNING, "%s", _("there is no last scan to take back: choose a line and type *0"));
+		}
+		return true;
+	}
+	if (counter->unknown[0] && sb_input_is_key(input, 'a', 0)) {
+		sb_buf_printf(&line, "add --barcode=\"%s\"", counter->unknown);
+		counter->unknown[0] = '\0';
+		sb_desk_run(counter->view.desk, line.data);
+		return true;
+	}
+	return false;
+}
+
+static bool input_text(struct sb_counter *counter, const struct sb_input *input)
+{
+	enum sb_edit_effect effect;
+
+	if (!*counter->line.text.data && input_empty(counter, input))
+		return true;
+	effect = sb_edit_input(&counter->line, input);
+	if (effect == SB_EDIT_CHANGED)
+		sb_counter_ask_offers(counter);
+	return effect != SB_EDIT_IGNORED;
+}
+
+static bool input(struct sb_view *view, const struct sb_input *input)
+{
+	struct sb_counter *counter = self(view);
+
+	if (input->kind == SB_INPUT_SCAN) {
+		sb_edit_retract(&counter->line, input->retract);
+		if (*counter->line.text.data && strchr(counter->line.text.data, '*'))
+			sb_counter_enter(counter);
+		sb_edit_clear(&counter->line);
+		sb_counter_drop_offers(counter);
+		sb_counter_scan(counter, input->text);
+		return true;
+	}
+	if (!counter->is_typing || input->kind == SB_INPUT_MOUSE)
+		return false;
+	return input_text(counter, input);
+}
+
+static enum sb_status give_line(struct sb_counter *counter, struct sb_call *call, const struct sb_basket_line *line, bool with_price,
+				struct sb_error *err)
+{
+	struct sb_app *app = counter->view.desk->app;
+	sb_auto(buf) qty = SB_BUF_INIT;
+	sb_auto(buf) price = SB_BUF_INIT;
+	enum sb_status status;
+
+	sb_qty_print(line->qty_milli, 0, &app->plain, &qty);
+	status = sb_call_give_next(call, line->sku, err);
+	if (!status)
+		status = sb_call_give_next(call, qty.data, err);
+	if (status || !with_price)
+		return status;
+	if (line->is_price_typed)
+		sb_money_print(line->price_minor, sb_book_currency(app->book), &app->plain, &price);
+	return sb_call_give(call, "price", price.data, err);
+}
+
+static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *call, struct sb_error *err)
+{
+	const struct sb_basket *basket = &counter->basket;
+	bool with_price = false;
+	enum sb_status status = SB_OK;
+
+	for (size_t i = 0; i < basket->count; i++)
+		with_price = with_price || basket->lines[i].is_price_typed;
+	with_price = with_price && sb_cmd_arg(sb_call_cmd(call), "price");
+	for (size_t i = 0; i < basket->count && !status; i++)
+		status = give_line(counter, call, &basket->lines[i], with_price, err);
+	if (!status && basket->mode == SB_BASKET_REMOVE && basket->reason[0])
+		status = sb_call_give(call, "reason", basket->reason, err);
+	return status ? status : sb_call_give(call, "token", counter->token, err);
+}
+
+/* A token made once a basket: booking again after an answer that got lost books nothing twice. */
+static void make_token(struct sb_counter *counter)
+{
+	struct sb_app *app = counter->view.desk->app;
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_id id;
+
+	if (counter->token[0])
+		return;
+	sb_id_new(&id, sb_book_now(app->book), &app->random);
+	sb_id_print(&id, &text);
+	snprintf(counter->token, sizeof(counter->token), "%s", text.data);
+}
+
+static void commit(struct sb_counter *counter)
+{
+	struct sb_desk *desk = counter->view.desk;
+	sb_owned(call) call = sb_call_new(desk->app, sb_cmd_find(sb_basket_modes[counter->basket.mode].command));
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_reply reply;
+	enum sb_status status;
+
+	if (!counter->basket.count) {
+		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("the basket is empty: scan something first"));
+		return;
+	}
+	make_token(counter);
+	sb_reply_init(&reply);
+	status = give_basket(counter, call, &err);
+	if (!status)
+		status = sb_call_run(call, &reply, &err);
+	if (status) {
+		sb_desk_fail(desk, &err);
+	} else {
+		counter->basket.count = 0;
+		counter->basket.last_product = SB_NONE;
+		counter->selected = 0;
+		sb_counter_keep(counter);
+		sb_desk_replied(desk, &reply);
+	}
+	sb_reply_release(&reply);
+}
+
+/* "next", or a mode's word, a removal's with its reason behind it. */
+static void set_mode(struct sb_counter *counter, const char *words)
+{
+	size_t length = strcspn(words, " ");
+
+	if (!strncmp(words, "next", length)) {
+		counter->basket.mode = (enum sb_basket_mode)((counter->basket.mode + 1) % SB_BASKET_MODE_COUNT);
+		sb_counter_keep(counter);
+		return;
+	}
+	for (int i = 0; i < SB_BASKET_MODE_COUNT; i++)
+		if (strlen(sb_basket_modes[i].word) == length && !strncmp(sb_basket_modes[i].word, words, length)) {
+			counter->basket.mode = (enum sb_basket_mode)i;
+			words += length + strspn(words + length, " ");
+			snprintf(counter->basket.reason, sizeof(counter->basket.reason), "%s", words);
+			sb_counter_keep(counter);
+			return;
+		}
+	sb_desk_say(counter->view.desk, SB_STYLE_ERROR, _("%s is not a mode: sell, receive, return or remove"), words);
+}
+
+static void park(struct sb_counter *counter)
+{
+	if (!counter->basket.count || counter->aside_count == SB_BASKETS_MAX) {
+		sb_desk_say(counter->view.desk, SB_STYLE_WARNING, "%s",
+			    counter->basket.count ? _("twenty baskets are parked already: bring one back first") : _("the basket is empty: nothing to park"));
+		return;
+	}
+	counter->aside[counter->aside_count++] = counter->basket;
+	sb_basket_init(&counter->basket);
+	counter->basket.mode = counter->aside[counter->aside_count - 1].mode;
+	counter->selected = 0;
+	sb_counter_keep(counter);
+	sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, ngettext("parked: %zu basket waits", "parked: %zu baskets wait", counter->aside_count),
+		    counter->aside_count);
+}
+
+/* The oldest comes back; what stands here takes its place at the end. */
+static void recall(struct sb_counter *counter)
+{
+	struct sb_basket oldest;
+
+	if (!counter->aside_count) {
+		sb_desk_say(counter->view.desk, SB_STYLE_WARNING, "%s", _("no basket is parked"));
+		return;
+	}
+	oldest = counter->aside[0];
+	memmove(&counter->aside[0], &counter->aside[1], --counter->aside_count * sizeof(counter->aside[0]));
+	if (counter->basket.count)
+		counter->aside[counter->aside_count++] = counter->basket;
+	else
+		sb_basket_release(&counter->basket);
+	counter->basket = oldest;
+	counter->selected = 0;
+	sb_counter_keep(counter);
+	reload(&counter->view);
+}
+
+static bool back(struct sb_counter *counter)
+{
+	if (counter->is_choosing || *counter->line.text.data || counter->times_milli) {
+		sb_edit_clear(&counter->line);
+		counter->times_milli = 0;
+		sb_counter_drop_offers(counter);
+		return true;
+	}
+	if (counter->unknown[0]) {
+		counter->unknown[0] = '\0';
+		return true;
+	}
+	if (!counter->is_typing)
+		return false;
+	counter->is_typing = false;
+	sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, "%s", _("keys are commands now: Enter or / goes back to the line, a scan too"));
+	return true;
+}
+
+static void move(struct sb_counter *counter, const char *where)
+{
+	int by = strcmp(where, "up") && strcmp(where, "page-up") ? 1 : -1;
+
+	if (counter->offers.arena && counter->offers.count && *counter->line.text.data)
+		choose(counter, by);
+	else if (by > 0 && counter->selected + 1 < counter->basket.count)
+		counter->selected++;
+	else if (by < 0 && counter->selected)
+		counter->selected--;
+}
+
+static void empty(struct sb_counter *counter)
+{
+	if (!counter->basket.count)
+		return;
+	park(counter);
+	sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, "%s", _("emptied: the basket is parked, recall brings it back"));
+}
+
+static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)
+{
+	struct sb_counter *counter = self(view);
+
+	switch ((int)action) {
+	case SB_ACTION_ENTER_LINE: case SB_ACTION_FILTER: case SB_ACTION_OPEN:
+		if (counter->is_typing)
+			sb_counter_enter(counter);
+		counter->is_typing = true;
+		return true;
+	case SB_ACTION_COMMIT: commit(counter); return true;
+	case SB_ACTION_MODE: set_mode(counter, rest); return true;
+	case SB_ACTION_PARK: park(counter); return true;
+	case SB_ACTION_RECALL: recall(counter); return true;
+	case SB_ACTION_EMPTY: empty(counter); return true;
+	case SB_ACTION_NEGATE: return input_empty(counter, &(struct sb_input){ .kind = SB_INPUT_KEY, .key = { .key = '-' } });
+	case SB_ACTION_MOVE: move(counter, rest); return true;
+	case SB_ACTION_BACK: return back(counter);
+	default: return false;
+	}
+}
+
+static const char *context(const struct sb_view *view)
+{
+	return ((const struct sb_counter *)view)->is_typing ? "counter" : "counter-keys";
+}
+
+static bool wants_text(const struct sb_view *view)
+{
+	return ((const struct sb_counter *)view)->is_typing;
+}
+
+static void save(struct sb_view *view)
+{
+	sb_counter_keep(self(view));
+}
+
+const struct sb_view_ops sb_view_counter = {
+	.name = "counter",
+	.title = N_("Counter"),
+	.manual = "counter",
+	.open = open_counter,
+	.close = close_counter,
+	.draw = sb_counter_draw,
+	.input = input,
+	.act = act,
+	.arrived = arrived,
+	.reload = reload,
+	.context = context,
+	.wants_text = wants_text,
+	.save = save,
+};
