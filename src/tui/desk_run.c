@@ -150,7 +150,6 @@ static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char 
 		if (sb_setting_int(desk->app->settings, SB_SET_SCREEN_SUSPEND))
 			sb_loop_suspend(desk->loop);
 		break;
-	case SB_ACTION_PANE: break;
 	default:
 		sb_desk_say(desk, SB_STYLE_WARNING, _("%s does nothing here"), _(sb_actions[action].label));
 	}
