@@ -10,7 +10,7 @@
 
 function quoted(line)
 {
-	gsub(/\\/, "\\\\", line)
+	gsub(/\\/, "&&", line)
 	gsub(/"/, "\\\"", line)
 	gsub(/\t/, "\\t", line)
 	gsub(/\r/, "\\r", line)
