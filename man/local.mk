@@ -13,5 +13,5 @@ if MAKE_MAN
 man_made = $(man_pages)
 $(man_pages): %: %.md man/page.sh
 	$(AM_V_GEN)$(MKDIR_P) man && LOWDOWN='$(LOWDOWN)' VERSION='$(PACKAGE_VERSION)' \
-		$(SHELL) $(srcdir)/man/page.sh $(filter %.md,$^) > $@.tmp && mv $@.tmp $@
+		$(SHELL) $(srcdir)/man/page.sh $(filter %.md,$^) $@
 endif

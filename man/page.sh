@@ -1,10 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Makes a manual page of one Markdown file: page.sh man/stockbook.1.md > stockbook.1
+# Makes a manual page of one Markdown file: page.sh man/stockbook.1.md stockbook.1
 
 set -eu
 name=$(basename "$1" .md)
 "${LOWDOWN:-lowdown}" -s -T man \
 	-m title="$(printf '%s' "${name%.*}" | tr '[:lower:]' '[:upper:]')" -m section="${name##*.}" \
-	-m source="stockbook ${VERSION:-}" -m volume="stockbook" "$1"
+	-m source="stockbook ${VERSION:-}" -m volume="stockbook" "$1" >"$2.tmp"
+# Manual pages have no typewriter face; what is typed is bold.
+sed -e 's/\\fC/\\fB/g' -e 's/\\f(CR/\\fB/g' "$2.tmp" >"$2"
+rm -f "$2.tmp"
