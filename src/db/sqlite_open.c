@@ -144,8 +144,8 @@ static enum sb_status set_up(struct sb_sqlite *db, const char *path, struct sb_e
 static enum sb_status fill_new_book(const char *path, struct sb_error *err)
 {
 	const struct sb_db_options options = { .mode = SB_DB_CREATE };
-	struct sb_sqlite *db = new_connection(path, &options);
-	sb_owned(db) owner = &db->base;
+	sb_owned(db) owner = &new_connection(path, &options)->base;
+	struct sb_sqlite *db = sb_sqlite_of(owner);
 	enum sb_status status;
 
 	db->path = sb_strdup(path);
@@ -277,14 +277,16 @@ enum sb_status sb_sqlite_open(const char *where, const struct sb_db_options *opt
 void sb_sqlite_close(struct sb_db *base)
 {
 	struct sb_sqlite *db = sb_sqlite_of(base);
+	bool closed;
 
 	if (db->raw)
 		sb_sqlite_tidy(base);
 	for (size_t i = 0; i < SB_COUNT(db->own); i++)
 		sqlite3_finalize(db->own[i]);
 	sqlite3_close(db->helper);
-	if (sqlite3_close(db->raw) != SQLITE_OK)
-		assert(!"a statement outlives its connection");
+	closed = sqlite3_close(db->raw) == SQLITE_OK;
+	assert(closed && "a statement outlives its connection");
+	(void)closed;
 	sb_gate_release(&db->gate);
 	free(db->path);
 }
