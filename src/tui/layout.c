@@ -10,6 +10,8 @@
 #include "stockbook/text.h"
 #include <string.h>
 
+enum { DIGITS_LEAST = 4 }; /* fewer may be a word, as été is */
+
 struct pair {
 	int32_t typed; /* what the terminal read */
 	char meant;
@@ -81,7 +83,8 @@ static bool restore(const struct layout *layout, const char *text, struct sb_buf
 		accents += digit >= 0 && c > 0x7f;
 		sb_buf_putc(code, meant);
 	}
-	return digits * 2 >= characters && (accents > 0 || sb_scan_check(code->data) == SB_CHECK_GOOD);
+	return digits >= DIGITS_LEAST && digits * 2 >= characters &&
+	       (accents > 0 || sb_scan_check(code->data) == SB_CHECK_GOOD);
 }
 
 const char *sb_layout_restore(const char *text, struct sb_buf *out)
