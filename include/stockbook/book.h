@@ -69,12 +69,12 @@ struct sb_draft {
 	int64_t occurred_at; /* SB_NONE: now; at most a minute ahead, else SB_INVALID */
 	const char *note, *token, *body; /* NULL: none; body NULL: {} */
 	const struct sb_hash *fingerprint; /* with a token: what was asked */
-	int64_t undoes, batch; /* SB_NONE: none */
+	int64_t subject, undoes, batch; /* SB_NONE: none */
 	const struct sb_line *lines;
 	size_t line_count;
 	bool physical; /* what is known to be there or gone (adjust to a count): may go below what is free */
 };
-#define SB_DRAFT(kind_) { .kind = (kind_), .occurred_at = SB_NONE, .undoes = SB_NONE, .batch = SB_NONE }
+#define SB_DRAFT(kind_) { .kind = (kind_), .occurred_at = SB_NONE, .subject = SB_NONE, .undoes = SB_NONE, .batch = SB_NONE }
 
 struct sb_outcome {
 	int64_t seq;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A fact and its stock lines. Stock never appears or vanishes: a line moves a quantity from one place
- * to another, so over all places a product sums to zero. A kind is one row below; what it does to the
- * derived tables is its function apply_<symbol>() in src/core/apply*.c, used alike when the entry is
- * recorded and when it is replayed.
+ * to another, so over all places a product sums to zero. A kind is one row below; what it does to what is
+ * derived from the journal is said once, in src/core/apply*.c, and used alike when the entry is recorded and when
+ * it is replayed.
  */
 #ifndef STOCKBOOK_ENTRY_H
 #define STOCKBOOK_ENTRY_H
@@ -103,6 +103,7 @@ struct sb_entry {
 	const uint8_t *fingerprint; /* SB_HASH_BYTES, NULL: none */
 	const char *note; /* NULL: none */
 	const char *body; /* canonical JSON object */
+	int64_t subject; /* seq of the product it changes or the batch it ends; SB_NONE: none */
 	int64_t undoes; /* seq; SB_NONE: nothing */
 	int64_t batch;	/* seq; SB_NONE: none */
 	int format;

@@ -1,6 +1,39 @@
 # Sources of src/core, one a line, and the SQL that is compiled in.
 
-libstockbook_a_SOURCES +=
+# Writing: entries, products, stock, and what is derived from the journal.
+libstockbook_a_SOURCES += \
+	src/core/apply_product.c \
+	src/core/apply_stock.c \
+	src/core/barcode.c \
+	src/core/book.c \
+	src/core/chain.c \
+	src/core/check.c \
+	src/core/check_chain.c \
+	src/core/check_derived.c \
+	src/core/describe.c \
+	src/core/effect.c \
+	src/core/entry.c \
+	src/core/fold.c \
+	src/core/kinds.c \
+	src/core/process.c \
+	src/core/product_check.c \
+	src/core/product_field.c \
+	src/core/product_find.c \
+	src/core/product_set.c \
+	src/core/product_store.c \
+	src/core/product_write.c \
+	src/core/rebuild.c \
+	src/core/record.c \
+	src/core/record_lines.c \
+	src/core/record_product.c \
+	src/core/recover.c \
+	src/core/search_index.c \
+	src/core/sku.c \
+	src/core/store.c \
+	src/core/touch.c \
+	src/core/undo.c \
+	src/core/usage.c \
+	src/core/write.c
 
 # Reading: the query language and the engine of lists.
 libstockbook_a_SOURCES += \

@@ -2,7 +2,7 @@
 
 -- What the index is compared with and rebuilt from.
 CREATE VIEW search_documents (search_id, search_text) AS
-	SELECT search_id, search_text FROM products WHERE archived = 0;
+	SELECT search_id, search_text FROM products;
 
 -- The text is folded already; ids carry the popularity, so walking them downwards gives the most sold first and
 -- LIMIT ends the walk. With an index for each length a word being typed never merges many lists.

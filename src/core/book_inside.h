@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lies inside a book and an open write; for the files of this folder that record, undo, check and rebuild. */
+#ifndef SB_BOOK_INSIDE_H
+#define SB_BOOK_INSIDE_H
+
+#include "stockbook/book.h"
+
+/* A store with what recording needs of it; lives as long as the book is open. Stores never change once added. */
+struct sb_known_store {
+	struct sb_store store;
+	struct sb_id uuid;
+	char *code, *name;
+	struct sb_zone *zone;
+};
+
+/* The end of the chain. In an empty book seq is 0 and the hash all zeros. */
+struct sb_head {
+	int64_t seq, recorded_at;
+	struct sb_hash hash;
+};
+
+#define SB_WORDS_SLOTS 65536 /* a power of two */
+
+struct sb_book {
+	struct sb_db *db;
+	const struct sb_world *world;
+	const struct sb_currency *currency;
+	struct sb_known_store **stores;
+	size_t store_count;
+	const struct sb_known_store *store; /* worked for */
+	char *who, *station;
+	struct sb_arena *scratch; /* of the open write */
+	uint64_t *words;	  /* digests of words the search already knows; SB_WORDS_SLOTS of them, 0: free */
+	size_t word_count;
+	int64_t next_code; /* the number to try for the next SKU given; 0: not known */
+	int64_t recovered; /* entries taken back when the book was opened, not told yet */
+	bool is_writing;
+};
+
+struct sb_write {
+	struct sb_book *book;
+	struct sb_arena *arena; /* what one entry needs; borrowed from the book */
+	struct sb_head head;
+	int64_t products_more;	 /* products added less products archived */
+	int64_t batch;		 /* a batch known to be open; 0: none */
+	struct sb_id batch_uuid;
+	struct sb_error spoiled; /* status is not SB_OK once a statement failed half-way: nothing can be kept */
+};
+
+/* The store with this id; SB_CORRUPT if the book has none such. Borrowed until the book is closed. */
+enum sb_status sb_store_known(struct sb_book *book, int64_t id, const struct sb_known_store **out, struct sb_error *err) SB_CHECKED;
+void sb_stores_forget(struct sb_book *book);
+/* Rows that the first entries of a book make. */
+struct sb_effect;
+enum sb_status sb_book_row_insert(struct sb_db *db, const struct sb_effect *effect, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_store_row_insert(struct sb_db *db, int64_t id, int64_t created_at, const struct sb_effect *effect,
+				   struct sb_error *err) SB_CHECKED;
+enum sb_status sb_head_get(struct sb_db *db, struct sb_head *out, struct sb_error *err) SB_CHECKED;
+
+#endif

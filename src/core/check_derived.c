@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Compares the derived tables with what replaying makes, product by product: each table is walked in the same order as the replay, and
+ * every row that differs, is missing or should not be there is told with its product.
+ */
+#include "check.h"
+#include "fold.h"
+#include "many.h"
+#include "product_store.h"
+#include "search_index.h"
+#include "statements.h"
+#include "stockbook/text.h"
+#include "try.h"
+#include <string.h>
+
+struct walk {
+	struct sb_stmt *stmt;
+	bool has_row;
+};
+
+enum table { TABLE_PRODUCTS, TABLE_STOCK, TABLE_USAGE, TABLE_TAGS, TABLE_BARCODES, TABLE_COUNT };
+
+struct table_row {
+	const char *name;
+	const char *sql; /* begins with the product's id */
+};
+
+static const struct table_row table_table[TABLE_COUNT] = {
+	[TABLE_PRODUCTS] = { "products", sb_sql_product_rows },
+	[TABLE_STOCK] = { "stock", sb_sql_check_stock_rows },
+	[TABLE_USAGE] = { "daily_usage", sb_sql_check_usage_rows },
+	[TABLE_TAGS] = { "product_tags", sb_sql_check_tag_rows },
+	[TABLE_BARCODES] = { "barcodes", sb_sql_check_barcode_rows },
+};
+
+struct derived_check {
+	struct sb_checking *checking;
+	struct walk walks[TABLE_COUNT];
+	int64_t products; /* not archived */
+	const char *sku;  /* of the product at hand */
+};
+
+static enum sb_status step(struct walk *walk, struct sb_error *err)
+{
+	return sb_stmt_step(walk->stmt, &walk->has_row, err);
+}
+
+static bool stands_on(const struct walk *walk, int64_t product)
+{
+	return walk->has_row && sb_col_int(walk->stmt, 0) == product;
+}
+
+static void differs(struct derived_check *check, enum table table, const char *what)
+{
+	sb_check_found(check->checking, _("%s: %s in the table %s is not what the journal makes: run `stockbook rebuild`"), check->sku, what,
+		       table_table[table].name);
+}
+
+static void is_missing(struct derived_check *check, enum table table, const char *what)
+{
+	sb_check_found(check->checking, _("%s: %s is missing in the table %s: run `stockbook rebuild`"), check->sku, what,
+		       table_table[table].name);
+}
+
+static void is_too_much(struct derived_check *check, enum table table, const char *what)
+{
+	sb_check_found(check->checking, _("%s: %s in the table %s has nothing in the journal: run `stockbook rebuild`"), check->sku, what,
+		       table_table[table].name);
+}
+
+/* Rows of products that are not in the journal. */
+static enum sb_status skip_strays(struct derived_check *check, int64_t product, struct sb_error *err)
+{
+	for (enum table table = 0; table < TABLE_COUNT; table++) {
+		struct walk *walk = &check->walks[table];
+
+		while (walk->has_row && sb_col_int(walk->stmt, 0) < product) {
+			sb_check_found(check->checking,
+				       _("the table %s has a row of product number %lld, which the journal does not know: run `stockbook rebuild`"),
+				       table_table[table].name, (long long)sb_col_int(walk->stmt, 0));
+			TRY(step(walk, err));
+		}
+	}
+	return SB_OK;
+}
+
+/* Rows left of this product once all that should be there were met. */
+static enum sb_status skip_rest(struct derived_check *check, enum table table, int64_t product, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[table];
+
+	while (stands_on(walk, product)) {
+		is_too_much(check, table, _("a row"));
+		TRY(step(walk, err));
+	}
+	return SB_OK;
+}
+
+/* Products. */
+
+static void compare_heads(struct derived_check *check, const struct sb_product_state *stored, const struct sb_product_state *made)
+{
+	if (stored->product.version != made->product.version)
+		differs(check, TABLE_PRODUCTS, "version");
+	if (stored->product.archived != made->product.archived)
+		differs(check, TABLE_PRODUCTS, "archived");
+	if (stored->product.created_at != made->product.created_at || stored->product.updated_at != made->product.updated_at)
+		differs(check, TABLE_PRODUCTS, "created_at, updated_at");
+	if (stored->popularity.milli != made->popularity.milli || stored->popularity.day != made->popularity.day)
+		differs(check, TABLE_PRODUCTS, "popularity");
+	if (stored->popularity.search_id != made->popularity.search_id)
+		differs(check, TABLE_PRODUCTS, "search_id");
+}
+
+static void compare_texts(struct derived_check *check, struct sb_stmt *stmt, const struct sb_product *made)
+{
+	sb_auto(buf) key = SB_BUF_INIT;
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_text_fold(made->value[SB_PF_NAME].s, &key);
+	sb_search_text(made, &text);
+	if (strcmp(sb_col_text(stmt, SB_PRODUCT_ROW_COLUMNS), key.data) != 0)
+		differs(check, TABLE_PRODUCTS, "name_key");
+	if (strcmp(sb_col_text(stmt, SB_PRODUCT_ROW_COLUMNS + 1), text.data) != 0)
+		differs(check, TABLE_PRODUCTS, "search_text");
+}
+
+static enum sb_status compare_product(struct derived_check *check, const struct sb_product_state *made, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[TABLE_PRODUCTS];
+	struct sb_product_state stored;
+
+	if (!stands_on(walk, made->product.id)) {
+		is_missing(check, TABLE_PRODUCTS, _("a row"));
+		return SB_OK;
+	}
+	sb_product_read_row(walk->stmt, NULL, &stored);
+	compare_heads(check, &stored, made);
+	for (size_t field = 0; field < SB_PF_COUNT; field++)
+		if (!sb_value_same(&stored.product.value[field], &made->product.value[field]))
+			differs(check, TABLE_PRODUCTS, sb_product_field_table[field].name);
+	compare_texts(check, walk->stmt, &made->product);
+	return step(walk, err);
+}
+
+/* Stock. */
+
+static void compare_number(struct derived_check *check, const char *store, const char *what, int64_t stored, int64_t made)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+	sb_auto(buf) left = SB_BUF_INIT;
+	sb_auto(buf) right = SB_BUF_INIT;
+
+	if (stored == made)
+		return;
+	sb_qty_print(stored, 0, &plain, &left);
+	sb_qty_print(made, 0, &plain, &right);
+	sb_check_found(check->checking, _("%s: %s in store %s is stored as %s, the journal makes it %s: run `stockbook rebuild`"), check->sku, what,
+		       store, left.data, right.data);
+}
+
+static void compare_stock_row(struct derived_check *check, struct sb_stmt *stmt, const struct sb_stock_state *made, const char *store)
+{
+	unsigned char ring[SB_RING_BYTES];
+	size_t count;
+	const void *stored_ring = sb_col_bytes(stmt, 9, &count);
+
+	compare_number(check, store, "on_hand", sb_col_int(stmt, 2), made->on_hand);
+	compare_number(check, store, "held", sb_col_int(stmt, 3), made->held);
+	compare_number(check, store, "committed", sb_col_int(stmt, 4), made->committed);
+	compare_number(check, store, "unavailable", sb_col_int(stmt, 5), made->unavailable);
+	compare_number(check, store, "available", sb_col_int(stmt, 10), sb_stock_available(made));
+	if (sb_col_int(stmt, 6) != made->version)
+		differs(check, TABLE_STOCK, "version");
+	if (sb_col_int(stmt, 7) != made->moved_at)
+		differs(check, TABLE_STOCK, "moved_at");
+	sb_ring_encode(&made->ring, ring);
+	if (sb_col_int(stmt, 8) != made->ring.day || count != sizeof(ring) || memcmp(stored_ring, ring, sizeof(ring)) != 0)
+		differs(check, TABLE_STOCK, "ring");
+}
+
+static enum sb_status compare_stock(struct derived_check *check, const struct sb_folded *made, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[TABLE_STOCK];
+	int64_t product = made->state.product.id;
+	const struct sb_known_store *store;
+
+	for (size_t i = 0; i < made->stock_count; i++) {
+		const struct sb_stock_state *stock = &made->stock[i];
+
+		TRY(sb_store_known(check->checking->book, stock->store, &store, err));
+		while (stands_on(walk, product) && sb_col_int(walk->stmt, 1) < stock->store) {
+			is_too_much(check, TABLE_STOCK, _("a row"));
+			TRY(step(walk, err));
+		}
+		if (!stands_on(walk, product) || sb_col_int(walk->stmt, 1) != stock->store) {
+			is_missing(check, TABLE_STOCK, _("a row"));
+			continue;
+		}
+		compare_stock_row(check, walk->stmt, stock, store->store.code);
+		TRY(step(walk, err));
+	}
+	return skip_rest(check, TABLE_STOCK, product, err);
+}
+
+/* Daily usage. */
+
+static int order_of_day(struct sb_stmt *stmt, const struct sb_folded_day *day)
+{
+	int64_t store = sb_col_int(stmt, 1), date = sb_col_int(stmt, 2);
+
+	if (store != day->store)
+		return store < day->store ? -1 : 1;
+	return date < day->day ? -1 : date > day->day;
+}
+
+static enum sb_status compare_usage(struct derived_check *check, const struct sb_folded *made, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[TABLE_USAGE];
+	int64_t product = made->state.product.id;
+
+	for (size_t i = 0; i < made->day_count; i++) {
+		const struct sb_folded_day *day = &made->days[i];
+
+		while (stands_on(walk, product) && order_of_day(walk->stmt, day) < 0) {
+			is_too_much(check, TABLE_USAGE, _("a day"));
+			TRY(step(walk, err));
+		}
+		if (!stands_on(walk, product) || order_of_day(walk->stmt, day) != 0) {
+			is_missing(check, TABLE_USAGE, _("a day"));
+			continue;
+		}
+		if (sb_col_int(walk->stmt, 3) != day->credit.sold_milli || sb_col_int(walk->stmt, 4) != day->credit.revenue_minor)
+			differs(check, TABLE_USAGE, "sold_milli, revenue_minor");
+		TRY(step(walk, err));
+	}
+	return skip_rest(check, TABLE_USAGE, product, err);
+}
+
+/* Tags and barcodes: the row that a part makes must be among the stored ones, and there must be as many. */
+
+struct part_row {
+	char key[256], shown[256];
+	int64_t number;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct part_row *left = a, *right = b;
+
+	return strcmp(left->key, right->key);
+}
+
+static void make_tag(const char *part, struct part_row *out)
+{
+	sb_auto(buf) folded = SB_BUF_INIT;
+
+	sb_text_fold(part, &folded);
+	(void)snprintf(out->key, sizeof(out->key), "%s", folded.data);
+	(void)snprintf(out->shown, sizeof(out->shown), "%s", part);
+	out->number = SB_NONE;
+}
+
+static void make_barcode(const char *part, struct part_row *out)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+	struct sb_barcode barcode = { 0 };
+
+	if (sb_barcode_parse(part, &barcode, &ignored) != SB_OK)
+		return;
+	(void)snprintf(out->key, sizeof(out->key), "%s", barcode.code);
+	(void)snprintf(out->shown, sizeof(out->shown), "%s", barcode.printed);
+	out->number = barcode.pack_milli;
+}
+
+static size_t make_rows(const struct sb_value *value, void (*make)(const char *, struct part_row *), struct part_row **out)
+{
+	struct part_row *rows = NULL;
+	struct sb_many many;
+	size_t count = 0;
+	char part[256];
+
+	sb_many_start(&many, value->is_null ? NULL : value->s);
+	while (sb_many_next(&many)) {
+		(void)snprintf(part, sizeof(part), "%.*s", (int)many.length, many.at);
+		rows = sb_realloc(rows, (count + 1) * sizeof(*rows));
+		rows[count] = (struct part_row){ .number = SB_NONE };
+		make(part, &rows[count++]);
+	}
+	if (count)
+		qsort(rows, count, sizeof(*rows), by_key);
+	*out = rows;
+	return count;
+}
+
+static bool same_part(struct sb_stmt *stmt, const struct part_row *row, bool has_number)
+{
+	return strcmp(sb_col_text(stmt, 1), row->key) == 0 && strcmp(sb_col_text(stmt, 2), row->shown) == 0 &&
+	       (!has_number || sb_col_int(stmt, 3) == row->number);
+}
+
+static enum sb_status compare_parts(struct derived_check *check, enum table table, const struct part_row *rows, size_t count, int64_t product,
+				    struct sb_error *err)
+{
+	struct walk *walk = &check->walks[table];
+
+	for (size_t i = 0; i < count; i++) {
+		while (stands_on(walk, product) && strcmp(sb_col_text(walk->stmt, 1), rows[i].key) < 0) {
+			is_too_much(check, table, sb_col_text(walk->stmt, 2));
+			TRY(step(walk, err));
+		}
+		if (!stands_on(walk, product) || strcmp(sb_col_text(walk->stmt, 1), rows[i].key) != 0) {
+			is_missing(check, table, rows[i].shown);
+			continue;
+		}
+		if (!same_part(walk->stmt, &rows[i], table == TABLE_BARCODES))
+			differs(check, table, rows[i].shown);
+		TRY(step(walk, err));
+	}
+	return skip_rest(check, table, product, err);
+}
+
+static enum sb_status compare_all_parts(struct derived_check *check, const struct sb_product *made, struct sb_error *err)
+{
+	static const struct sb_value none = { .type = SB_MANY_TYPE, .is_null = true };
+	const struct sb_value *barcodes = made->archived ? &none : &made->value[SB_PF_BARCODES];
+	struct part_row *rows;
+	size_t count = make_rows(&made->value[SB_PF_TAGS], make_tag, &rows);
+	enum sb_status status = compare_parts(check, TABLE_TAGS, rows, count, made->id, err);
+
+	free(rows);
+	if (status != SB_OK)
+		return status;
+	count = make_rows(barcodes, make_barcode, &rows);
+	status = compare_parts(check, TABLE_BARCODES, rows, count, made->id, err);
+	free(rows);
+	return status;
+}
+
+/* All of it. */
+
+static enum sb_status check_product(const struct sb_folded *folded, void *context, struct sb_error *err)
+{
+	struct derived_check *check = context;
+	const struct sb_product *made = &folded->state.product;
+	bool is_whole = made->value[SB_PF_SKU].s && made->value[SB_PF_NAME].s;
+
+	check->sku = is_whole ? made->value[SB_PF_SKU].s : "?";
+	check->products += !made->archived;
+	TRY(sb_check_count(check->checking, err));
+	TRY(skip_strays(check, made->id, err));
+	if (!is_whole) {
+		sb_check_found(check->checking, _("entry %lld adds a product without SKU or name: restore a backup"), (long long)made->id);
+		return skip_strays(check, made->id + 1, err);
+	}
+	TRY(compare_product(check, &folded->state, err));
+	TRY(compare_stock(check, folded, err));
+	TRY(compare_usage(check, folded, err));
+	return compare_all_parts(check, made, err);
+}
+
+static void on_fault(int64_t seq, const char *sentence, void *context)
+{
+	const struct derived_check *check = context;
+
+	sb_check_found(check->checking, _("entry %lld: %s"), (long long)seq, sentence);
+}
+
+static enum sb_status check_book_rows(struct derived_check *check, struct sb_error *err)
+{
+	struct sb_checking *checking = check->checking;
+	int64_t counted = 0;
+
+	TRY(sb_book_product_count(checking->book, &counted, err));
+	if (counted != check->products)
+		sb_check_found(checking, _("the book counts %lld products, the journal %lld: run `stockbook rebuild`"), (long long)counted,
+			       (long long)check->products);
+	checking->summary.products = check->products;
+	return SB_OK;
+}
+
+static bool same_store(struct sb_stmt *stores, const struct sb_effect *effect, int64_t seq, int64_t occurred_at)
+{
+	return sb_col_int(stores, 0) == seq && strcmp(sb_col_text(stores, 1), effect->code) == 0 &&
+	       strcmp(sb_col_text(stores, 2), effect->name) == 0 && strcmp(sb_col_text(stores, 3), effect->zone) == 0 &&
+	       sb_col_int(stores, 4) == effect->allow_negative && sb_col_int(stores, 5) == occurred_at;
+}
+
+/* Only additions of stores make rows of stores, in the same order. */
+static enum sb_status check_stores(struct derived_check *check, struct sb_error *err)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_db *db = check->checking->book->db;
+	struct sb_stmt *made, *stores;
+	bool has_made = true, has_store;
+	struct sb_effect effect;
+
+	TRY(sb_db_stmt(db, sb_sql_fold_book, &made, err));
+	TRY(sb_db_stmt(db, sb_sql_store_rows, &stores, err));
+	TRY(sb_stmt_step(stores, &has_store, err));
+	for (;;) {
+		TRY(sb_stmt_step(made, &has_made, err));
+		if (!has_made)
+			break;
+		if (strcmp(sb_col_text(made, 1), "store_add") != 0)
+			continue;
+		TRY(sb_effect_read(SB_KIND_STORE_ADD, sb_col_text(made, 3), arena, &effect, err));
+		if (!has_store || !same_store(stores, &effect, sb_col_int(made, 0), sb_col_int(made, 2)))
+			sb_check_found(check->checking, _("store %s is not what the journal makes: run `stockbook rebuild`"), effect.code);
+		if (has_store)
+			TRY(sb_stmt_step(stores, &has_store, err));
+	}
+	sb_stmt_reset(stores);
+	return SB_OK;
+}
+
+static enum sb_status run(struct derived_check *check, struct sb_error *err)
+{
+	struct sb_book *book = check->checking->book;
+	const struct sb_fold_visitor visitor = { .product = check_product, .fault = on_fault, .context = check };
+
+	TRY(check_stores(check, err));
+	for (enum table table = 0; table < TABLE_COUNT; table++) {
+		struct walk *walk = &check->walks[table];
+
+		TRY(sb_db_stmt(book->db, table_table[table].sql, &walk->stmt, err));
+		TRY(step(walk, err));
+	}
+	TRY(sb_fold_products(book, &visitor, err));
+	TRY(skip_strays(check, INT64_MAX, err));
+	return check_book_rows(check, err);
+}
+
+enum sb_status sb_check_derived(struct sb_checking *checking, struct sb_error *err)
+{
+	struct derived_check check = { .checking = checking };
+	enum sb_status status = run(&check, err);
+
+	for (enum table table = 0; table < TABLE_COUNT; table++)
+		if (check.walks[table].stmt)
+			sb_stmt_reset(check.walks[table].stmt);
+	return status;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An entry as one sentence, for messages and the journal. */
+#include "effect.h"
+#include "product_store.h"
+#include "statements.h"
+#include "stockbook/json.h"
+#include "try.h"
+#include <string.h>
+
+#define UNDO_DEPTH_MAX 64
+
+static enum sb_status describe_lines(struct sb_book *book, const struct sb_entry *entry, struct sb_buf *out, struct sb_error *err)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_line *line = &entry->lines[0];
+	bool adjusts = entry->kind == SB_KIND_ADJUST, is_in = line->to == SB_AT_STORE;
+
+	(void)err;
+	sb_buf_putc(out, ' ');
+	if (adjusts)
+		sb_buf_puts(out, is_in ? "+" : "−");
+	sb_qty_print(line->qty_milli, 0, &plain, out);
+	sb_buf_puts(out, " × ");
+	sb_product_label(book, line->product, out);
+	if (entry->line_count > 1) {
+		sb_buf_putc(out, ' ');
+		sb_buf_printf(out, ngettext("and %zu more", "and %zu more", entry->line_count - 1), entry->line_count - 1);
+	}
+	return SB_OK;
+}
+
+static void describe_fields(const struct sb_product_change *set, struct sb_buf *out)
+{
+	const char *before = ": ";
+
+	for (size_t field = 0; field < SB_PF_COUNT; field++) {
+		if (!set->given[field])
+			continue;
+		sb_buf_puts(out, before);
+		sb_buf_puts(out, _(sb_product_field_table[field].label));
+		before = ", ";
+	}
+}
+
+static enum sb_status describe_batch(const struct sb_entry *entry, struct sb_buf *out)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+	sb_owned(json_doc) doc = NULL;
+
+	if (sb_json_parse(entry->body, strlen(entry->body), &doc, &ignored) != SB_OK)
+		return SB_OK;
+	const struct sb_json_value *file = sb_json_find(sb_json_root(doc), "file");
+	const char *name = file ? sb_json_as_text(file) : NULL;
+	if (name)
+		sb_buf_printf(out, " %s", name);
+	return SB_OK;
+}
+
+static enum sb_status describe_details(struct sb_book *book, const struct sb_entry *entry, struct sb_arena *arena, struct sb_buf *out,
+				       struct sb_error *err)
+{
+	struct sb_effect effect;
+
+	if (entry->line_count)
+		return describe_lines(book, entry, out, err);
+	if (entry->kind == SB_KIND_BATCH)
+		return describe_batch(entry, out);
+	TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
+	if (effect.currency)
+		sb_buf_printf(out, " %s", effect.currency);
+	if (effect.code)
+		sb_buf_printf(out, " %s %s", effect.code, effect.name);
+	if (entry->kind == SB_KIND_PRODUCT_ADD || (entry->subject != SB_NONE && entry->kind != SB_KIND_BATCH_END)) {
+		sb_buf_putc(out, ' ');
+		sb_product_label(book, entry->subject == SB_NONE ? entry->seq : entry->subject, out);
+	}
+	if (entry->kind == SB_KIND_PRODUCT_EDIT)
+		describe_fields(&effect.set, out);
+	return SB_OK;
+}
+
+/* The entry at the root of undoing and redoing. */
+static enum sb_status get_root(struct sb_book *book, int64_t seq, struct sb_arena *arena, struct sb_entry *out, bool *undone,
+			       struct sb_error *err)
+{
+	int depth = 0;
+
+	for (;;) {
+		TRY(sb_entry_get(book, seq, arena, out, err));
+		if (out->kind != SB_KIND_UNDO || out->undoes == SB_NONE || depth == UNDO_DEPTH_MAX)
+			break;
+		seq = out->undoes;
+		depth++;
+	}
+	*undone = depth % 2 == 1;
+	return SB_OK;
+}
+
+enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_buf *out, struct sb_error *err)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	sb_auto(buf) sentence = SB_BUF_INIT;
+	struct sb_entry entry, root;
+	bool undone = false;
+
+	TRY(sb_entry_get(book, seq, arena, &entry, err));
+	TRY(get_root(book, seq, arena, &root, &undone, err));
+	if (entry.kind == SB_KIND_UNDO)
+		sb_buf_puts(&sentence, undone ? _("undone: ") : _("done again: "));
+	sb_buf_puts(&sentence, sb_kind_label(root.kind));
+	TRY(describe_details(book, &root, arena, &sentence, err));
+	sb_buf_add(out, sentence.data, sentence.len);
+	return SB_OK;
+}

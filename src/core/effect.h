@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What an entry does besides moving stock, as its body says it. Bodies are canonical JSON, members in this order:
+ *
+ *	book        {"currency":"EUR","format":1}
+ *	store_add   {"code":"MAIN","name":"Main store","zone":"Europe/Berlin","allow_negative":false}
+ *	add         {"set":{"sku":"A1","name":"Mug","price":1250,…}}         fields in the order of the table, minor units, thousandths
+ *	edit        {"set":{"price":1300},"was":{"price":1250}}              only what really changed
+ *	archive     {}
+ *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
+ *
+ * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
+ * it does that.
+ */
+#ifndef SB_EFFECT_H
+#define SB_EFFECT_H
+
+#include "stockbook/product.h"
+
+struct sb_effect {
+	const char *currency;		       /* book */
+	const char *code, *name, *zone;	       /* store_add */
+	bool allow_negative;
+	bool has_set;
+	struct sb_product_change set, was;     /* add, edit, undo */
+	int archived;			       /* -1: left as it is */
+	enum sb_kind of;		       /* undo; else the kind itself */
+	int64_t at;			       /* undo; else SB_NONE */
+	bool redo;
+};
+
+/* Errors: SB_CORRUPT, naming what is wrong in the body. Texts lie in the arena. */
+enum sb_status sb_effect_read(enum sb_kind kind, const char *body, struct sb_arena *arena, struct sb_effect *out,
+			      struct sb_error *err) SB_CHECKED;
+void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct sb_buf *out);
+
+/* What undoing an entry with this effect does. `kind` and `at` are those of the entry. */
+void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *effect, struct sb_effect *out);
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Merges three walks over the journal, all in order of products: additions, later changes, stock lines. */
+#include "fold.h"
+#include "entry_read.h"
+#include "kinds.h"
+#include "statements.h"
+#include "try.h"
+#include <assert.h>
+#include <string.h>
+
+#define PROGRESS_EVERY 4096
+
+/* One walk; the statement stands on the row to be taken next. */
+struct walk {
+	struct sb_stmt *stmt;
+	bool has_row;
+};
+
+struct fold {
+	struct sb_book *book;
+	const struct sb_fold_visitor *visitor;
+	struct walk additions, changes, lines;
+	struct sb_arena *arena;	 /* of the product at hand */
+	struct sb_arena *passing; /* of the entry at hand */
+	const struct sb_known_store **stores;
+	size_t store_count;
+	struct sb_product_state state;
+	struct sb_stock_state *stock; /* one a store */
+	struct sb_folded_day *days;
+	size_t day_count, day_cap;
+	int64_t done; /* products and lines */
+};
+
+static enum sb_status step(struct walk *walk, struct sb_error *err)
+{
+	return sb_stmt_step(walk->stmt, &walk->has_row, err);
+}
+
+static enum sb_status start(struct sb_db *db, const char *sql, struct walk *walk, struct sb_error *err)
+{
+	TRY(sb_db_stmt(db, sql, &walk->stmt, err));
+	return step(walk, err);
+}
+
+static enum sb_status fault(struct fold *fold, int64_t seq, const char *sentence, struct sb_error *err)
+{
+	if (!fold->visitor->fault)
+		return sb_fail(err, SB_CORRUPT, _("entry %lld cannot be replayed (%s): run `stockbook check`"), (long long)seq, sentence);
+	fold->visitor->fault(seq, sentence, fold->visitor->context);
+	return SB_OK;
+}
+
+enum sb_status sb_fold_total(struct sb_db *db, int64_t *out, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	bool row;
+
+	TRY(sb_db_stmt(db, sb_sql_fold_total, &stmt, err));
+	TRY(sb_stmt_step(stmt, &row, err));
+	assert(row);
+	*out = sb_col_int(stmt, 0);
+	sb_stmt_reset(stmt);
+	return SB_OK;
+}
+
+static enum sb_status count_on(struct fold *fold, struct sb_error *err)
+{
+	const struct sb_progress *progress = fold->visitor->progress;
+
+	fold->done++;
+	if (fold->done % PROGRESS_EVERY != 0 || !progress || !progress->step)
+		return SB_OK;
+	if (progress->step(fold->done, fold->visitor->total, progress->context))
+		return SB_OK;
+	return sb_fail(err, SB_INTERRUPTED, _("interrupted"));
+}
+
+/* Stores. */
+
+static enum sb_status load_stores(struct fold *fold, struct sb_error *err)
+{
+	const struct sb_known_store *store;
+	struct sb_stmt *stmt;
+	bool row;
+
+	TRY(sb_db_stmt(fold->book->db, sb_sql_store_ids, &stmt, err));
+	for (;;) {
+		TRY(sb_stmt_step(stmt, &row, err));
+		if (!row)
+			break;
+		TRY(sb_store_known(fold->book, sb_col_int(stmt, 0), &store, err));
+		fold->stores = sb_realloc(fold->stores, (fold->store_count + 1) * sizeof(store));
+		fold->stores[fold->store_count++] = store;
+	}
+	fold->stock = sb_alloc((fold->store_count + 1) * sizeof(*fold->stock));
+	return SB_OK;
+}
+
+static bool find_store(const struct fold *fold, int64_t id, size_t *out)
+{
+	for (size_t i = 0; i < fold->store_count; i++) {
+		if (fold->stores[i]->store.id != id)
+			continue;
+		*out = i;
+		return true;
+	}
+	return false;
+}
+
+/* A product's own entries. */
+
+static enum sb_status read_effect(struct fold *fold, struct sb_stmt *stmt, int kind_column, int body_column, enum sb_kind *kind,
+				  struct sb_effect *out, struct sb_error *err)
+{
+	if (!sb_kind_find(sb_col_text(stmt, kind_column), kind))
+		return sb_fail(err, SB_CORRUPT, _("its kind \"%s\" is not known"), sb_col_text(stmt, kind_column));
+	return sb_effect_read(*kind, sb_col_text(stmt, body_column), fold->arena, out, err);
+}
+
+static enum sb_status add_product(struct fold *fold, struct sb_error *err)
+{
+	struct sb_stmt *stmt = fold->additions.stmt;
+	struct sb_error inner = SB_ERROR_INIT;
+	struct sb_effect effect = { .has_set = true, .archived = -1 };
+	int64_t seq = sb_col_int(stmt, 0), occurred_at = sb_col_int(stmt, 2);
+	enum sb_kind kind;
+
+	sb_arena_clear(fold->arena);
+	if (read_effect(fold, stmt, 1, 3, &kind, &effect, &inner) != SB_OK)
+		TRY(fault(fold, seq, inner.text, err));
+	sb_apply_product_add(&fold->state, seq, occurred_at, &effect);
+	fold->day_count = 0;
+	for (size_t i = 0; i < fold->store_count; i++)
+		fold->stock[i] = (struct sb_stock_state){ .store = fold->stores[i]->store.id, .product = seq, .moved_at = SB_NONE };
+	TRY(count_on(fold, err));
+	return step(&fold->additions, err);
+}
+
+static enum sb_status change_product(struct fold *fold, struct sb_error *err)
+{
+	struct sb_stmt *stmt = fold->changes.stmt;
+	struct sb_error inner = SB_ERROR_INIT;
+	struct sb_effect effect;
+	int64_t seq = sb_col_int(stmt, 1);
+	enum sb_kind kind;
+
+	if (read_effect(fold, stmt, 2, 4, &kind, &effect, &inner) == SB_OK)
+		sb_apply_product_change(&fold->state, seq, sb_col_int(stmt, 3), &effect);
+	else
+		TRY(fault(fold, seq, inner.text, err));
+	return step(&fold->changes, err);
+}
+
+/* Lines. */
+
+static struct sb_credit *day_of(struct fold *fold, int64_t store, int64_t day)
+{
+	size_t low = 0, high = fold->day_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const struct sb_folded_day *at = &fold->days[middle];
+
+		if (at->store < store || (at->store == store && at->day < day))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	struct sb_folded_day *at = fold->days ? &fold->days[low] : NULL;
+	if (low < fold->day_count && at->store == store && at->day == day)
+		return &at->credit;
+	if (fold->day_count == fold->day_cap) {
+		fold->day_cap = fold->day_cap ? fold->day_cap * 2 : 64;
+		fold->days = sb_realloc(fold->days, fold->day_cap * sizeof(*fold->days));
+	}
+	at = &fold->days[low];
+	memmove(at + 1, at, (fold->day_count - low) * sizeof(*at));
+	fold->day_count++;
+	*at = (struct sb_folded_day){ .store = store, .day = day };
+	return &at->credit;
+}
+
+static bool may_be_below(const struct fold *fold, const struct sb_stock_state *stock, enum sb_kind kind, const struct sb_known_store *store)
+{
+	const struct sb_value *own = &fold->state.product.value[SB_PF_ALLOW_NEGATIVE];
+
+	if (kind == SB_KIND_ADJUST || sb_stock_available(stock) >= 0)
+		return true;
+	return own->is_null ? store->store.allow_negative : own->n != 0;
+}
+
+/* When sales are credited: an undone one to its own day. */
+static enum sb_status credited_at(struct fold *fold, struct sb_stmt *stmt, int64_t *out, struct sb_error *err)
+{
+	const char *body = sb_col_text(stmt, 12);
+	struct sb_effect effect;
+
+	*out = sb_col_int(stmt, 10);
+	if (!body)
+		return SB_OK;
+	sb_arena_clear(fold->passing);
+	TRY(sb_effect_read(SB_KIND_UNDO, body, fold->passing, &effect, err));
+	*out = effect.at;
+	return SB_OK;
+}
+
+static const char *apply(struct fold *fold, const struct sb_line *line, size_t store, enum sb_kind kind, int64_t credited)
+{
+	struct sb_stock_state *stock = &fold->stock[store];
+	struct sb_credit credit = { 0 };
+	const struct sb_applied_line applied = {
+		.line = line,
+		.occurred_at = sb_col_int(fold->lines.stmt, 10),
+		.usage_day = sb_day_of(fold->stores[store]->zone, credited),
+	};
+	int64_t before = sb_stock_available(stock);
+
+	if (!sb_apply_line(stock, &fold->state.popularity, &credit, &applied))
+		return N_("its quantities go beyond counting");
+	if (credit.is_due) {
+		struct sb_credit *day = day_of(fold, stock->store, applied.usage_day);
+
+		day->is_due = true;
+		if (!sb_add(day->sold_milli, credit.sold_milli, &day->sold_milli) ||
+		    !sb_add(day->revenue_minor, credit.revenue_minor, &day->revenue_minor))
+			return N_("its quantities go beyond counting");
+	}
+	if (stock->on_hand != line->on_hand_after)
+		return N_("the stock it left is not what the lines before it add up to");
+	if (sb_stock_available(stock) < before && !may_be_below(fold, stock, kind, fold->stores[store]))
+		return N_("it took more than was free, though that was not allowed");
+	return NULL;
+}
+
+static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
+{
+	struct sb_stmt *stmt = fold->lines.stmt;
+	struct sb_error inner = SB_ERROR_INIT;
+	const char *wrong = NULL;
+	struct sb_line line;
+	enum sb_kind kind = SB_KIND_ADJUST;
+	int64_t credited = 0, seq = sb_col_int(stmt, 8);
+	size_t store;
+
+	if (!sb_line_read_row(stmt, NULL, &line) || !find_store(fold, sb_col_int(stmt, 9), &store) ||
+	    !sb_kind_find(sb_col_text(stmt, 11), &kind))
+		wrong = N_("a line of it is damaged");
+	else if (credited_at(fold, stmt, &credited, &inner) != SB_OK)
+		wrong = inner.text;
+	else
+		wrong = apply(fold, &line, store, kind, credited);
+	return wrong ? fault(fold, seq, _(wrong), err) : SB_OK;
+}
+
+static enum sb_status next_line(struct fold *fold, struct sb_error *err)
+{
+	TRY(count_on(fold, err));
+	return step(&fold->lines, err);
+}
+
+/* Merging. */
+
+static bool stands_on(const struct walk *walk, int64_t product)
+{
+	return walk->has_row && sb_col_int(walk->stmt, 0) == product;
+}
+
+static bool lags_behind(const struct walk *walk, int64_t product)
+{
+	return walk->has_row && sb_col_int(walk->stmt, 0) < product;
+}
+
+/* Rows about something that is no product. */
+static enum sb_status skip_strays(struct fold *fold, int64_t product, struct sb_error *err)
+{
+	while (lags_behind(&fold->changes, product)) {
+		TRY(fault(fold, sb_col_int(fold->changes.stmt, 1), _("it changes a product that was never added"), err));
+		TRY(step(&fold->changes, err));
+	}
+	while (lags_behind(&fold->lines, product)) {
+		TRY(fault(fold, sb_col_int(fold->lines.stmt, 8), _("it moves a product that was never added"), err));
+		TRY(next_line(fold, err));
+	}
+	return SB_OK;
+}
+
+/* Changes and lines in the order of the journal, because whether a product may go below zero is one of its fields. */
+static enum sb_status replay_product(struct fold *fold, int64_t product, struct sb_error *err)
+{
+	for (;;) {
+		bool change = stands_on(&fold->changes, product), line = stands_on(&fold->lines, product);
+
+		if (!change && !line)
+			return SB_OK;
+		if (change && (!line || sb_col_int(fold->changes.stmt, 1) <= sb_col_int(fold->lines.stmt, 8))) {
+			TRY(change_product(fold, err));
+			continue;
+		}
+		TRY(apply_line(fold, err));
+		TRY(next_line(fold, err));
+	}
+}
+
+static enum sb_status replay_all(struct fold *fold, struct sb_error *err)
+{
+	while (fold->additions.has_row) {
+		int64_t product = sb_col_int(fold->additions.stmt, 0);
+
+		TRY(skip_strays(fold, product, err));
+		TRY(add_product(fold, err));
+		TRY(replay_product(fold, product, err));
+		const struct sb_folded folded = { fold->state, fold->stock, fold->store_count, fold->days, fold->day_count };
+		TRY(fold->visitor->product(&folded, fold->visitor->context, err));
+	}
+	return skip_strays(fold, INT64_MAX, err);
+}
+
+static enum sb_status run(struct fold *fold, struct sb_error *err)
+{
+	struct sb_db *db = fold->book->db;
+
+	TRY(load_stores(fold, err));
+	TRY(start(db, sb_sql_fold_products, &fold->additions, err));
+	TRY(start(db, sb_sql_fold_changes, &fold->changes, err));
+	TRY(start(db, sb_sql_fold_lines, &fold->lines, err));
+	return replay_all(fold, err);
+}
+
+static void end(struct walk *walk)
+{
+	if (walk->stmt)
+		sb_stmt_reset(walk->stmt);
+}
+
+enum sb_status sb_fold_products(struct sb_book *book, const struct sb_fold_visitor *visitor, struct sb_error *err)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	sb_owned(arena) passing = sb_arena_new();
+	struct fold fold = { .book = book, .visitor = visitor, .arena = arena, .passing = passing };
+	enum sb_status status = run(&fold, err);
+
+	end(&fold.additions);
+	end(&fold.changes);
+	end(&fold.lines);
+	free(fold.stores);
+	free(fold.stock);
+	free(fold.days);
+	return status;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of kinds, places and reasons. */
+#include "kinds.h"
+#include <assert.h>
+#include <string.h>
+
+/* What a kind asks of the recorder; its words and places are in entry.h. */
+static const unsigned flags_table[SB_KIND_COUNT] = {
+	[SB_KIND_BOOK] = SB_KIND_HAS_EFFECT,
+	[SB_KIND_STORE_ADD] = SB_KIND_HAS_EFFECT,
+	[SB_KIND_PRODUCT_ADD] = SB_KIND_HAS_EFFECT | SB_KIND_UNDOABLE,
+	[SB_KIND_PRODUCT_EDIT] = SB_KIND_HAS_EFFECT | SB_KIND_HAS_SUBJECT | SB_KIND_UNDOABLE,
+	[SB_KIND_PRODUCT_ARCHIVE] = SB_KIND_HAS_EFFECT | SB_KIND_HAS_SUBJECT | SB_KIND_UNDOABLE,
+	[SB_KIND_OPENING] = SB_KIND_HAS_LINES | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_RECEIVE] = SB_KIND_HAS_LINES | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_SALE] = SB_KIND_HAS_LINES | SB_KIND_TAKES | SB_KIND_FILLS_PRICE | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_RETURN_IN] = SB_KIND_HAS_LINES | SB_KIND_FILLS_PRICE | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_RETURN_OUT] = SB_KIND_HAS_LINES | SB_KIND_TAKES | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_REMOVE] = SB_KIND_HAS_LINES | SB_KIND_TAKES | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_ADJUST] = SB_KIND_HAS_LINES | SB_KIND_TAKES | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_BATCH] = SB_KIND_UNDOABLE,
+	[SB_KIND_BATCH_END] = SB_KIND_HAS_SUBJECT,
+	[SB_KIND_UNDO] = SB_KIND_HAS_EFFECT | SB_KIND_MAY_LINES | SB_KIND_TAKES | SB_KIND_UNDOABLE,
+};
+
+static const struct sb_kind_rule rule_table[SB_KIND_COUNT] = {
+#define K(symbol, word_, label_, from_, to_) [SB_KIND_##symbol] = { .word = word_, .label = label_, .from = from_, .to = to_ },
+	SB_KINDS(K)
+#undef K
+};
+
+static const char *const place_table[] = {
+#define P(symbol, number, word, label) [number] = word,
+	SB_PLACES(P)
+#undef P
+};
+
+static const struct sb_reason reason_table[] = {
+#define R(symbol, word_, label_, direction_, shrinkage, demand) \
+	{ .word = word_, .label = label_, .direction = direction_, .is_shrinkage = shrinkage, .is_demand = demand },
+	SB_REASONS(R)
+#undef R
+};
+
+const struct sb_kind_rule *sb_kind_rule(enum sb_kind kind)
+{
+	assert(kind < SB_KIND_COUNT);
+	return &rule_table[kind];
+}
+
+unsigned sb_kind_flags(enum sb_kind kind)
+{
+	assert(kind < SB_KIND_COUNT);
+	return flags_table[kind];
+}
+
+const char *sb_kind_word(enum sb_kind kind)
+{
+	return sb_kind_rule(kind)->word;
+}
+
+const char *sb_kind_label(enum sb_kind kind)
+{
+	return _(sb_kind_rule(kind)->label);
+}
+
+bool sb_kind_find(const char *word, enum sb_kind *out)
+{
+	for (size_t i = 0; i < SB_KIND_COUNT; i++) {
+		if (strcmp(rule_table[i].word, word) != 0)
+			continue;
+		*out = (enum sb_kind)i;
+		return true;
+	}
+	return false;
+}
+
+bool sb_place_is_known(int64_t place)
+{
+	return place > 0 && place < (int64_t)SB_COUNT(place_table);
+}
+
+const char *sb_place_word(enum sb_place place)
+{
+	assert(sb_place_is_known(place));
+	return place_table[place];
+}
+
+const struct sb_reason *sb_reason_find(const char *word)
+{
+	for (size_t i = 0; i < SB_COUNT(reason_table); i++)
+		if (strcmp(reason_table[i].word, word) == 0)
+			return &reason_table[i];
+	return NULL;
+}
+
+const struct sb_reason *sb_reason_at(size_t index)
+{
+	return index < SB_COUNT(reason_table) ? &reason_table[index] : NULL;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the recorder asks of each kind of entry. */
+#ifndef SB_KINDS_H
+#define SB_KINDS_H
+
+#include "stockbook/entry.h"
+
+enum sb_kind_flag {
+	SB_KIND_HAS_LINES = 1,	 /* nothing without stock lines; belongs to a store */
+	SB_KIND_MAY_LINES = 2,	 /* may have them (undo) */
+	SB_KIND_TAKES = 4,	 /* what is taken must be free */
+	SB_KIND_FILLS_PRICE = 8, /* lines without a price get the product's */
+	SB_KIND_FILLS_COST = 16,
+	SB_KIND_HAS_EFFECT = 32,  /* its body says what it does */
+	SB_KIND_HAS_SUBJECT = 64, /* changes a product that is there, or ends a batch */
+	SB_KIND_UNDOABLE = 128,
+};
+
+struct sb_kind_rule {
+	const char *word, *label;
+	enum sb_place from, to; /* 0: the lines say, or there are none */
+};
+
+const struct sb_kind_rule *sb_kind_rule(enum sb_kind kind);
+unsigned sb_kind_flags(enum sb_kind kind); /* of enum sb_kind_flag */
+bool sb_place_is_known(int64_t place);
+/* Whether stock there counts as on hand. */
+static inline bool sb_place_is_stock(enum sb_place place)
+{
+	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE;
+}
+
+#endif

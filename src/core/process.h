@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names the process that writes a batch, so that a later one can tell whether it is still there. */
+#ifndef SB_PROCESS_H
+#define SB_PROCESS_H
+
+#include "stockbook/buf.h"
+
+enum sb_process_state { SB_PROCESS_GONE, SB_PROCESS_ALIVE, SB_PROCESS_ELSEWHERE /* on another machine: it cannot be asked */ };
+
+void sb_process_name(struct sb_buf *out); /* "host/pid/start" */
+enum sb_process_state sb_process_ask(const char *name);
+
+#endif

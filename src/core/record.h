@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Recording one entry, in three strides: everything is looked up and checked, applied to states in memory, and only then written. So a
+ * refused entry has written nothing, and a statement that fails while writing spoils the whole transaction.
+ */
+#ifndef SB_RECORD_H
+#define SB_RECORD_H
+
+#include "book_inside.h"
+#include "chain.h"
+#include "touch.h"
+
+/* A draft with what only this folder may say. */
+struct sb_intake {
+	const struct sb_draft *draft;
+	int64_t store;				/* SB_NONE: the one worked for */
+	const struct sb_effect *effect;		/* what the body says, the body is printed from it; NULL: read from the draft's */
+	const struct sb_product_state *before;	/* the product changed as it is now; NULL: to be loaded */
+};
+
+/* As sb_write_record; nothing in the intake may lie in the write's own arena unless the caller cleared it before. */
+enum sb_status sb_record(struct sb_write *write, const struct sb_intake *intake, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
+/* Looks for the token: *found and the first result, or SB_CONFLICT if it stands for something else. */
+enum sb_status sb_record_replay(struct sb_db *db, const char *token, const struct sb_hash *fingerprint, bool *found,
+				struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
+
+/* The entry on its way. Everything lies in the write's arena. */
+struct sb_recording {
+	struct sb_write *write;
+	struct sb_book *book;
+	const struct sb_intake *intake;
+	const struct sb_draft *draft;
+	unsigned flags; /* of its kind */
+	struct sb_entry entry;
+	struct sb_hash fingerprint;
+	struct sb_id subject, undoes, batch;
+	struct sb_links links;
+	const struct sb_known_store *store; /* NULL: the whole book */
+	const struct sb_effect *effect;	    /* NULL: it only moves stock */
+	struct sb_line *lines;
+	size_t *owner; /* of each line: its product's place in touched */
+	struct sb_touched *touched; /* in order of product ids */
+	size_t touched_count;
+	int64_t usage_day;
+	bool went_negative;
+	const struct sb_product_state *product_before; /* NULL: it adds the product, or changes none */
+	struct sb_product_state *product;	       /* NULL: it changes no product */
+};
+
+/* record_lines.c: checks and applies the lines; writes them and what they changed. */
+enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_lines_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* record_product.c: the same for what the entry does to a product. */
+enum sb_status sb_record_product_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_product_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+
+/* SB_REFUSED if there is stock of it anywhere. */
+enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, struct sb_error *err) SB_CHECKED;
+
+#endif

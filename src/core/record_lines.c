@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The stock lines of an entry: completed from kind and product, applied to the stock of each product touched, and held to the rule
+ * that nothing is taken which is not free.
+ */
+#include "kinds.h"
+#include "product_store.h"
+#include "record.h"
+#include "statements.h"
+#include "try.h"
+#include <assert.h>
+#include <string.h>
+
+/* Lines as given. */
+
+static bool place_fits(enum sb_place place, enum sb_place of_kind)
+{
+	if (of_kind == 0)
+		return sb_place_is_stock(place) || place == SB_AT_DIFFERENCE;
+	return place == of_kind || (of_kind == SB_AT_STORE && place == SB_AT_UNAVAILABLE);
+}
+
+static enum sb_status check_places(const struct sb_recording *recording, struct sb_line *line, struct sb_error *err)
+{
+	const struct sb_kind_rule *rule = sb_kind_rule(recording->entry.kind);
+	bool is_undo = recording->entry.kind == SB_KIND_UNDO;
+
+	if (!line->from && !line->to) {
+		line->from = rule->from;
+		line->to = rule->to;
+	}
+	bool fits = sb_place_is_known(line->from) && sb_place_is_known(line->to) && line->from != line->to &&
+		    (sb_place_is_stock(line->from) || sb_place_is_stock(line->to));
+	if (!fits || (!is_undo && (!place_fits(line->from, rule->from) || !place_fits(line->to, rule->to))))
+		return sb_fail(err, SB_INVALID, _("stock cannot go that way in an entry of the kind \"%s\""),
+			       sb_kind_label(recording->entry.kind));
+	return SB_OK;
+}
+
+static enum sb_status check_reason(const struct sb_line *line, struct sb_error *err)
+{
+	const struct sb_reason *reason = line->reason ? sb_reason_find(line->reason) : NULL;
+	bool goes_out = sb_place_is_stock(line->from);
+
+	if (line->reason && !reason)
+		return sb_fail_field(err, SB_INVALID, "reason", _("\"%s\" is no reason that is known: choose one of the list"),
+				     line->reason);
+	if (reason && reason->direction < 0 && !goes_out)
+		return sb_fail_field(err, SB_INVALID, "reason", _("stock cannot be added because it is %s: choose another reason"),
+				     _(reason->label));
+	if (reason && reason->direction > 0 && goes_out)
+		return sb_fail_field(err, SB_INVALID, "reason", _("stock cannot be taken because it is %s: choose another reason"),
+				     _(reason->label));
+	return SB_OK;
+}
+
+static enum sb_status check_amounts(const struct sb_line *line, struct sb_error *err)
+{
+	if (line->qty_milli <= 0 || line->qty_milli > SB_QTY_MAX)
+		return sb_fail_field(err, SB_INVALID, "quantity", _("the quantity must be above zero and below a million million"));
+	if (line->price_minor != SB_NONE && (line->price_minor < 0 || line->price_minor > SB_MONEY_MAX))
+		return sb_fail_field(err, SB_INVALID, "price", _("the price must not be below zero or out of all reason"));
+	if (line->cost_minor != SB_NONE && (line->cost_minor < 0 || line->cost_minor > SB_MONEY_MAX))
+		return sb_fail_field(err, SB_INVALID, "cost", _("the cost must not be below zero or out of all reason"));
+	return SB_OK;
+}
+
+/* Products touched, each once, in order of their ids: the order in which rows are locked. */
+
+static int by_product(const void *a, const void *b)
+{
+	const struct sb_touched *left = a, *right = b;
+
+	return (left->product > right->product) - (left->product < right->product);
+}
+
+static void collect_products(struct sb_recording *recording)
+{
+	size_t count = recording->entry.line_count, kept = 0;
+	struct sb_touched *touched = recording->touched;
+
+	for (size_t i = 0; i < count; i++)
+		touched[i].product = recording->lines[i].product;
+	qsort(touched, count, sizeof(*touched), by_product);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || touched[kept - 1].product != touched[i].product)
+			touched[kept++].product = touched[i].product;
+	recording->touched_count = kept;
+	for (size_t i = 0; i < count; i++) {
+		const struct sb_touched key = { .product = recording->lines[i].product };
+		const struct sb_touched *found = bsearch(&key, touched, kept, sizeof(key), by_product);
+
+		recording->owner[i] = (size_t)(found - touched);
+	}
+}
+
+static enum sb_status load_products(struct sb_recording *recording, struct sb_error *err)
+{
+	for (size_t i = 0; i < recording->touched_count; i++) {
+		struct sb_touched *touched = &recording->touched[i];
+
+		TRY(sb_touch_load(recording->book->db, recording->entry.store, touched->product, touched, err));
+		if (touched->is_archived && recording->entry.kind != SB_KIND_UNDO)
+			return sb_fail(err, SB_REFUSED, _("%s is archived: undo its archiving first"), touched->sku);
+	}
+	return SB_OK;
+}
+
+/* Money as it was, and quantities the unit can have. Undoing takes both as they were. */
+static enum sb_status complete_line(const struct sb_recording *recording, struct sb_line *line, const struct sb_touched *touched,
+				    struct sb_error *err)
+{
+	static const int64_t step_table[] = { 1000, 100, 10, 1 };
+
+	assert(touched->decimals >= 0 && touched->decimals < (int)SB_COUNT(step_table));
+	if (recording->entry.kind == SB_KIND_UNDO)
+		return SB_OK;
+	if (line->qty_milli % step_table[touched->decimals] != 0)
+		return sb_fail_field(err, SB_INVALID, "quantity", _("%s is counted with %d decimals: give a quantity without more"),
+				     touched->sku, touched->decimals);
+	if (line->price_minor == SB_NONE && recording->flags & SB_KIND_FILLS_PRICE)
+		line->price_minor = touched->price_minor;
+	if (line->cost_minor == SB_NONE && recording->flags & SB_KIND_FILLS_COST)
+		line->cost_minor = touched->cost_minor;
+	return SB_OK;
+}
+
+static enum sb_status apply_lines(struct sb_recording *recording, struct sb_error *err)
+{
+	for (size_t i = 0; i < recording->entry.line_count; i++) {
+		struct sb_line *line = &recording->lines[i];
+		struct sb_touched *touched = &recording->touched[recording->owner[i]];
+		const struct sb_applied_line applied = {
+			.line = line,
+			.occurred_at = recording->entry.occurred_at,
+			.usage_day = recording->usage_day,
+		};
+
+		TRY(complete_line(recording, line, touched, err));
+		if (!sb_apply_line(&touched->stock, &touched->popularity, &touched->credit, &applied))
+			return sb_fail_field(err, SB_INVALID, "quantity", _("that is more of %s than a book can count"), touched->sku);
+		line->on_hand_after = touched->stock.on_hand;
+	}
+	return SB_OK;
+}
+
+/* The rule. */
+
+static enum sb_status fail_short(struct sb_recording *recording, const struct sb_touched *touched, int64_t free_milli, int64_t asked,
+				 struct sb_error *err)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+	sb_auto(buf) label = SB_BUF_INIT;
+	sb_auto(buf) have = SB_BUF_INIT;
+	sb_auto(buf) want = SB_BUF_INIT;
+
+	sb_product_label(recording->book, touched->product, &label);
+	sb_qty_print(free_milli, 0, &plain, &have);
+	sb_qty_print(asked, 0, &plain, &want);
+	return sb_fail(err, SB_SHORT_STOCK, _("only %s of %s can be taken, %s asked for: take less, or record first what came in"),
+		       have.data, label.data, want.data);
+}
+
+static bool may_go_below(const struct sb_recording *recording, const struct sb_touched *touched)
+{
+	if (recording->entry.kind == SB_KIND_ADJUST)
+		return recording->draft->physical;
+	if (touched->allow_negative != SB_NONE)
+		return touched->allow_negative != 0;
+	return recording->store->store.allow_negative;
+}
+
+static enum sb_status check_stock(struct sb_recording *recording, const struct sb_touched *touched, struct sb_error *err)
+{
+	int64_t before = sb_stock_available(&touched->before), after = sb_stock_available(&touched->stock);
+
+	if (touched->stock.unavailable < 0)
+		return fail_short(recording, touched, touched->before.unavailable,
+				  touched->before.unavailable - touched->stock.unavailable, err);
+	if (after >= before || after >= 0)
+		return SB_OK;
+	if (!may_go_below(recording, touched))
+		return fail_short(recording, touched, before, before - after, err);
+	recording->went_negative = true;
+	return SB_OK;
+}
+
+static void find_usage_day(struct sb_recording *recording)
+{
+	bool is_undo = recording->entry.kind == SB_KIND_UNDO;
+
+	recording->usage_day = sb_day_of(recording->store->zone, is_undo ? recording->effect->at : recording->entry.occurred_at);
+}
+
+static enum sb_status check_count(const struct sb_recording *recording, struct sb_error *err)
+{
+	size_t count = recording->draft->line_count;
+
+	if (count == 0 && recording->flags & SB_KIND_HAS_LINES)
+		return sb_fail(err, SB_INVALID, _("nothing is to be moved: name a product and a quantity"));
+	if (count != 0 && !(recording->flags & (SB_KIND_HAS_LINES | SB_KIND_MAY_LINES)))
+		return sb_fail(err, SB_INVALID, _("an entry of the kind \"%s\" moves no stock"), sb_kind_label(recording->entry.kind));
+	if (count > SB_LINES_MAX)
+		return sb_fail(err, SB_INVALID, _("one entry has at most %d lines: make several"), SB_LINES_MAX);
+	return SB_OK;
+}
+
+enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb_error *err)
+{
+	struct sb_arena *arena = recording->write->arena;
+	size_t count = recording->draft->line_count;
+
+	TRY(check_count(recording, err));
+	if (count == 0)
+		return SB_OK;
+	recording->lines = sb_arena_alloc(arena, count * sizeof(*recording->lines));
+	recording->owner = sb_arena_alloc(arena, count * sizeof(*recording->owner));
+	recording->touched = sb_arena_alloc(arena, count * sizeof(*recording->touched));
+	memcpy(recording->lines, recording->draft->lines, count * sizeof(*recording->lines));
+	recording->entry.lines = recording->lines;
+	recording->entry.line_count = count;
+	for (size_t i = 0; i < count; i++) {
+		TRY(check_places(recording, &recording->lines[i], err));
+		TRY(check_amounts(&recording->lines[i], err));
+		TRY(check_reason(&recording->lines[i], err));
+	}
+	find_usage_day(recording);
+	collect_products(recording);
+	TRY(load_products(recording, err));
+	TRY(apply_lines(recording, err));
+	for (size_t i = 0; i < recording->touched_count; i++)
+		TRY(check_stock(recording, &recording->touched[i], err));
+	return SB_OK;
+}
+
+static enum sb_status insert_line(struct sb_db *db, int64_t seq, size_t number, const struct sb_line *line, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+
+	TRY(sb_db_stmt(db, sb_sql_line_put, &stmt, err));
+	sb_bind_int(stmt, 1, seq);
+	sb_bind_int(stmt, 2, (int64_t)number);
+	sb_bind_int(stmt, 3, line->product);
+	sb_bind_int(stmt, 4, line->from);
+	sb_bind_int(stmt, 5, line->to);
+	sb_bind_int(stmt, 6, line->qty_milli);
+	sb_bind_text(stmt, 7, line->reason);
+	sb_bind_int(stmt, 8, line->price_minor);
+	sb_bind_int(stmt, 9, line->cost_minor);
+	sb_bind_int(stmt, 10, line->on_hand_after);
+	return sb_stmt_run(stmt, NULL, err);
+}
+
+enum sb_status sb_record_lines_write(struct sb_recording *recording, struct sb_error *err)
+{
+	struct sb_db *db = recording->book->db;
+
+	for (size_t i = 0; i < recording->entry.line_count; i++)
+		TRY(insert_line(db, recording->entry.seq, i + 1, &recording->lines[i], err));
+	for (size_t i = 0; i < recording->touched_count; i++) {
+		const struct sb_touched *touched = &recording->touched[i];
+		bool is_less = sb_stock_available(&touched->stock) < sb_stock_available(&touched->before);
+
+		TRY(sb_touch_save(db, touched, recording->usage_day, !is_less || may_go_below(recording, touched), err));
+	}
+	return SB_OK;
+}

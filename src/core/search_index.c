@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Search documents and known words. */
+#include "search_index.h"
+#include "book_inside.h"
+#include "many.h"
+#include "statements.h"
+#include "stockbook/text.h"
+#include "try.h"
+#include <assert.h>
+#include <string.h>
+
+#define DESCRIPTION_BYTES 400 /* of the folded description are found */
+#define WORD_LETTERS	  3   /* shorter ones are not corrected */
+
+static void add_folded(struct sb_buf *out, const char *text)
+{
+	if (!text || !*text)
+		return;
+	if (out->len)
+		sb_buf_putc(out, ' ');
+	sb_text_fold(text, out);
+}
+
+static void add_barcodes(struct sb_buf *out, const char *joined)
+{
+	struct sb_many many;
+
+	sb_many_start(&many, joined);
+	while (sb_many_next(&many)) {
+		const char *star = memchr(many.at, '*', many.length);
+
+		sb_buf_putc(out, ' ');
+		sb_buf_add(out, many.at, star ? (size_t)(star - many.at) : many.length);
+	}
+}
+
+/* Cuts at a character's border. */
+static void cut_near(struct sb_buf *buf, size_t length)
+{
+	if (buf->len <= length)
+		return;
+	while (length && ((unsigned char)buf->data[length] & 0xc0) == 0x80)
+		length--;
+	sb_buf_cut(buf, length);
+}
+
+void sb_search_text(const struct sb_product *product, struct sb_buf *out)
+{
+	const struct sb_value *value = product->value;
+
+	assert(out->len == 0);
+	add_folded(out, value[SB_PF_NAME].s);
+	add_folded(out, value[SB_PF_SKU].s);
+	if (!value[SB_PF_BARCODES].is_null)
+		add_barcodes(out, value[SB_PF_BARCODES].s);
+	if (!value[SB_PF_TAGS].is_null)
+		add_folded(out, value[SB_PF_TAGS].s);
+	size_t before = out->len;
+	if (!value[SB_PF_DESCRIPTION].is_null)
+		add_folded(out, value[SB_PF_DESCRIPTION].s);
+	cut_near(out, before + DESCRIPTION_BYTES);
+}
+
+enum sb_status sb_search_move(struct sb_db *db, int64_t product, int64_t old_id, int64_t new_id, struct sb_error *err)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_stmt *stmt;
+	bool row;
+
+	TRY(sb_db_stmt(db, sb_sql_product_search_text, &stmt, err));
+	sb_bind_int(stmt, 1, product);
+	TRY(sb_stmt_step(stmt, &row, err));
+	assert(row);
+	sb_buf_puts(&text, sb_col_text(stmt, 0));
+	sb_stmt_reset(stmt);
+	TRY(sb_db_search_drop(db, old_id, text.data, err));
+	return sb_db_search_put(db, new_id, text.data, err);
+}
+
+/* FNV-1a; 0 is kept for free slots. */
+static uint64_t digest(const char *word, size_t length)
+{
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < length; i++)
+		sum = (sum ^ (unsigned char)word[i]) * UINT64_C(0x100000001b3);
+	return sum ? sum : 1;
+}
+
+/* Whether the word was met before; if not, it is from now on. Two words of one digest only cost a correction. */
+static bool met_before(struct sb_book *book, const char *word, size_t length)
+{
+	uint64_t sum = digest(word, length);
+
+	if (!book->words)
+		book->words = sb_alloc(SB_WORDS_SLOTS * sizeof(*book->words));
+	if (book->word_count > SB_WORDS_SLOTS / 2)
+		sb_search_forget(book);
+	for (size_t slot = sum & (SB_WORDS_SLOTS - 1);; slot = (slot + 1) & (SB_WORDS_SLOTS - 1)) {
+		if (book->words[slot] == sum)
+			return true;
+		if (book->words[slot])
+			continue;
+		book->words[slot] = sum;
+		book->word_count++;
+		return false;
+	}
+}
+
+/* Letters of any script; bytes above ASCII are taken for letters. */
+static bool is_letter(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
+static enum sb_status learn_word(struct sb_book *book, const char *at, size_t length, struct sb_error *err)
+{
+	char word[64];
+
+	if (length < WORD_LETTERS || length >= sizeof(word) || met_before(book, at, length))
+		return SB_OK;
+	memcpy(word, at, length);
+	word[length] = '\0';
+	return sb_db_word_put(book->db, word, err);
+}
+
+enum sb_status sb_search_learn(struct sb_book *book, const char *folded, struct sb_error *err)
+{
+	const char *at = folded;
+
+	while (*at) {
+		size_t length = 0;
+
+		while (is_letter((unsigned char)at[length]))
+			length++;
+		if (length)
+			TRY(learn_word(book, at, length, err));
+		at += length ? length : 1;
+	}
+	return SB_OK;
+}
+
+void sb_search_forget(struct sb_book *book)
+{
+	if (book->words)
+		memset(book->words, 0, SB_WORDS_SLOTS * sizeof(*book->words));
+	book->word_count = 0;
+}

@@ -1,0 +1,54 @@
+-- Entries and their lines.
+
+-- name: entry_put
+INSERT INTO entries (seq, id, kind, occurred_at, recorded_at, store, who, station, token, fingerprint, note, body,
+	subject, undoes, batch, format, content_hash, chain_hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+
+-- name: line_put
+INSERT INTO entry_lines (seq, line, product, from_place, to_place, qty_milli, reason, price_minor, cost_minor, on_hand_after)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
+-- name: entry_get
+SELECT seq, id, kind, occurred_at, recorded_at, store, who, station, token, fingerprint, note, body,
+	subject, undoes, batch, format, content_hash, chain_hash
+FROM entries WHERE seq = $1
+
+-- name: entry_lines_get
+SELECT product, from_place, to_place, qty_milli, reason, price_minor, cost_minor, on_hand_after
+FROM entry_lines WHERE seq = $1 ORDER BY line
+
+-- name: entry_by_token
+SELECT seq, id, kind, occurred_at, fingerprint FROM entries WHERE token = $1
+
+-- name: entry_id
+SELECT id, kind FROM entries WHERE seq = $1
+
+-- name: entry_seq_between
+SELECT seq FROM entries WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT 2
+
+-- name: entry_undone_by
+SELECT seq FROM entries WHERE undoes = $1
+
+-- name: entry_about
+SELECT seq, kind, who, body FROM entries WHERE subject = $1 AND seq > $2 ORDER BY seq
+
+-- name: line_describe
+SELECT p.sku, p.name, p.decimals, l.qty_milli FROM entry_lines l JOIN products p ON p.id = l.product
+WHERE l.seq = $1 AND l.line = 1
+
+-- name: line_count
+SELECT COUNT(*) FROM entry_lines WHERE seq = $1
+
+-- name: entries_in_order
+SELECT e.seq, e.id, e.kind, e.occurred_at, e.recorded_at, e.store, e.who, e.station, e.token, e.fingerprint, e.note, e.body,
+	e.subject, e.undoes, e.batch, e.format, e.content_hash, e.chain_hash,
+	(SELECT s.id FROM entries s WHERE s.seq = e.subject),
+	(SELECT u.id FROM entries u WHERE u.seq = e.undoes),
+	(SELECT b.id FROM entries b WHERE b.seq = e.batch)
+FROM entries e ORDER BY e.seq
+
+-- name: lines_in_order
+SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.seq, p.id
+FROM entry_lines l JOIN entries p ON p.seq = l.product
+ORDER BY l.seq, l.line

@@ -1,0 +1,41 @@
+-- What replaying reads, product by product, and what it makes anew.
+
+-- name: fold_products
+SELECT seq, kind, occurred_at, body FROM entries WHERE kind = 'add' ORDER BY seq
+
+-- name: fold_changes
+SELECT subject, seq, kind, occurred_at, body FROM entries WHERE subject IS NOT NULL AND kind <> 'batch_end' ORDER BY subject, seq
+
+-- name: fold_lines
+SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.seq,
+	e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END
+FROM entry_lines l JOIN entries e ON e.seq = l.seq
+ORDER BY l.product, l.seq, l.line
+
+-- name: fold_book
+SELECT seq, kind, occurred_at, body FROM entries WHERE kind IN ('book', 'store_add') ORDER BY seq
+
+-- name: fold_total
+SELECT (SELECT COUNT(*) FROM entry_lines) + (SELECT COUNT(*) FROM entries WHERE kind = 'add')
+
+-- name: check_stock_rows
+SELECT product, store, on_hand, held, committed, unavailable, version, moved_at, ring_day, ring, available
+FROM stock ORDER BY product, store
+
+-- name: check_usage_rows
+SELECT product, store, day, sold_milli, revenue_minor FROM daily_usage ORDER BY product, store, day
+
+-- name: check_tag_rows
+SELECT product, tag, shown FROM product_tags ORDER BY product, tag
+
+-- name: check_barcode_rows
+SELECT product, code, printed, pack_milli FROM barcodes ORDER BY product, code
+
+-- name: rebuild_clear
+DELETE FROM daily_usage;
+DELETE FROM stock;
+DELETE FROM barcodes;
+DELETE FROM product_tags;
+DELETE FROM products;
+DELETE FROM stores;
+DELETE FROM book;

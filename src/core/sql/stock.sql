@@ -1,0 +1,37 @@
+-- Stock of products in stores, and what was sold a day.
+
+-- name: stock_touch
+SELECT p.sku, p.archived, p.decimals, p.price_minor, p.cost_minor, p.allow_negative,
+	p.popularity, p.popularity_day, p.search_id, e.id,
+	s.on_hand, s.held, s.committed, s.unavailable, s.version, s.moved_at, s.ring_day, s.ring
+FROM products p
+JOIN entries e ON e.seq = p.id
+LEFT JOIN stock s ON s.store = $1 AND s.product = p.id
+WHERE p.id = $2
+
+-- name: stock_change
+UPDATE stock
+SET on_hand = $3, unavailable = $4, version = $5, moved_at = $6, ring_day = $7, ring = $8
+WHERE store = $1 AND product = $2 AND version = $9
+	AND (CAST($10 AS bigint) = 1 OR CAST($3 AS bigint) - held - committed - CAST($4 AS bigint) >= 0)
+RETURNING available
+
+-- name: stock_put
+INSERT INTO stock (store, product, on_hand, held, committed, unavailable, version, moved_at, ring_day, ring)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
+-- name: stock_get
+SELECT on_hand, held, committed, unavailable, available, version FROM stock WHERE store = $1 AND product = $2
+
+-- name: stock_anywhere
+SELECT store, on_hand, held, committed, unavailable FROM stock
+WHERE product = $1 AND store IN (SELECT id FROM stores)
+	AND (on_hand <> 0 OR held <> 0 OR committed <> 0 OR unavailable <> 0)
+LIMIT 1
+
+-- name: usage_add
+INSERT INTO daily_usage (product, store, day, sold_milli, revenue_minor)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (product, store, day) DO UPDATE
+SET sold_milli = daily_usage.sold_milli + excluded.sold_milli,
+	revenue_minor = daily_usage.revenue_minor + excluded.revenue_minor
