@@ -20,6 +20,14 @@ else
 FUZZ_MAIN = tests/fuzz/replay.c
 endif
 
+fuzz_targets += tests/fuzz_keys
+tests_fuzz_keys_SOURCES = tests/fuzz/fuzz_keys.c $(FUZZ_MAIN)
+tests_fuzz_keys_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_fuzz_keys_CFLAGS = $(TEST_CFLAGS)
+tests_fuzz_keys_LDADD = $(TEST_LIBS)
+tests_fuzz_keys_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+nodist_EXTRA_tests_fuzz_keys_SOURCES = links-as.cc
+
 fuzz_targets += tests/fuzz_query
 tests_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c $(FUZZ_MAIN)
 tests_fuzz_query_CPPFLAGS = $(TEST_CPPFLAGS)
