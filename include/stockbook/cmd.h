@@ -44,6 +44,7 @@ enum {
 	SB_IS_SHELL_ONLY = 8,
 	SB_ASKS_FIRST = 16, /* the terminal confirms before it runs */
 	SB_ASKS_ALONE = 32, /* the shell asks for the arguments, one by one, when none is given on a terminal */
+	SB_FORM_FIRST = 128, /* in the terminal its form comes first when no named argument is given */
 	SB_PREVIEWS = 64,   /* has --dry-run: the terminal shows what it would do first and then asks */
 };
 
@@ -111,6 +112,9 @@ void sb_cmd_usage(const struct sb_cmd *cmd, struct sb_buf *out);
 void sb_cmd_arg_name(const struct sb_arg *arg, struct sb_buf *out);
 /* Markdown of one command: usage, what it does, its arguments, examples. Headings are of `level` number signs; 0: none. */
 void sb_cmd_print_help(const struct sb_cmd *cmd, int level, struct sb_buf *out);
+
+/* The whole manual as Markdown: its pages, with what the tables say in their chapters. */
+void sb_manual_print(struct sb_buf *out);
 
 /* Options of the program itself, understood before and behind every command. */
 struct sb_option {

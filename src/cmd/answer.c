@@ -54,20 +54,20 @@ static void warn_if_low(struct sb_call *call, struct sb_reply *reply, const stru
 					   point.data));
 }
 
-static enum sb_status fill_changed(struct sb_call *call, const struct sb_line *line, struct sb_changed *out, struct sb_reply *reply,
+static enum sb_status fill_changed(struct sb_call *call, int64_t id, bool taken, struct sb_changed *out, struct sb_reply *reply,
 				   struct sb_error *err)
 {
 	struct sb_book *book = sb_call_app(call)->book;
 	struct sb_product product;
 	struct sb_stock stock;
-	enum sb_status st = sb_product_get(book, line->product, sb_call_arena(call), &product, err);
+	enum sb_status st = sb_product_get(book, id, sb_call_arena(call), &product, err);
 
 	if (!st)
-		st = sb_stock_get(book, line->product, &stock, err);
+		st = sb_stock_get(book, id, &stock, err);
 	if (st)
 		return st;
 	*out = (struct sb_changed){
-		.product = line->product,
+		.product = id,
 		.on_hand = stock.on_hand,
 		.held = stock.held,
 		.available = stock.available,
@@ -75,7 +75,7 @@ static enum sb_status fill_changed(struct sb_call *call, const struct sb_line *l
 	};
 	snprintf(out->sku, sizeof(out->sku), "%s", product.value[SB_PF_SKU].s);
 	snprintf(out->store, sizeof(out->store), "%s", sb_book_store(book)->code);
-	if (takes_stock(line))
+	if (taken)
 		warn_if_low(call, reply, &product, out);
 	return SB_OK;
 }
@@ -99,10 +99,15 @@ static enum sb_status add_changed(struct sb_call *call, struct sb_reply *reply, 
 	enum sb_status st = sb_entry_get(sb_call_app(call)->book, seq, sb_call_arena(call), &entry, err);
 	size_t count = 0;
 
+	/* Opening stock is an entry of its own behind this one; the answer is about both. */
+	if (!st && entry.kind == SB_KIND_PRODUCT_ADD) {
+		st = fill_changed(call, entry.seq, false, &changed[0], reply, err);
+		count += !st;
+	}
 	for (size_t i = 0; !st && i < entry.line_count && count < CHANGED_MAX; i++) {
 		if (!is_new(changed, count, entry.lines[i].product))
 			continue;
-		st = fill_changed(call, &entry.lines[i], &changed[count], reply, err);
+		st = fill_changed(call, entry.lines[i].product, takes_stock(&entry.lines[i]), &changed[count], reply, err);
 		count += !st;
 	}
 	if (st)

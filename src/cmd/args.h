@@ -20,13 +20,13 @@
 
 #define ARG_PRICE                                                                                                \
 	{                                                                                                        \
-		.name = "price", .type = SB_MONEY_TYPE, .value = "MONEY", .label = N_("Price"),                  \
-		.help = N_("Price of one unit instead of the product's; for one product only."),                 \
+		.name = "price", .type = SB_MONEY_TYPE, .flags = SB_ARG_REPEAT, .value = "MONEY", .label = N_("Price"), \
+		.help = N_("Price of one unit instead of the product's; of several products once for each."),    \
 	}
 #define ARG_COST                                                                                                 \
 	{                                                                                                        \
-		.name = "cost", .type = SB_MONEY_TYPE, .value = "MONEY", .label = N_("Cost"),                    \
-		.help = N_("Cost of one unit instead of the product's; for one product only."),                  \
+		.name = "cost", .type = SB_MONEY_TYPE, .flags = SB_ARG_REPEAT, .value = "MONEY", .label = N_("Cost"), \
+		.help = N_("Cost of one unit instead of the product's; of several products once for each."),     \
 	}
 
 #define R(symbol, word, label, direction, shrinkage, demand) "|" word

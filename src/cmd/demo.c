@@ -69,6 +69,6 @@ const struct sb_cmd sb_cmd_demo = {
 		    "stockbook --demo list tea",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_ASKS_FIRST,
+	.flags = SB_ASKS_FIRST | SB_IS_SHELL_ONLY,
 	.run = run,
 };

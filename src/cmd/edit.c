@@ -2,8 +2,8 @@
 /*
  * edit: what is known about a product changes. Only the fields given.
  */
-#include "answer.h"
 #include "args.h"
+#include "bulk.h"
 
 static bool is_any_given(const struct sb_product_change *change)
 {
@@ -16,31 +16,25 @@ static bool is_any_given(const struct sb_product_change *change)
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
-	sb_owned(write) write = NULL;
-	const struct sb_value *note = sb_call_value(call, "note", 0);
-	struct sb_product_extra extra = SB_PRODUCT_EXTRA;
-	struct sb_outcome outcome;
-	enum sb_status st = SB_OK;
-
 	if (!is_any_given(sb_call_change(call)))
 		return sb_fail(err, SB_USAGE, _("nothing to change: name a field, such as --price=2.50"));
-	extra.token = sb_call_text(call, "token");
-	extra.fingerprint = extra.token ? sb_call_fingerprint(call) : NULL;
-	extra.note = note->is_null ? NULL : note->s;
-	st = sb_write_begin(sb_call_app(call)->book, &write, err);
-	if (!st)
-		st = sb_product_edit(write, sb_call_product(call, "product", 0)->id, sb_call_change(call), &extra, &outcome, err);
-	if (!st)
-		st = sb_write_commit(write, err);
-	return st ? st : answer_entry(call, reply, &outcome, _("it is so already: nothing changed"), err);
+	return bulk_run(call, sb_product_edit, sb_call_int(call, "seen", SB_NONE), reply, err);
 }
 
 #define F(symbol, name, option, type, label, help) FIELD_ROW(symbol, type, option, label, help, 0),
 
 static const struct sb_arg args[] = {
-	ARG_PRODUCT(SB_ARG_REQUIRED),
+	ARG_PRODUCT(SB_ARG_REQUIRED | SB_ARG_REPEAT),
 	SB_PRODUCT_FIELDS(F)
 	ARG_NOTE,
+	{
+		.name = "seen",
+		.type = SB_INT_TYPE,
+		.flags = SB_ARG_ADVANCED,
+		.value = "VERSION",
+		.label = N_("Version seen"),
+		.help = N_("Refused if someone changed the same fields since this version."),
+	},
 	ARG_TOKEN,
 };
 
@@ -48,12 +42,14 @@ const struct sb_cmd sb_cmd_edit = {
 	.name = "edit",
 	.group = N_("Products"),
 	.summary = N_("Change what is known about a product."),
-	.details = N_("Fields that are not given stay as they are; an empty one is cleared. Several barcodes or tags replace all there were."),
+	.details = N_("Fields that are not given stay as they are; an empty one is cleared. Several barcodes or tags replace all there were. "
+		      "Several products are changed as one, and undone as one."),
 	.examples = "stockbook edit MUG-BLUE --price=7.90\n"
 		    "stockbook edit MUG-BLUE --reorder-point=12 --supplier=\"Acme Ltd\"\n"
+		    "stockbook edit MUG-BLUE MUG-RED --tag=kitchen --tag=gift\n"
 		    "stockbook edit MUG-BLUE --description=",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_FORM_FIRST,
 	.run = run,
 };

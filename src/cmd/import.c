@@ -229,6 +229,6 @@ const struct sb_cmd sb_cmd_import = {
 		    "stockbook import products.csv --rejects=left-out.csv",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE | SB_IS_LONG,
+	.flags = SB_NEEDS_WRITE | SB_IS_LONG | SB_PREVIEWS,
 	.run = run,
 };

@@ -8,6 +8,7 @@ libstockbook_a_SOURCES += \
 	src/cmd/archive.c \
 	src/cmd/backup.c \
 	src/cmd/backups.c \
+	src/cmd/bulk.c \
 	src/cmd/call.c \
 	src/cmd/check.c \
 	src/cmd/close.c \

@@ -21,6 +21,14 @@ static int64_t number_of(const struct sb_value *value)
 	return value->is_null ? SB_NONE : value->n;
 }
 
+/* What was given for this product, else what it has in the book. */
+static int64_t money_of(const struct sb_call *call, const char *name, size_t index, const struct sb_value *own)
+{
+	const struct sb_value *given = sb_call_value(call, name, index);
+
+	return number_of(given->is_null ? own : given);
+}
+
 enum sb_status move_line(struct sb_call *call, size_t index, int64_t qty_milli, struct sb_line *out, struct sb_error *err)
 {
 	const struct sb_found *found = sb_call_product(call, "product", index);
@@ -33,8 +41,8 @@ enum sb_status move_line(struct sb_call *call, size_t index, int64_t qty_milli, 
 		.product = found->id,
 		.qty_milli = qty_milli,
 		.reason = sb_call_text(call, "reason"),
-		.price_minor = sb_call_int(call, "price", number_of(&product.value[SB_PF_PRICE])),
-		.cost_minor = sb_call_int(call, "cost", number_of(&product.value[SB_PF_COST])),
+		.price_minor = money_of(call, "price", index, &product.value[SB_PF_PRICE]),
+		.cost_minor = money_of(call, "cost", index, &product.value[SB_PF_COST]),
 	};
 	return SB_OK;
 }
@@ -51,6 +59,17 @@ enum sb_status move_check_reason(const struct sb_call *call, int direction, stru
 	return sb_fail_field(err, SB_INVALID, "reason", _("\"%s\" is a reason for less stock, not more: choose another"), word);
 }
 
+/* Once for each product in their order, or not at all. */
+static enum sb_status check_money(const struct sb_call *call, const char *name, size_t products, struct sb_error *err)
+{
+	size_t count = sb_call_count(call, name);
+
+	if (!count || count == products)
+		return SB_OK;
+	return sb_fail_field(err, SB_USAGE, name, _("--%s is given %zu times for %zu products: once for each in their order, empty for its own"),
+			     name, count, products);
+}
+
 enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_reply *reply, struct sb_error *err)
 {
 	size_t count = sb_call_count(call, "product");
@@ -59,9 +78,9 @@ enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_rep
 	struct sb_outcome outcome;
 	enum sb_status st = SB_OK;
 
-	if (count > 1 && (sb_call_has(call, "price") || sb_call_has(call, "cost")))
-		return sb_fail_field(err, SB_USAGE, sb_call_has(call, "price") ? "price" : "cost",
-				     _("one price or cost cannot be that of several products: give them one at a time"));
+	st = check_money(call, "price", count, err);
+	if (!st)
+		st = check_money(call, "cost", count, err);
 	for (size_t i = 0; i < count && !st; i++)
 		st = move_line(call, i, sb_call_value(call, "qty", i)->n, &lines[i], err);
 	if (st)

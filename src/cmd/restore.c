@@ -92,6 +92,6 @@ const struct sb_cmd sb_cmd_restore = {
 	.examples = "stockbook restore /media/stick/shop-2026-03-01.book",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_IS_LONG | SB_ASKS_FIRST,
+	.flags = SB_IS_LONG | SB_ASKS_FIRST | SB_IS_SHELL_ONLY,
 	.run = run,
 };

@@ -81,12 +81,12 @@ static enum sb_status add_movements(struct sb_call *call, const struct sb_page *
 }
 
 /* For machines: the product's row with every column, and its last movements. */
-static void add_json(struct sb_reply *reply, const struct sb_page *movements, const struct sb_style *style)
+static void add_json(struct sb_reply *reply, const struct sb_page *page, const struct sb_page *movements, const struct sb_style *style)
 {
 	sb_auto(buf) out = SB_BUF_INIT;
 
 	sb_buf_puts(&out, "\"product\":");
-	sb_row_json(&reply->page, &reply->page.rows[0], style, &out);
+	sb_row_json(page, &page->rows[0], style, &out);
 	sb_buf_puts(&out, ",\"movements\":[");
 	for (size_t i = 0; i < movements->count; i++) {
 		sb_buf_puts(&out, i ? "," : "");
@@ -96,17 +96,16 @@ static void add_json(struct sb_reply *reply, const struct sb_page *movements, co
 	reply->json = sb_arena_strdup(reply->arena, out.data);
 }
 
-static enum sb_status fill_page(struct sb_call *call, const char *sku, struct sb_reply *reply, struct sb_error *err)
+static enum sb_status find_row(struct sb_call *call, const char *sku, struct sb_reply *reply, struct sb_page *page, struct sb_error *err)
 {
 	sb_auto(buf) query = SB_BUF_INIT;
-	struct sb_ask ask = { .columns = "*", .limit = 1 };
 	enum sb_status st = rows_add_field(&query, "sku", sku, err);
 
-	ask.query = query.data;
+	reply->stream = sb_list_find("products");
+	reply->ask = (struct sb_ask){ .query = sb_arena_strdup(reply->arena, query.data), .columns = "*", .limit = 1 };
 	if (!st)
-		st = sb_list_page(sb_list_find("products"), sb_call_app(call)->book, &ask, &reply->page, err);
-	reply->has_page = !st;
-	if (!st && !reply->page.count)
+		st = sb_list_page(reply->stream, sb_call_app(call)->book, &reply->ask, page, err);
+	if (!st && !page->count)
 		st = sb_fail_field(err, SB_NOT_FOUND, "product", _("%s is archived: its movements are in its history"), sku);
 	return st;
 }
@@ -116,6 +115,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	struct sb_book *book = sb_call_app(call)->book;
 	const struct sb_found *found = sb_call_product(call, "product", 0);
 	sb_auto(buf) out = SB_BUF_INIT;
+	sb_auto(page) page = { 0 };
 	sb_auto(page) movements = { 0 };
 	struct sb_style human, plain;
 	struct sb_product product;
@@ -127,7 +127,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = sb_stock_get(book, found->id, &stock, err);
 	if (!st)
-		st = fill_page(call, found->sku, reply, err);
+		st = find_row(call, found->sku, reply, &page, err);
 	if (!st)
 		st = rows_last_movements(call, found->sku, MOVEMENTS_SHOWN, &movements, err);
 	if (st)
@@ -137,7 +137,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	st = add_movements(call, &movements, &human, &out, err);
 	if (st)
 		return st;
-	add_json(reply, &movements, &plain);
+	add_json(reply, &page, &movements, &plain);
 	reply->text = sb_arena_strdup(reply->arena, out.data);
 	reply->open = sb_arena_printf(reply->arena, "product %lld", (long long)found->id);
 	return SB_OK;

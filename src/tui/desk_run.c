@@ -217,7 +217,7 @@ static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const st
 	sb_call_human(call, true);
 	if (give_words(call, words, &named, &err))
 		sb_desk_fail(desk, &err);
-	else if (lacks_required(call) || (cmd->flags & SB_ASKS_FIRST) || ((cmd->flags & SB_ASKS_ALONE) && !named))
+	else if (lacks_required(call) || (cmd->flags & SB_ASKS_FIRST) || ((cmd->flags & (SB_ASKS_ALONE | SB_FORM_FIRST)) && !named))
 		sb_form_show(desk, sb_give(call));
 	else
 		sb_desk_call(desk, call, NULL);

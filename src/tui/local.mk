@@ -95,6 +95,5 @@ libstockbook_a_SOURCES += \
 nodist_libstockbook_a_SOURCES += src/tui/embedded.c
 CLEANFILES += src/tui/embedded.c
 src/tui/embedded.c: data/keys data/themes/default data/themes/light data/themes/mono data/themes/high-contrast \
-		man/stockbook.1.md man/stockbook.conf.5.md man/stockbook-query.7.md \
 		src/embed-text.awk
 	$(EMBED_TEXT) -v array=sb_tui_embedded $(EMBED_FILES) > $@

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The manual: the same Markdown the manual pages are made from, the commands' own declarations behind it, opened at a chapter. */
+/* The manual: the same Markdown the manual pages are made from, opened at a chapter. */
 #include "../desk.h"
 #include "../edit.h"
-#include "../builtin.h"
 #include "../pager.h"
 
 #include <string.h>
@@ -19,35 +18,6 @@ static struct manual_view *self(struct sb_view *view)
 	return (struct manual_view *)view;
 }
 
-static void add_commands(struct sb_buf *out)
-{
-	const struct sb_cmd *cmd;
-
-	sb_buf_printf(out, "\n# %s\n\n", _("Commands"));
-	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
-		sb_cmd_print_help(cmd, 2, out);
-		sb_buf_putc(out, '\n');
-	}
-}
-
-static bool is_page(const char *name)
-{
-	size_t length = strlen(name);
-
-	return !strncmp(name, "man/", 4) && length > 3 && !strcmp(name + length - 3, ".md");
-}
-
-static void whole_manual(struct sb_buf *out)
-{
-	for (const struct sb_embedded *page = sb_tui_embedded; page->name; page++) {
-		const char *body = strstr(page->text, "\n\n");
-
-		if (is_page(page->name) && body)
-			sb_buf_puts(out, body + 1);
-	}
-	add_commands(out);
-}
-
 static enum sb_status open_manual(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
 {
 	struct manual_view *manual = sb_alloc(sizeof(*manual));
@@ -56,7 +26,7 @@ static enum sb_status open_manual(struct sb_desk *desk, const char *argument, st
 	(void)err;
 	manual->view = (struct sb_view){ .ops = &sb_view_manual, .desk = desk };
 	manual->search = (struct sb_edit)SB_EDIT_INIT;
-	whole_manual(&text);
+	sb_manual_print(&text);
 	sb_pager_init(&manual->pager);
 	sb_pager_markdown(&manual->pager, text.data);
 	if (*argument && !sb_pager_go(&manual->pager, argument))
