@@ -113,7 +113,7 @@ void sb_cmd_arg_name(const struct sb_arg *arg, struct sb_buf *out);
 /* Markdown of one command: usage, what it does, its arguments, examples. Headings are of `level` number signs; 0: none. */
 void sb_cmd_print_help(const struct sb_cmd *cmd, int level, struct sb_buf *out);
 
-/* The whole manual as Markdown: its pages, with what the tables say in their chapters. */
+/* The whole manual as Markdown. */
 void sb_manual_print(struct sb_buf *out);
 
 /* Options of the program itself, understood before and behind every command. */

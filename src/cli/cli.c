@@ -113,7 +113,13 @@ static enum sb_status write_stream(struct sb_app *app, const struct sb_reply *re
 				   struct sb_error *err)
 {
 	sb_owned_string corrected = NULL;
-	enum sb_status st = out_stream(out, app, reply->stream, &reply->ask, &corrected, err);
+	struct sb_ask ask = reply->ask;
+	enum sb_status st = SB_OK;
+
+	/* Programs get every column: what is shown to people may change. */
+	if (format != FORMAT_TABLE && !ask.columns)
+		ask.columns = "*";
+	st = out_stream(out, app, reply->stream, &ask, &corrected, err);
 
 	if (st || format != FORMAT_TABLE || !isatty(STDERR_FILENO))
 		return st;
@@ -134,7 +140,8 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 	enum sb_status st = SB_OK;
 
 	out_init(&out, stdout, options->format, app, options->color);
-	if (reply->stream)
+	/* An answer that says itself what it is in words or JSON has its list for those who want rows. */
+	if (reply->stream && !(options->format == FORMAT_TABLE && reply->text) && !(options->format == FORMAT_JSON && reply->json))
 		st = write_stream(app, reply, options->format, &out, err);
 	else if (options->format == FORMAT_TABLE)
 		write_for_people(reply, &out);

@@ -173,17 +173,6 @@ static void add_arguments(const struct sb_cmd *cmd, struct sb_buf *out)
 		sb_buf_putc(out, '\n');
 }
 
-static void add_examples(const char *examples, struct sb_buf *out)
-{
-	for (const char *at = examples; *at;) {
-		size_t length = strcspn(at, "\n");
-
-		sb_buf_printf(out, "    %.*s\n", (int)length, at);
-		at += length + (at[length] == '\n');
-	}
-	sb_buf_putc(out, '\n');
-}
-
 void sb_cmd_print_help(const struct sb_cmd *cmd, int level, struct sb_buf *out)
 {
 	if (level) {
@@ -199,5 +188,5 @@ void sb_cmd_print_help(const struct sb_cmd *cmd, int level, struct sb_buf *out)
 	if (cmd->aliases)
 		sb_buf_printf(out, _("Also called %s.\n\n"), cmd->aliases);
 	if (cmd->examples)
-		add_examples(cmd->examples, out);
+		sb_buf_printf(out, "```\n%s\n```\n\n", cmd->examples);
 }

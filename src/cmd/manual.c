@@ -167,29 +167,8 @@ enum sb_status manual_topic(const char *topic, struct sb_buf *out, struct sb_err
 	return sb_fail_field(err, SB_NOT_FOUND, "topic", _("there is no help on \"%s\": \"stockbook help\" names commands and topics"), topic);
 }
 
-/* Chapters whose text is in the tables stand empty in the pages. */
-static void add_from_tables(const char *heading, struct sb_buf *out)
-{
-	static const struct {
-		const char *heading;
-		void (*print)(struct sb_buf *out);
-	} made[] = {
-		{ "# OPTIONS\n", manual_options }, { "# COMMANDS\n", manual_commands }, { "# SETTINGS\n", manual_settings },
-	};
-
-	for (size_t i = 0; i < SB_COUNT(made); i++)
-		if (!strncmp(heading, made[i].heading, strlen(made[i].heading))) {
-			sb_buf_putc(out, '\n');
-			made[i].print(out);
-		}
-}
-
 void sb_manual_print(struct sb_buf *out)
 {
 	for (const struct sb_embedded *page = sb_cmd_embedded; page->name; page++)
-		for (const char *at = next_chapter(page->text), *next; at; at = next) {
-			next = next_chapter(at + 2);
-			sb_buf_add(out, at, next ? (size_t)(next - at) : strlen(at));
-			add_from_tables(at, out);
-		}
+		sb_buf_puts(out, page->text);
 }

@@ -30,6 +30,37 @@ static int copy_into(struct sb_sqlite *db, const char *made)
 	return sqlite3_finalize(stmt);
 }
 
+enum { PAGES_A_STEP = 500 };
+
+static int copy_pages(sqlite3 *from, sqlite3 *to, const struct sb_progress *progress)
+{
+	sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
+	int code = copy ? SQLITE_OK : sqlite3_errcode(to);
+
+	while (!code) {
+		code = sqlite3_backup_step(copy, PAGES_A_STEP);
+		int total = sqlite3_backup_pagecount(copy);
+		if (!code && progress && progress->step && !progress->step(total - sqlite3_backup_remaining(copy), total, progress->context))
+			code = SQLITE_INTERRUPT;
+	}
+	if (copy && sqlite3_backup_finish(copy) != SQLITE_OK && code == SQLITE_DONE)
+		code = sqlite3_errcode(to);
+	return code;
+}
+
+/* SQLite 3.40 cannot VACUUM a table with a generated column on a connection for reading only: that copies page by page. */
+static int copy_reading(struct sb_sqlite *db, const char *made, const struct sb_progress *progress)
+{
+	sb_owned_sqlite3 to = NULL;
+	struct sb_error ignored = SB_ERROR_INIT;
+	int code;
+
+	if (sb_sqlite_connect(made, SQLITE_OPEN_READWRITE, &to, &ignored))
+		return SQLITE_CANTOPEN;
+	code = copy_pages(db->raw, to, progress);
+	return code == SQLITE_DONE ? sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) : code;
+}
+
 static enum sb_status copy(struct sb_sqlite *db, const char *made, const struct sb_progress *progress, struct sb_error *err)
 {
 	int64_t pages = 0, page_bytes = 0;
@@ -37,7 +68,9 @@ static enum sb_status copy(struct sb_sqlite *db, const char *made, const struct 
 
 	if (!code)
 		code = sb_sqlite_number(db->raw, "PRAGMA page_size", &page_bytes);
-	if (!code) {
+	if (!code && db->read_only) {
+		code = copy_reading(db, made, progress);
+	} else if (!code) {
 		sb_sqlite_report_to(db, progress, pages * page_bytes, bytes_of, (void *)(uintptr_t)made);
 		sb_sqlite_wait_until(db, 0);
 		code = copy_into(db, made);
