@@ -75,23 +75,18 @@ enum sb_status sb_import_record_next(struct sb_spool_cursor *cursor, struct sb_i
 
 /* ---- findings ---- */
 
-/* Appends at most `most` bytes of text that may be anything, cut between characters. */
+/* A cell's text as far as it is text: control characters as blanks, bad bytes as U+FFFD; its beginning. */
 static size_t put_value(const char *value, struct sb_buf *out)
 {
-	size_t before = out->len, length;
-	sb_auto(buf) visible = SB_BUF_INIT;
+	const size_t before = out->len;
+	const char *end = value + strlen(value);
 
-	sb_text_visible(value, &visible);
-	value = visible.data;
-	length = visible.len;
-	if (length > VALUE_BYTES_MAX) {
-		for (length = VALUE_BYTES_MAX; length && ((unsigned char)value[length] & 0xc0) == 0x80; length--)
-			;
-		sb_buf_add(out, value, length);
-		sb_buf_puts(out, "…");
-	} else {
-		sb_buf_add(out, value, length);
+	while (value < end && out->len - before < VALUE_BYTES_MAX) {
+		int32_t c = sb_utf8_next(&value, end);
+		sb_utf8_put(out, c < 0x20 || (c >= 0x7f && c < 0xa0) ? ' ' : c);
 	}
+	if (value < end)
+		sb_buf_puts(out, "…");
 	sb_buf_putc(out, '\0');
 	return out->len - before;
 }
