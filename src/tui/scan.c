@@ -29,6 +29,7 @@ struct sb_scanner {
 	struct sb_scan_rules rules;
 	struct sb_sink sink;
 	bool in_text;
+	bool refocused;  /* while some of the run was withheld */
 	bool alt_digits; /* the run is of Alt-digits */
 	int prefix_matched;
 	struct item run[SB_SCAN_BYTES_MAX]; /* with a prefix: the prefix too, until the scan ends */
@@ -56,17 +57,23 @@ void sb_scanner_free(struct sb_scanner *s)
 	free(s);
 }
 
-void sb_scanner_focus(struct sb_scanner *s, bool text)
-{
-	if (s->in_text != text)
-		s->taken_back = 0;
-	s->in_text = text;
-}
-
 static void forget_run(struct sb_scanner *s)
 {
 	s->count = s->shown = s->printable = s->taken_back = s->close_gaps = s->prefix_matched = 0;
-	s->varied = s->has_digit = s->alt_digits = false;
+	s->varied = s->has_digit = s->alt_digits = s->refocused = false;
+}
+
+/* What passed before belongs to another place: a code that follows closely does not begin with it. */
+void sb_scanner_focus(struct sb_scanner *s, bool text)
+{
+	if (s->in_text == text)
+		return;
+	s->in_text = text;
+	s->taken_back = 0;
+	if (s->shown == s->count)
+		forget_run(s);
+	else
+		s->refocused = true;
 }
 
 static void show_next(struct sb_scanner *s)
@@ -83,6 +90,8 @@ static void release(struct sb_scanner *s)
 {
 	while (s->shown < s->count)
 		show_next(s);
+	if (s->refocused)
+		forget_run(s);
 }
 
 static void release_and_forget(struct sb_scanner *s)

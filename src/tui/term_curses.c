@@ -14,6 +14,7 @@
 #include "term_parts.h"
 #include <string.h>
 #include <sys/mman.h>
+#include <termcap.h>
 #include <unistd.h>
 
 struct sb_term_library {
@@ -153,6 +154,9 @@ static bool has_rgb(const struct sb_theme *theme)
 
 static bool try_type(struct sb_term_library *lib, const char *type)
 {
+	/* newterm() keeps what it has allocated for a type it then does not know. */
+	if (tgetent(NULL, type) != 1)
+		return false;
 	lib->screen = newterm(type, lib->frame, lib->no_input);
 	if (!lib->screen)
 		return false;

@@ -1,8 +1,17 @@
 # Screen tests: keys in, screen text out, through a pseudo terminal and libvterm. A binary is
 #
 #	screen_programs += tests/screen_products
-#	tests_screen_products_SOURCES = tests/screen/test_products.c tests/screen/terminal.c tests/screen/terminal.h
+#	tests_screen_products_SOURCES = tests/screen/test_products.c tests/support.c tests/support.h $(VT)
 #	tests_screen_products_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 #	tests_screen_products_CFLAGS = $(UNIT_CFLAGS)
-#	tests_screen_products_LDADD = $(UNIT_LIBS) $(VTERM_LIBS)
+#	tests_screen_products_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 #	nodist_EXTRA_tests_screen_products_SOURCES = links-as.cc
+
+VT = tests/screen/vt.c tests/screen/vt.h
+
+screen_programs += tests/screen_terminal
+tests_screen_terminal_SOURCES = tests/screen/test_terminal.c tests/support.c tests/support.h $(VT)
+tests_screen_terminal_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_terminal_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_terminal_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_terminal_SOURCES = links-as.cc

@@ -269,6 +269,19 @@ Test(scan, a_prefixed_scan_without_suffix_ends_by_silence)
 	cr_assert_str_eq(heard(till), "<scan 85123A>");
 }
 
+Test(scan, what_passed_elsewhere_is_not_part_of_a_code)
+{
+	owned_till till = till_new("", "enter", false);
+
+	type(till, "/", 0);
+	wait_ms(till, 35);
+	sb_scanner_focus(till->scanner, true);
+	wait_ms(till, 20);
+	type(till, "4006381333931\r", 1);
+	cr_assert_str_eq(heard(till), "/ 4 <scan 4006381333931>");
+	cr_assert_eq(till->heard.retract, 1);
+}
+
 Test(scan, alt_digits_are_told_and_do_nothing_else)
 {
 	owned_till till = till_new("", "enter", false);
