@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define HALVING_DAYS 32
+#define MOVE_FROM    3 /* ranks, about three times the sales */
 
 /* Division that rounds down, also below zero (days before 1970). */
 static int64_t floor_div(int64_t a, int64_t b)
@@ -87,7 +88,7 @@ static void follow_rank(struct sb_popularity *popularity)
 	int64_t id = popularity->search_id & ((INT64_C(1) << SB_RANK_SHIFT) - 1);
 	int64_t shown = popularity->search_id >> SB_RANK_SHIFT, rank = sb_popularity_rank(popularity->milli);
 
-	if (shown - rank >= 2 || rank - shown >= 2 || (rank == 0 && shown != 0))
+	if (shown - rank >= MOVE_FROM || rank - shown >= MOVE_FROM || (rank == 0 && shown != 0))
 		popularity->search_id = rank << SB_RANK_SHIFT | id;
 }
 

@@ -32,7 +32,7 @@ struct sb_popularity {
 /* ⌊2·log2(units + 1)⌋ of a popularity in thousandths. */
 int sb_popularity_rank(int64_t milli);
 /*
- * Credits a sale (or takes it back). The rank in search_id follows once it is off by two or more, or nothing is sold any more: moving a
+ * Credits a sale (or takes it back). The rank in search_id follows once it is off by three or more, or nothing is sold any more: moving a
  * document in the search index costs more than the sale itself.
  */
 void sb_popularity_credit(struct sb_popularity *popularity, int64_t day, int64_t milli);
