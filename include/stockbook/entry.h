@@ -45,8 +45,8 @@ const char *sb_place_word(enum sb_place place);
 	K(RETURN_OUT, "return_out", N_("returned to supplier"), SB_AT_STORE, SB_AT_SUPPLIER)    \
 	K(REMOVE, "remove", N_("removed"), SB_AT_STORE, SB_AT_WASTE)                            \
 	K(ADJUST, "adjust", N_("corrected"), 0, 0)                                              \
-	K(BATCH, "batch", N_("import"), 0, 0)                                                   \
-	K(BATCH_END, "batch_end", N_("import finished"), 0, 0)                                  \
+	K(BATCH, "batch", N_("batch"), 0, 0)                                                   \
+	K(BATCH_END, "batch_end", N_("batch finished"), 0, 0)                                  \
 	K(UNDO, "undo", N_("undone"), 0, 0)
 
 enum sb_kind {

@@ -135,7 +135,8 @@ enum sb_status answer_entry(struct sb_call *call, struct sb_reply *reply, const 
 		return st;
 	reply->has_outcome = true;
 	reply->outcome = *outcome;
-	if (reply->changed_count == 1) {
+	/* Of a new product without stock there is nothing to say. */
+	if (reply->changed_count == 1 && (outcome->kind != SB_KIND_PRODUCT_ADD || reply->changed[0].on_hand)) {
 		print_qty(call, reply->changed[0].available, reply->changed[0].decimals, &left);
 		sb_buf_puts(&sentence, " · ");
 		sb_buf_printf(&sentence, _("%s left"), left.data);

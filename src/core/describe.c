@@ -49,10 +49,16 @@ static enum sb_status describe_batch(const struct sb_entry *entry, struct sb_buf
 
 	if (sb_json_parse(entry->body, strlen(entry->body), &doc, &ignored) != SB_OK)
 		return SB_OK;
-	const struct sb_json_value *file = sb_json_find(sb_json_root(doc), "file");
-	const char *name = file ? sb_json_as_text(file) : NULL;
-	if (name)
-		sb_buf_printf(out, " %s", name);
+	const struct sb_json_value *root = sb_json_root(doc);
+	const struct sb_json_value *file = sb_json_find(root, "file"), *command = sb_json_find(root, "command");
+	const struct sb_json_value *products = sb_json_find(root, "products");
+	int64_t count = 0;
+
+	if (file && sb_json_as_text(file))
+		sb_buf_printf(out, _(": import of %s"), sb_json_as_text(file));
+	else if (command && sb_json_as_text(command) && products && sb_json_as_int(products, &count))
+		sb_buf_printf(out, ngettext(": %s of %lld product", ": %s of %lld products", (unsigned long)count), sb_json_as_text(command),
+			      (long long)count);
 	return SB_OK;
 }
 

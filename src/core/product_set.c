@@ -12,7 +12,7 @@
 #define DESCRIPTION_CHARS_MAX 2000
 #define TEXT_CHARS_MAX	      100
 #define UNIT_CHARS_MAX	      20
-#define TAG_CHARS_MAX	      50
+#define TAG_CHARS_MAX	      200
 #define PARTS_MAX	      50
 #define LEAD_DAYS_MAX	      3650
 

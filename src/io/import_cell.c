@@ -5,7 +5,7 @@
 #include "stockbook/text.h"
 #include <string.h>
 
-#define TAG_CHARACTERS_MAX 50 /* as products have it */
+#define TAG_CHARACTERS_MAX 200 /* as products have it */
 
 const char *sb_import_cell_plain(const char *cell)
 {

@@ -13,14 +13,14 @@ static const struct sb_lead by_stock = {
 
 static const struct sb_column columns[] = {
 	{ .name = "id", .title = N_("Id"), .type = SB_ID_TYPE, .width = 36, .priority = 99, .sql = "(SELECT e.id FROM entries e WHERE e.seq = p.id)" },
-	{ .name = "sku", .title = N_("SKU"), .type = SB_TEXT_TYPE, .width = 12, .priority = 2, .sql = "p.sku",
+	{ .name = "sku", .title = N_("SKU"), .type = SB_TEXT_TYPE, .width = 9, .priority = 2, .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_KEY },
 	{ .name = "name", .title = N_("Name"), .type = SB_TEXT_TYPE, .width = 30, .priority = 1, .sql = "p.name", .sort_sql = "p.name_key",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_GROWS },
 	{ .name = "description", .title = N_("Description"), .type = SB_TEXT_TYPE, .width = 30, .priority = 90, .sql = "p.description" },
 	{ .name = "tags", .title = N_("Tags"), .type = SB_MANY_TYPE, .width = 16, .priority = 30, .sql = "p.tags", .flags = SB_COL_WIDE },
 	{ .name = "unit", .title = N_("Unit"), .type = SB_TEXT_TYPE, .width = 6, .priority = 40, .sql = "p.unit" },
-	{ .name = "price", .title = N_("Price"), .type = SB_MONEY_TYPE, .width = 9, .priority = 10, .sql = "p.price_minor",
+	{ .name = "price", .title = N_("Price"), .type = SB_MONEY_TYPE, .width = 8, .priority = 10, .sql = "p.price_minor",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_NULLS },
 	{ .name = "cost", .title = N_("Cost"), .type = SB_MONEY_TYPE, .width = 9, .priority = 41, .sql = "p.cost_minor",
 	  .flags = SB_COL_SORTS | SB_COL_NULLS },
@@ -40,7 +40,7 @@ static const struct sb_column columns[] = {
 	{ .name = "bin", .title = N_("Bin"), .type = SB_TEXT_TYPE, .width = 8, .priority = 31, .sql = "p.bin", .flags = SB_COL_SORTS | SB_COL_NULLS },
 	{ .name = "alerts", .title = N_("Alerts"), .type = SB_BOOL_TYPE, .width = 6, .priority = 92, .sql = "p.alerts" },
 	{ .name = "archived", .title = N_("Archived"), .type = SB_BOOL_TYPE, .width = 8, .priority = 93, .sql = "p.archived" },
-	{ .name = "on_hand", .title = N_("On hand"), .type = SB_QTY_TYPE, .width = 9, .priority = 4, .sql = "coalesce(s.on_hand, 0)",
+	{ .name = "on_hand", .title = N_("On hand"), .type = SB_QTY_TYPE, .width = 7, .priority = 4, .sql = "coalesce(s.on_hand, 0)",
 	  .sort_sql = "s.on_hand", .scale_sql = "p.decimals", .lead = &by_stock, .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED },
 	{ .name = "held", .title = N_("Held"), .type = SB_QTY_TYPE, .width = 7, .priority = 32, .sql = "coalesce(s.held, 0)", .scale_sql = "p.decimals",
 	  .flags = SB_COL_SORTS },
@@ -48,7 +48,7 @@ static const struct sb_column columns[] = {
 	  .scale_sql = "p.decimals", .flags = SB_COL_SORTS },
 	{ .name = "unavailable", .title = N_("Unavailable"), .type = SB_QTY_TYPE, .width = 9, .priority = 34, .sql = "coalesce(s.unavailable, 0)",
 	  .scale_sql = "p.decimals", .flags = SB_COL_SORTS },
-	{ .name = "available", .title = N_("Available"), .type = SB_QTY_TYPE, .width = 9, .priority = 3, .sql = "coalesce(s.available, 0)",
+	{ .name = "available", .title = N_("Avail"), .type = SB_QTY_TYPE, .width = 7, .priority = 3, .sql = "coalesce(s.available, 0)",
 	  .sort_sql = "s.available", .scale_sql = "p.decimals", .lead = &by_stock, .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED },
 	{ .name = "on_order", .title = N_("On order"), .type = SB_QTY_TYPE, .width = 8, .priority = 74, .sql = "0", .scale_sql = "p.decimals" },
 	{ .name = "in_transit", .title = N_("In transit"), .type = SB_QTY_TYPE, .width = 8, .priority = 75, .sql = "0", .scale_sql = "p.decimals" },
@@ -89,6 +89,7 @@ const struct sb_list sb_list_products = {
 	.where_unless = "archived",
 	.id_sql = "p.id",
 	.search_sql = "p.search_id",
+	.search_join = "p.id = (m.id & 1099511627775) AND p.search_id = m.id", /* the id lies in the lower 40 bits */
 	.exact_sql = "SELECT x.search_id FROM products x WHERE x.archived = 0 AND x.sku = $word "
 		     "UNION SELECT x.search_id FROM products x WHERE x.id IN (SELECT c.product FROM barcodes c WHERE c.code = $code)",
 	.rank_sql = "p.name_key",

@@ -106,7 +106,7 @@ static void draw_offers(struct sb_counter *counter, struct sb_area area)
 {
 	struct sb_term *term = counter->view.desk->term;
 	struct sb_style how;
-	int cells = area.cols - 4;
+	int cells = area.cols - 3;
 
 	if (!counter->offers.arena || !*counter->line.text.data)
 		return;

@@ -55,6 +55,13 @@ const char *sb_desk_context(const struct sb_desk *desk)
 	return sb_keys_has_context(desk->keys, context) ? context : "page";
 }
 
+/* What was said about another page is over, but for an undo on offer. */
+static void clear_message(struct sb_desk *desk)
+{
+	if (desk->undo_offer == SB_NONE)
+		desk->message[0] = '\0';
+}
+
 /* Whether the focus is in a text decides how scans and printable keys are read. */
 static void refocus(struct sb_desk *desk)
 {
@@ -84,6 +91,7 @@ void sb_desk_push(struct sb_desk *desk, struct sb_view *view)
 		return;
 	}
 	desk->tabs[desk->tab].stack[(*depth)++] = view;
+	clear_message(desk);
 	refocus(desk);
 }
 
@@ -115,6 +123,8 @@ static bool go_to_tab(struct sb_desk *desk, size_t tab, const char *argument)
 		}
 		desk->tabs[tab].stack[desk->tabs[tab].depth++] = view;
 	}
+	if (desk->tab != tab)
+		clear_message(desk);
 	desk->tab = tab;
 	refocus(desk);
 	return true;

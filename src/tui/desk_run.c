@@ -166,8 +166,8 @@ static void run_action(struct sb_desk *desk, enum sb_action_id action, const cha
 	desk_act(desk, action, rest);
 }
 
-/* "--price=3", "--price 3" and positional words into the call. */
-static enum sb_status give_words(struct sb_call *call, const struct sb_words *words, bool *named, struct sb_error *err)
+/* "--price=3", "--price 3" and positional words into the call. A name at the end without a value is the field meant: *asked. */
+static enum sb_status give_words(struct sb_call *call, const struct sb_words *words, bool *named, const char **asked, struct sb_error *err)
 {
 	enum sb_status status = SB_OK;
 
@@ -189,7 +189,7 @@ static enum sb_status give_words(struct sb_call *call, const struct sb_words *wo
 		else if (i + 1 < words->count)
 			status = sb_call_give(call, name.data, words->word[++i], err);
 		else
-			status = sb_fail_field(err, SB_USAGE, name.data, _("--%s needs a value"), name.data);
+			*asked = word + 2;
 	}
 	return status;
 }
@@ -208,6 +208,7 @@ static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const st
 {
 	sb_owned(call) call = sb_call_new(desk->app, cmd);
 	struct sb_error err = SB_ERROR_INIT;
+	const char *asked = NULL;
 	bool named = false;
 
 	if ((cmd->flags & SB_IS_SHELL_ONLY) && desk->worker) {
@@ -215,10 +216,10 @@ static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const st
 		return;
 	}
 	sb_call_human(call, true);
-	if (give_words(call, words, &named, &err))
+	if (give_words(call, words, &named, &asked, &err))
 		sb_desk_fail(desk, &err);
-	else if (lacks_required(call) || (cmd->flags & SB_ASKS_FIRST) || ((cmd->flags & (SB_ASKS_ALONE | SB_FORM_FIRST)) && !named))
-		sb_form_show(desk, sb_give(call));
+	else if (asked || lacks_required(call) || (cmd->flags & SB_ASKS_FIRST) || ((cmd->flags & (SB_ASKS_ALONE | SB_FORM_FIRST)) && !named))
+		sb_form_show(desk, sb_give(call), asked);
 	else
 		sb_desk_call(desk, call, NULL);
 }

@@ -8,8 +8,9 @@
 
 #include "desk.h"
 
-/* Shows the form of a call's command with what it was already given filled in. Takes the call. */
-void sb_form_show(struct sb_desk *desk, struct sb_call *call);
+/* Shows the form of a call's command with what it was already given filled in, the cursor in the field `asked` (NULL: the first that is empty). Takes
+ * the call. */
+void sb_form_show(struct sb_desk *desk, struct sb_call *call, const char *asked);
 /* Offers the newest draft left by an earlier session, if there is one: shows it filled in and says so. */
 void sb_form_offer_draft(struct sb_desk *desk);
 

@@ -24,6 +24,16 @@ static int field_cells(struct sb_area area)
 	return cells < FIELD_LEAST ? FIELD_LEAST : cells > FIELD_MOST ? FIELD_MOST : cells;
 }
 
+/* Under its field; a long one begins further left. */
+static void draw_error(struct sb_term *term, struct sb_area area, int row, int col, const char *error)
+{
+	int width = sb_text_width(error), room = area.col + area.cols - 1;
+
+	if (col + width > room)
+		col = room - width > area.col + 2 ? room - width : area.col + 2;
+	sb_term_put(term, row, col, room - col, SB_STYLE_ERROR, error);
+}
+
 static void draw_field(struct sb_form *form, struct sb_area area, int row, size_t index)
 {
 	struct sb_term *term = form->view.desk->term;
@@ -40,7 +50,7 @@ static void draw_field(struct sb_form *form, struct sb_area area, int row, size_
 	if (field->echo)
 		sb_term_printf(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, SB_STYLE_DIM, "= %s", field->echo);
 	if (field->error)
-		sb_term_put(term, row + 1, col, area.cols - LABEL_CELLS - 3, SB_STYLE_ERROR, field->error);
+		draw_error(term, area, row + 1, col, field->error);
 	if (is_current)
 		sb_term_cursor(term, row, col + at.cursor, true);
 }

@@ -19,9 +19,14 @@ static enum sb_status open_form(struct sb_desk *desk, const char *argument, stru
 	return SB_OK;
 }
 
-void sb_form_show(struct sb_desk *desk, struct sb_call *call)
+void sb_form_show(struct sb_desk *desk, struct sb_call *call, const char *asked)
 {
-	sb_desk_push(desk, &sb_form_new(desk, call)->view);
+	struct sb_form *form = sb_form_new(desk, call);
+	size_t index = asked ? sb_form_find(form, asked) : SIZE_MAX;
+
+	if (index != SIZE_MAX)
+		form->current = index;
+	sb_desk_push(desk, &form->view);
 }
 
 static void close_form(struct sb_view *view)
@@ -61,7 +66,7 @@ static void scanned(struct sb_form *form, const struct sb_input *input)
 		return;
 	}
 	edit = &form->fields[index].edit;
-	if (form->fields[index].arg->flags & SB_ARG_REPEAT && !(form->fields[index].arg->flags & SB_ARG_POSITIONAL && form->fields[index].arg->type == SB_PRODUCT_TYPE) && *edit->text.data)
+	if (*edit->text.data && form->fields[index].arg->flags & SB_ARG_REPEAT && form->fields[index].arg->type != SB_PRODUCT_TYPE)
 		sb_edit_insert(edit, ", ", 2);
 	else
 		sb_edit_clear(edit);
@@ -127,10 +132,16 @@ static void next(struct sb_form *form, bool saves_at_end)
 
 static void accept(struct sb_form *form)
 {
+	if (form->state == SB_FORM_EDITING)
+		next(form, true);
+}
+
+static void save_or_book(struct sb_form *form)
+{
 	if (form->state == SB_FORM_CONFIRMING)
 		sb_form_book(form);
 	else if (form->state == SB_FORM_EDITING)
-		next(form, true);
+		sb_form_save(form);
 }
 
 /* Esc: the list, the panel, then out; what was typed is never lost without asking. */
@@ -181,7 +192,7 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 		else if (form->current)
 			sb_form_go(form, form->current - 1);
 		return true;
-	case SB_ACTION_SAVE: sb_form_save(form); return true;
+	case SB_ACTION_SAVE: save_or_book(form); return true;
 	case SB_ACTION_CHOOSE: sb_form_pick(form, true); return true;
 	case SB_ACTION_BACK: return back(form);
 	case SB_ACTION_KEEP: form->state = SB_FORM_EDITING; return true;

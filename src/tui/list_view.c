@@ -107,7 +107,8 @@ static int sorted(const struct sb_list_view *list, const struct sb_column *colum
 	size_t length = strlen(column->name);
 	int direction = 1;
 
-	if (!sort)
+	/* What is searched for comes in its own order. */
+	if (!sort || (!list->rows.sort && *list->filter.text.data))
 		return 0;
 	if (*sort == '-') {
 		direction = -1;

@@ -28,10 +28,11 @@ static const char *meaning(const char *command)
 	enum sb_action_id action = sb_action_find(command);
 	sb_owned_string word = sb_strndup(command, strcspn(command, " "));
 	const struct sb_cmd *cmd = sb_cmd_find(word);
+	const struct sb_view_ops *ops = sb_view_find(word);
 
 	if (action != SB_ACTION_NONE)
 		return _(sb_actions[action].sentence);
-	return cmd ? _(cmd->summary) : "";
+	return cmd ? _(cmd->summary) : ops ? _(ops->title) : "";
 }
 
 static bool matches(const struct keys_view *keys, const struct sb_binding *binding)
@@ -85,8 +86,8 @@ static void draw_row(struct keys_view *keys, struct sb_area area, int at, size_t
 	sb_chord_print(binding->chord, &key);
 	sb_term_put(term, at, area.col + 1, 1, SB_STYLE_NORMAL, index == keys->selected ? sb_term_glyphs(term)->selected : " ");
 	sb_term_fit(term, at, area.col + 3, 8, SB_STYLE_HINT_KEY, key.data, false);
-	sb_term_fit(term, at, area.col + 12, 20, SB_STYLE_STRONG, binding->command, false);
-	sb_term_fit(term, at, area.col + 33, area.cols - 34, SB_STYLE_NORMAL, meaning(binding->command), false);
+	sb_term_fit(term, at, area.col + 12, 26, SB_STYLE_STRONG, binding->command, false);
+	sb_term_fit(term, at, area.col + 39, area.cols - 40, SB_STYLE_NORMAL, meaning(binding->command), false);
 	if (index == keys->selected)
 		sb_term_restyle(term, at, area.col, area.cols, SB_STYLE_NORMAL | SB_OVER_SELECTED);
 }
