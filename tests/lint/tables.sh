@@ -35,11 +35,11 @@ listed_sources()
 	done
 }
 
-# A heading is any line of # and words, or of bold text, that has the word.
+# Its sections are headings of the chapter COMMANDS.
 in_manual()
 {
 	for word in $(words_of SB_CMDS include/stockbook/cmd.h); do
-		grep -qE "^(#+ |\*\*).*\b$word\b" man/stockbook.1.md || echo "$word: stockbook.1.md has no heading for it"
+		grep -qx "## $word" man/stockbook.1.md || echo "$word: stockbook.1.md has no heading for it"
 	done
 }
 
@@ -51,9 +51,9 @@ settings()
 settings_in_manual()
 {
 	for name in $(settings); do
-		grep -qF "$name" man/stockbook.conf.5.md || echo "$name: stockbook.conf.5.md does not speak of it"
+		grep -qF -- "- **$name**" man/stockbook.conf.5.md || echo "$name: stockbook.conf.5.md does not speak of it"
 	done
-	grep -oE '^(#+ |\*\*)`?[a-z]+\.[a-z_]+' man/stockbook.conf.5.md | sed -E 's/^(#+ |\*\*)`?//' | while read -r name; do
+	sed -nE 's/^- \*\*([a-z]+\.[a-z_]+)\*\*.*/\1/p' man/stockbook.conf.5.md | while read -r name; do
 		settings | grep -qx "$name" || echo "$name: stockbook.conf.5.md speaks of it, data/settings.def does not"
 	done
 }
