@@ -51,3 +51,11 @@ EXTRA_DIST += tests/fuzz/run.sh
 clean-local: clean-fuzz
 clean-fuzz:
 	rm -rf fuzz-found
+
+fuzz_targets += tests/fuzz_csv
+tests_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c $(FUZZ_MAIN)
+tests_fuzz_csv_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_fuzz_csv_CFLAGS = $(TEST_CFLAGS)
+tests_fuzz_csv_LDADD = $(TEST_LIBS)
+tests_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+nodist_EXTRA_tests_fuzz_csv_SOURCES = links-as.cc
