@@ -13,7 +13,7 @@ static const struct sb_lead by_stock = {
 
 static const struct sb_column columns[] = {
 	{ .name = "id", .title = N_("Id"), .type = SB_ID_TYPE, .width = 36, .priority = 99, .sql = "(SELECT e.id FROM entries e WHERE e.seq = p.id)" },
-	{ .name = "sku", .title = N_("SKU"), .type = SB_TEXT_TYPE, .width = 9, .priority = 2, .sql = "p.sku",
+	{ .name = "sku", .title = N_("SKU"), .type = SB_TEXT_TYPE, .width = 8, .priority = 2, .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_KEY },
 	{ .name = "name", .title = N_("Name"), .type = SB_TEXT_TYPE, .width = 30, .priority = 1, .sql = "p.name", .sort_sql = "p.name_key",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_GROWS },
@@ -48,7 +48,7 @@ static const struct sb_column columns[] = {
 	  .scale_sql = "p.decimals", .flags = SB_COL_SORTS },
 	{ .name = "unavailable", .title = N_("Unavailable"), .type = SB_QTY_TYPE, .width = 9, .priority = 34, .sql = "coalesce(s.unavailable, 0)",
 	  .scale_sql = "p.decimals", .flags = SB_COL_SORTS },
-	{ .name = "available", .title = N_("Avail"), .type = SB_QTY_TYPE, .width = 7, .priority = 3, .sql = "coalesce(s.available, 0)",
+	{ .name = "available", .title = N_("Avail"), .type = SB_QTY_TYPE, .width = 6, .priority = 3, .sql = "coalesce(s.available, 0)",
 	  .sort_sql = "s.available", .scale_sql = "p.decimals", .lead = &by_stock, .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED },
 	{ .name = "on_order", .title = N_("On order"), .type = SB_QTY_TYPE, .width = 8, .priority = 74, .sql = "0", .scale_sql = "p.decimals" },
 	{ .name = "in_transit", .title = N_("In transit"), .type = SB_QTY_TYPE, .width = 8, .priority = 75, .sql = "0", .scale_sql = "p.decimals" },

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, GROW_LEAST = 16, SPARK_DAYS = 14 };
+enum { GAP = 2, GROW_LEAST = 22, SPARK_DAYS = 14 };
 
 static int wanted(const struct sb_column *column)
 {
