@@ -15,7 +15,7 @@ static const struct sb_column columns[] = {
 	{ .name = "id", .title = N_("Id"), .type = SB_ID_TYPE, .width = 36, .priority = 99, .sql = "(SELECT e.id FROM entries e WHERE e.seq = p.id)" },
 	{ .name = "sku", .title = N_("SKU"), .type = SB_TEXT_TYPE, .width = 8, .priority = 2, .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_KEY },
-	{ .name = "name", .title = N_("Name"), .type = SB_TEXT_TYPE, .width = 30, .priority = 1, .sql = "p.name", .sort_sql = "p.name_key",
+	{ .name = "name", .title = N_("Name"), .type = SB_TEXT_TYPE, .width = 22, .priority = 1, .sql = "p.name", .sort_sql = "p.name_key",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_GROWS },
 	{ .name = "description", .title = N_("Description"), .type = SB_TEXT_TYPE, .width = 30, .priority = 90, .sql = "p.description" },
 	{ .name = "tags", .title = N_("Tags"), .type = SB_MANY_TYPE, .width = 16, .priority = 30, .sql = "p.tags", .flags = SB_COL_WIDE },

@@ -41,13 +41,18 @@ static uint64_t choose(const struct sb_page *page, int cells, int *used)
 {
 	uint64_t chosen = 0, tried = 0;
 	size_t index, count = 0;
+	int wish = 0;
 
 	*used = -GAP;
 	while ((index = most_important(page, tried)) != SIZE_MAX && count < SB_COLUMNS_SHOWN_MAX) {
 		int width = wanted(page->columns[index]) + GAP;
+		/* What is not of a normal table comes only when the growing column has its own width. */
+		int kept = page->columns[index]->flags & SB_COL_SHOWN ? 0 : wish;
 
 		tried |= UINT64_C(1) << index;
-		if (*used + width > cells && count)
+		if (page->columns[index]->flags & SB_COL_GROWS && page->columns[index]->width > GROW_LEAST)
+			wish += page->columns[index]->width - GROW_LEAST;
+		if (*used + width + kept > cells && count)
 			continue;
 		*used += width;
 		chosen |= UINT64_C(1) << index;
