@@ -205,16 +205,23 @@ static void add(struct sb_scanner *s, const struct sb_input *input)
 	s->run[s->count++] = (struct item){ input->key, input->at_ms, input->batch };
 }
 
+static bool is_apart(const struct sb_scanner *s)
+{
+	return s->count > 1 && s->run[s->count - 1].at_ms - s->run[s->count - 2].at_ms > s->rules.gap_ms;
+}
+
 /* Whether the run so far may pass although it is not yet known what it is. */
 static bool may_pass(const struct sb_scanner *s)
 {
-	const struct item *newest = &s->run[s->count - 1];
+	struct sb_chord newest = s->run[s->count - 1].key;
 
-	if (newest->key.mods & (SB_MOD_CTRL | SB_MOD_ALT))
+	if (newest.mods & (SB_MOD_CTRL | SB_MOD_ALT))
 		return false;
 	if (s->in_text)
-		return !s->varied || newest->at_ms - s->run[s->count - 2].at_ms > s->rules.gap_ms;
-	return !s->varied && (s->count >= KEY_HELD_DOWN || is_harmless(s, newest->key));
+		return !s->varied || is_apart(s);
+	if (!s->varied && s->count >= KEY_HELD_DOWN)
+		return true;
+	return is_harmless(s, newest) && (!s->varied || (is_apart(s) && s->shown == s->count - 1));
 }
 
 static int64_t burst_deadline(const struct sb_scanner *s)
