@@ -207,7 +207,7 @@ static void add(struct sb_scanner *s, const struct sb_input *input)
 
 static bool is_apart(const struct sb_scanner *s)
 {
-	return s->count > 1 && s->run[s->count - 1].at_ms - s->run[s->count - 2].at_ms > s->rules.gap_ms;
+	return s->count > 1 && s->run[s->count - 1].at_ms - s->run[s->count - 2].at_ms >= s->rules.gap_ms;
 }
 
 /* Whether the run so far may pass although it is not yet known what it is. */

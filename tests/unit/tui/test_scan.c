@@ -198,7 +198,7 @@ Test(scan, moving_the_selection_is_never_delayed)
 	}
 	cr_assert_eq(till->heard.inputs, 21, "a key held down passes at once");
 	for (int i = 0; i < 10; i++) {
-		wait_ms(till, 35);
+		wait_ms(till, 30);
 		type(till, i % 2 ? "j" : "k", 0);
 	}
 	cr_assert_eq(till->heard.inputs, 31, "and so does there and back");
