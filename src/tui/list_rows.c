@@ -83,7 +83,7 @@ static void ask_all(struct sb_list_rows *rows, enum tag tag, const char *after, 
 	rows->is_extending = false;
 	/* One answer replaces all: what was asked at the ends no longer fits. */
 	sb_worker_forget(rows->worker, rows->asker);
-	sb_worker_ask(rows->worker, rows->asker, tag, rows->list, &ask);
+	sb_worker_ask(rows->worker, rows->asker, (int)tag, rows->list, &ask);
 }
 
 void sb_list_rows_ask(struct sb_list_rows *rows, const char *query, const char *sort)
@@ -225,7 +225,7 @@ const struct sb_row *sb_list_rows_at(const struct sb_list_rows *rows, size_t ind
 			return &rows->pieces[i].page.rows[rows->pieces[i].first + index];
 		index -= rows->pieces[i].count;
 	}
-	assert(!"index is within the loaded rows");
+	assert(false && "index is within the loaded rows");
 	return NULL;
 }
 

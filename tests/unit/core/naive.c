@@ -2,6 +2,7 @@
 /* The plain way. */
 #include "naive.h"
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #define TOP_ROWS 200

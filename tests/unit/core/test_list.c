@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists: pages, cursors and sorts, held against a plain filter and sort of the same rows. */
 #include "core/list_plan.h"
 #include "naive.h"
 #include "support.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The query language: what is accepted, what is refused and where the fault is. */
 #include "stockbook/query.h"
 #include "stockbook/text.h"
 

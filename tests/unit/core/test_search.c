@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words that are searched: beginnings, typing mistakes, exact codes first. */
 #include "shop.h"
 
 #include <criterion/criterion.h>
