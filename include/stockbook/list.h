@@ -61,6 +61,7 @@ struct sb_list {
 	const char *id_sql;	  /* integer that stands for the row; unique unless there is a tie */
 	struct sb_tie tie[SB_TIES_MAX]; /* unique together; none: id_sql */
 	const char *search_sql; /* "p.search_id": what full text is matched on; NULL: words are refused */
+	const char *search_join; /* condition that finds the row of a match m.id */
 	const char *exact_sql;	/* SELECT of such ids with $word (upper case) and $code (as a barcode): rows put first; NULL: none */
 	const char *rank_sql;	/* folded text: rows whose text begins with the words come before those that contain them */
 	const char *default_sort; /* "name", "-seq" */

@@ -52,10 +52,11 @@ struct sb_query_field {
 	enum sb_match match;
 	const char *expression;
 	const char *within;
-	/* An index finds its rows. When they are few they are found by it and sorted; when they are many the sort's index is walked and
-	 * each row met is tested, by `met` and `met_within` where those are given (forms that no index would be used for). */
+	/* An index finds its rows: `counts` ("SELECT 1 FROM product_tags WHERE %s") tells how many, NULL: never many. When they are few they are
+	 * found by it and sorted; when they are many the sort's index is walked and each row met is tested, by `met` and `met_within` where those
+	 * are given (forms that no index would be used for). */
 	bool narrows;
-	const char *met, *met_within;
+	const char *counts, *met, *met_within;
 	bool in_text; /* what it matches also stands in the searched text, which narrows a search */
 };
 

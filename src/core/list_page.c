@@ -4,21 +4,6 @@
 
 #define ROWS_DEFAULT 50
 
-struct sb_value *sb_rows_add(const struct sb_plan *plan, struct sb_rows *rows, int64_t id)
-{
-	if (rows->count == rows->cap) {
-		size_t cap = rows->cap ? rows->cap * 2 : 64;
-		struct sb_row *grown = sb_arena_alloc(plan->arena, cap * sizeof(*grown));
-		for (size_t i = 0; i < rows->count; i++)
-			grown[i] = rows->rows[i];
-		rows->rows = grown;
-		rows->cap = cap;
-	}
-	struct sb_value *values = sb_arena_alloc(plan->arena, (plan->column_count + 1) * sizeof(*values));
-	rows->rows[rows->count++] = (struct sb_row){ .id = id, .values = values };
-	return values;
-}
-
 struct collector {
 	const struct sb_plan *plan;
 	struct sb_rows *rows;
@@ -28,10 +13,15 @@ static enum sb_status collect(void *context, int64_t id, const struct sb_key_val
 			      struct sb_error *err)
 {
 	struct collector *collector = context;
-	struct sb_value *values = sb_rows_add(collector->plan, collector->rows, id);
+	const struct sb_row row = { .id = id, .cursor = sb_cursor_encode(collector->plan, keys) };
 
 	(void)more;
-	collector->rows->rows[collector->rows->count - 1].cursor = sb_cursor_encode(collector->plan, keys);
+	if (collector->plan->sorts) {
+		sb_rows_push(collector->plan, collector->rows, &row);
+		return SB_OK;
+	}
+	struct sb_value *values = sb_rows_add(collector->plan, collector->rows, id);
+	collector->rows->rows[collector->rows->count - 1].cursor = row.cursor;
 	return sb_cells_read(collector->plan, stmt, column, collector->plan->arena, values, err);
 }
 
@@ -52,6 +42,8 @@ static enum sb_status read_rows(const struct sb_plan *plan, struct sb_rows *rows
 	if (plan->is_ranked)
 		return sb_search_page(plan, rows, err);
 	enum sb_status status = sb_walk_sorted(plan, plan->limit + 1, collect, &collector, err);
+	if (!status && plan->sorts)
+		status = sb_rows_fill(plan, rows, err);
 	if (!status && plan->backwards)
 		reverse(rows);
 	return status;

@@ -48,7 +48,9 @@ struct sb_plan {
 	struct sb_key keys[SB_KEYS_MAX];
 	size_t key_count;
 	const struct sb_lead *lead; /* NULL: walk from the list's own table */
-	bool met;		    /* conditions are tested on rows met, not used to find them */
+	bool is_indexed;	    /* the first key has an index */
+	bool sorts;		    /* rows are found and then sorted, not walked in order */
+	bool tests_words;	    /* rows met are tested for the words, which match too many */
 	uint64_t signature;	    /* of list and order: a cursor of another is refused */
 	bool backwards;
 	bool has_place;
@@ -75,7 +77,7 @@ void sb_cells_put(const struct sb_plan *plan, struct sb_compose *compose);
 enum sb_status sb_cells_read(const struct sb_plan *plan, struct sb_stmt *stmt, int column, struct sb_arena *arena,
 			     struct sb_value *values, struct sb_error *err) SB_CHECKED;
 
-/* Rows as they are found. `column`: where the cells begin. *more = false ends the walk. */
+/* Rows as they are found. `column`: where the cells begin (there are none when the plan sorts: see sb_rows_fill). *more = false ends the walk. */
 typedef enum sb_status sb_walk_each(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt, int column,
 				    bool *more, struct sb_error *err);
 
@@ -92,7 +94,7 @@ void sb_walk_compose_matches(const struct sb_plan *plan, int64_t floor, int64_t 
 void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose);
 /* Appends FROM and WHERE of all rows of the plan. */
 void sb_walk_put_rows(const struct sb_plan *plan, struct sb_compose *compose);
-/* Chooses between finding rows by a field's index and meeting them on the walk of the sort's index. */
+/* Chooses between finding rows by an index of the query's and sorting them, and meeting them on a walk of the sort's index. */
 enum sb_status sb_walk_choose(struct sb_plan *plan, struct sb_error *err) SB_CHECKED;
 
 /* Rows collected for a page. */
@@ -102,6 +104,10 @@ struct sb_rows {
 };
 /* Adds a row, without cursor, whose cells are to be read into the values returned. */
 struct sb_value *sb_rows_add(const struct sb_plan *plan, struct sb_rows *rows, int64_t id);
+/* Adds a row as it is. */
+void sb_rows_push(const struct sb_plan *plan, struct sb_rows *rows, const struct sb_row *row);
+/* Reads the cells of rows whose ids and cursors are known; a row that has none is left out. */
+enum sb_status sb_rows_fill(const struct sb_plan *plan, struct sb_rows *rows, struct sb_error *err) SB_CHECKED;
 
 /* One page of a ranked search, at most limit + 1 rows, in list order even when backwards. */
 enum sb_status sb_search_page(const struct sb_plan *plan, struct sb_rows *rows, struct sb_error *err) SB_CHECKED;

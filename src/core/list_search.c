@@ -7,7 +7,7 @@
 #include "list_plan.h"
 #include <string.h>
 
-#define TOP_ROWS   200
+#define TOP_ROWS   100
 #define EXACT_ROWS 20
 #define FRONT_ROWS (EXACT_ROWS + 2 * TOP_ROWS)
 
@@ -46,7 +46,7 @@ static enum sb_status load_exact(const struct sb_plan *plan, struct front *front
 	sb_compose_add(&compose, list->search_sql);
 	sb_compose_add(&compose, " FROM ");
 	sb_compose_add(&compose, list->from);
-	sb_filter_put(&plan->filter, &compose, true);
+	sb_filter_put(&plan->filter, &compose);
 	sb_compose_add(&compose, " AND ");
 	sb_compose_add(&compose, list->search_sql);
 	sb_compose_add(&compose, " IN (");
@@ -150,91 +150,20 @@ static void set_cursor(const struct sb_plan *plan, struct sb_row *row, enum sb_r
 	row->cursor = sb_cursor_encode(plan, keys);
 }
 
-static const struct front_row *find_row(const struct front_row *rows, size_t count, int64_t id, size_t *index)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (rows[i].id != id)
-			continue;
-		*index = i;
-		return &rows[i];
-	}
-	return NULL;
-}
-
-/* Few lengths of the list of ids, so that few statements are prepared. */
-static size_t padded(size_t count)
-{
-	size_t length = 4;
-
-	while (length < count)
-		length *= 4;
-	return length;
-}
-
-static void compose_by_id(const struct sb_plan *plan, const struct front_row *rows, size_t count, struct sb_compose *compose)
-{
-	sb_compose_add(compose, "SELECT ");
-	sb_compose_add(compose, plan->list->id_sql);
-	sb_cells_put(plan, compose);
-	sb_compose_add(compose, " FROM ");
-	sb_compose_add(compose, plan->list->from);
-	sb_compose_add(compose, " WHERE ");
-	sb_compose_add(compose, plan->list->id_sql);
-	for (size_t i = 0; i < padded(count); i++) {
-		sb_compose_add(compose, i ? ", " : " IN (");
-		sb_compose_int(compose, i < count ? rows[i].id : SB_NONE);
-	}
-	sb_compose_add(compose, ")");
-}
-
-/* Gives rows of the front in their order: each(…) is called as from a walk. */
-static enum sb_status read_by_id(const struct sb_plan *plan, const struct front *front, size_t from, size_t count, struct sb_row *out,
-				 struct sb_error *err)
-{
-	const struct front_row *wanted = front->rows + from, *found;
-	struct sb_stmt *stmt;
-	size_t index;
-	bool row;
-	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
-
-	compose_by_id(plan, wanted, count, &compose);
-	enum sb_status status = sb_compose_prepare(&compose, plan->db, &stmt, err);
-	if (status)
-		return status;
-	while (!(status = sb_stmt_step(stmt, &row, err)) && row) {
-		found = find_row(wanted, count, sb_col_int(stmt, 0), &index);
-		if (!found)
-			continue;
-		struct sb_value *values = sb_arena_alloc(plan->arena, (plan->column_count + 1) * sizeof(*values));
-		status = sb_cells_read(plan, stmt, 1, plan->arena, values, err);
-		if (status)
-			break;
-		out[index] = (struct sb_row){ .id = found->id, .values = values };
-		set_cursor(plan, &out[index], found->rank, found->search_id, front->floor);
-	}
-	sb_stmt_reset(stmt);
-	return status;
-}
-
-static void push_row(const struct sb_plan *plan, struct sb_rows *rows, const struct sb_row *row)
-{
-	(void)sb_rows_add(plan, rows, row->id);
-	rows->rows[rows->count - 1] = *row;
-}
-
 static enum sb_status add_front(const struct sb_plan *plan, const struct front *front, size_t from, size_t count, struct sb_rows *rows,
 				struct sb_error *err)
 {
-	if (!count)
-		return SB_OK;
-	struct sb_row *read = sb_arena_alloc(plan->arena, count * sizeof(*read));
-	enum sb_status status = read_by_id(plan, front, from, count, read, err);
-	if (status)
-		return status;
-	for (size_t i = 0; i < count; i++)
-		if (read[i].values)
-			push_row(plan, rows, &read[i]);
-	return SB_OK;
+	struct sb_rows added = { 0 };
+
+	for (size_t i = from; i < from + count; i++) {
+		struct sb_row row = { .id = front->rows[i].id };
+		set_cursor(plan, &row, front->rows[i].rank, front->rows[i].search_id, front->floor);
+		sb_rows_push(plan, &added, &row);
+	}
+	enum sb_status status = sb_rows_fill(plan, &added, err);
+	for (size_t i = 0; !status && i < added.count; i++)
+		sb_rows_push(plan, rows, &added.rows[i]);
+	return status;
 }
 
 struct beyond {
@@ -309,7 +238,7 @@ static enum sb_status page_backwards(const struct sb_plan *plan, const struct fr
 	size_t wanted = most - behind.count, count = end < wanted ? end : wanted;
 	enum sb_status status = add_front(plan, front, end - count, count, rows, err);
 	for (size_t i = behind.count; !status && i-- > 0;)
-		push_row(plan, rows, &behind.rows[i]);
+		sb_rows_push(plan, rows, &behind.rows[i]);
 	return status;
 }
 

@@ -185,7 +185,7 @@ enum sb_status sb_plan_sort(struct sb_plan *plan, const char *sort, struct sb_er
 		if (i == 0)
 			plan->lead = column->lead;
 		if (i == 0 && (column->flags & SB_COL_INDEXED))
-			plan->met = true;
+			plan->is_indexed = true;
 		add_key(plan, (struct sb_key){ .sql = column->sort_sql ? column->sort_sql : column->sql,
 					       .is_text = type_is_text(column->type),
 					       .desc = desc,

@@ -7,8 +7,10 @@
 #include "list_plan.h"
 #include <string.h>
 
-/* A field that finds no more rows than this is asked first and its rows are sorted; beyond it the sort's index is walked. */
-#define FEW_ROWS 3000
+/* A field that finds no more rows than this is asked first and its rows are sorted, and so are words that match no more; beyond it the sort's
+ * index is walked and each row met is tested. */
+#define FEW_ROWS    5000
+#define FEW_MATCHES 30000
 
 /* A stretch of a walk: the keys from `first` on, after those in front of it are known to be null. */
 struct stretch {
@@ -26,35 +28,55 @@ struct target {
 	bool more;
 };
 
-void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose)
+static void put_fragment(const struct sb_plan *plan, const char *before, const char *behind, struct sb_compose *compose)
 {
 	const char *fragment = sb_db_search_fragment(plan->db);
 
-	sb_compose_add(compose, " FROM (");
+	sb_compose_add(compose, before);
 	sb_compose_open(compose, fragment);
 	sb_compose_text(compose, plan->match);
 	sb_compose_close(compose, fragment);
-	sb_compose_add(compose, ") m CROSS JOIN ");
-	sb_compose_add(compose, plan->list->from);
-	sb_filter_put(&plan->filter, compose, true);
-	sb_compose_add(compose, " AND ");
-	sb_compose_add(compose, plan->list->search_sql);
-	sb_compose_add(compose, " = m.id");
+	sb_compose_add(compose, behind);
 }
 
-static void put_words(const struct sb_plan *plan, struct sb_compose *compose)
+void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose)
 {
-	const char *fragment = sb_db_search_fragment(plan->db);
+	put_fragment(plan, " FROM (", ") m CROSS JOIN ", compose);
+	sb_compose_add(compose, plan->list->from);
+	sb_filter_put(&plan->filter, compose);
+	sb_compose_add(compose, " AND ");
+	sb_compose_add(compose, plan->list->search_join);
+}
 
+static void put_exact(const struct sb_plan *plan, const char *before, struct sb_compose *compose)
+{
+	if (!plan->filter.word || !plan->list->exact_sql)
+		return;
+	sb_compose_add(compose, before);
+	sb_compose_add(compose, plan->list->exact_sql);
+}
+
+/* The rows of the words are found at once. */
+static void put_found_words(const struct sb_plan *plan, struct sb_compose *compose)
+{
 	sb_compose_add(compose, " AND ");
 	sb_compose_add(compose, plan->list->search_sql);
-	sb_compose_add(compose, " IN (");
-	sb_compose_open(compose, fragment);
-	sb_compose_text(compose, plan->match);
-	sb_compose_close(compose, fragment);
+	put_fragment(plan, " IN (", "", compose);
+	put_exact(plan, " UNION ", compose);
+	sb_compose_add(compose, ")");
+}
+
+/* Each row met is looked for among the matches. */
+static void put_tested_words(const struct sb_plan *plan, struct sb_compose *compose)
+{
+	put_fragment(plan, " AND (EXISTS (SELECT 1 FROM (", ") m WHERE m.id = ", compose);
+	sb_compose_add(compose, plan->list->search_sql);
+	sb_compose_add(compose, ")");
 	if (plan->filter.word && plan->list->exact_sql) {
-		sb_compose_add(compose, " UNION ");
-		sb_compose_add(compose, plan->list->exact_sql);
+		sb_compose_add(compose, " OR ");
+		sb_compose_add(compose, plan->list->search_sql);
+		put_exact(plan, " IN (", compose);
+		sb_compose_add(compose, ")");
 	}
 	sb_compose_add(compose, ")");
 }
@@ -63,13 +85,15 @@ void sb_walk_put_rows(const struct sb_plan *plan, struct sb_compose *compose)
 {
 	sb_compose_add(compose, " FROM ");
 	sb_compose_add(compose, plan->lead ? plan->lead->from : plan->list->from);
-	sb_filter_put(&plan->filter, compose, plan->met);
+	sb_filter_put(&plan->filter, compose);
 	if (plan->lead) {
 		sb_compose_add(compose, " AND ");
 		sb_compose_add(compose, plan->lead->where);
 	}
-	if (plan->match)
-		put_words(plan, compose);
+	if (plan->match && plan->tests_words)
+		put_tested_words(plan, compose);
+	else if (plan->match)
+		put_found_words(plan, compose);
 }
 
 static void put_value(struct sb_compose *compose, const struct sb_key_value *value)
@@ -202,7 +226,8 @@ static void put_stretch(const struct stretch *stretch, struct sb_compose *compos
 		sb_compose_add(compose, ", ");
 		sb_compose_add(compose, stretch->keys[i].sql);
 	}
-	sb_cells_put(stretch->plan, compose);
+	if (!stretch->plan->sorts)
+		sb_cells_put(stretch->plan, compose);
 	sb_walk_put_rows(stretch->plan, compose);
 	if (stretch->first)
 		put_null_test(&stretch->keys[0], " IS NULL", compose);
@@ -339,32 +364,56 @@ enum sb_status sb_walk_matches(const struct sb_plan *plan, int64_t floor, int64_
 	return run(&stretch, &compose, &target, err);
 }
 
-/* Whether the conditions that have an index find few rows. */
-static enum sb_status finds_few(const struct sb_plan *plan, bool *out, struct sb_error *err)
+/* Runs a count that is bounded by `most` + 1 rows and closed by this. */
+static enum sb_status count_few(const struct sb_plan *plan, struct sb_compose *compose, int64_t most, bool *few, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	bool row;
-	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 
-	sb_compose_add(&compose, "SELECT count(*) FROM (SELECT 1 AS one");
-	sb_walk_put_rows(plan, &compose);
-	sb_compose_add(&compose, " LIMIT ");
-	sb_compose_int(&compose, FEW_ROWS + 1);
-	sb_compose_add(&compose, ") counted");
-	enum sb_status status = sb_compose_prepare(&compose, plan->db, &stmt, err);
+	sb_compose_add(compose, " LIMIT ");
+	sb_compose_int(compose, most + 1);
+	sb_compose_add(compose, ") counted");
+	enum sb_status status = sb_compose_prepare(compose, plan->db, &stmt, err);
 	if (!status)
 		status = sb_stmt_step(stmt, &row, err);
 	if (status)
 		return status;
-	*out = row && sb_col_int(stmt, 0) <= FEW_ROWS;
+	*few = row && sb_col_int(stmt, 0) <= most;
 	sb_stmt_reset(stmt);
 	return SB_OK;
 }
 
-static void find_by_fields(struct sb_plan *plan)
+static enum sb_status finds_few(const struct sb_plan *plan, const struct sb_condition *condition, bool *few, struct sb_error *err)
 {
-	plan->met = false;
-	plan->lead = NULL;
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
+
+	*few = condition->field->narrows;
+	if (!condition->field->narrows || !condition->field->counts)
+		return SB_OK;
+	sb_compose_add(&compose, "SELECT count(*) FROM (");
+	sb_condition_put(condition, condition->field->expression, condition->field->counts, &compose);
+	return count_few(plan, &compose, FEW_ROWS, few, err);
+}
+
+/* Rows are found by the first condition that finds few. */
+static enum sb_status choose_condition(struct sb_plan *plan, bool *found, struct sb_error *err)
+{
+	*found = false;
+	for (size_t i = 0; i < plan->filter.condition_count && !*found; i++) {
+		enum sb_status status = finds_few(plan, &plan->filter.conditions[i], found, err);
+		if (status)
+			return status;
+		plan->filter.conditions[i].finds = *found;
+	}
+	return SB_OK;
+}
+
+static enum sb_status match_few(const struct sb_plan *plan, bool *few, struct sb_error *err)
+{
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
+
+	put_fragment(plan, "SELECT count(*) FROM (", "", &compose);
+	return count_few(plan, &compose, FEW_MATCHES, few, err);
 }
 
 static void use_lead(struct sb_plan *plan)
@@ -381,26 +430,15 @@ static void use_lead(struct sb_plan *plan)
 
 enum sb_status sb_walk_choose(struct sb_plan *plan, struct sb_error *err)
 {
-	bool few = false;
+	bool found = false;
+	enum sb_status status = plan->match ? match_few(plan, &found, err) : choose_condition(plan, &found, err);
 
-	if (plan->match) {
+	if (status)
+		return status;
+	plan->tests_words = plan->match && !found && plan->is_indexed;
+	plan->sorts = (found || !plan->is_indexed) && !plan->list->tie[0].sql;
+	if (found || !plan->is_indexed)
 		plan->lead = NULL;
-		plan->met = true;
-		return SB_OK;
-	}
-	if (!plan->met) {
-		find_by_fields(plan);
-		return SB_OK;
-	}
-	if (plan->filter.narrows) {
-		struct sb_plan found = *plan;
-		find_by_fields(&found);
-		enum sb_status status = finds_few(&found, &few, err);
-		if (status)
-			return status;
-	}
-	if (few)
-		find_by_fields(plan);
 	use_lead(plan);
 	return SB_OK;
 }

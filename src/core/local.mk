@@ -43,6 +43,7 @@ libstockbook_a_SOURCES += \
 	src/core/list_each.c \
 	src/core/list_page.c \
 	src/core/list_plan.c \
+	src/core/list_rows.c \
 	src/core/list_search.c \
 	src/core/list_sort.c \
 	src/core/list_typo.c \

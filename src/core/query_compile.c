@@ -217,8 +217,6 @@ static enum sb_status add_condition(struct compiler *compiler, const struct sb_t
 	if (status)
 		return status;
 	filter->conditions[filter->condition_count++] = condition;
-	if (field->narrows)
-		filter->narrows = true;
 	if (filter->list->where_unless && strcmp(filter->list->where_unless, field->name) == 0)
 		filter->lifts_where = true;
 	return SB_OK;
@@ -287,12 +285,8 @@ static const char *const comparison_table[] = {
 	[SB_BEFORE] = " < ",
 };
 
-static void put_condition(const struct sb_condition *condition, struct sb_compose *compose, bool met)
+void sb_condition_put(const struct sb_condition *condition, const char *expression, const char *within, struct sb_compose *compose)
 {
-	const struct sb_query_field *field = condition->field;
-	const char *expression = met && field->met ? field->met : field->expression;
-	const char *within = met && field->met_within ? field->met_within : field->within;
-
 	sb_compose_open(compose, within);
 	sb_compose_add(compose, expression);
 	sb_compose_add(compose, comparison_table[condition->kind]);
@@ -306,14 +300,18 @@ static void put_condition(const struct sb_condition *condition, struct sb_compos
 	sb_compose_close(compose, within);
 }
 
-void sb_filter_put(const struct sb_filter *filter, struct sb_compose *compose, bool met)
+void sb_filter_put(const struct sb_filter *filter, struct sb_compose *compose)
 {
 	bool always = filter->list->where && !filter->lifts_where;
 
 	sb_compose_add(compose, " WHERE ");
 	sb_compose_add(compose, always ? filter->list->where : "1 = 1");
 	for (size_t i = 0; i < filter->condition_count; i++) {
+		const struct sb_condition *condition = &filter->conditions[i];
+		const struct sb_query_field *field = condition->field;
+		bool met = !condition->finds;
 		sb_compose_add(compose, " AND ");
-		put_condition(&filter->conditions[i], compose, met);
+		sb_condition_put(condition, met && field->met ? field->met : field->expression,
+				 met && field->met_within ? field->met_within : field->within, compose);
 	}
 }

@@ -16,13 +16,13 @@ struct sb_condition {
 	enum sb_condition_kind kind;
 	struct sb_bound value;
 	struct sb_bound until; /* SB_BEGINS: what is behind every text that begins so */
+	bool finds;	       /* rows are found by it rather than met on a walk and tested */
 };
 
 /* Words are folded; one that holds blanks is a phrase. The words typed come first, then those that only narrow. */
 struct sb_filter {
 	const struct sb_list *list;
 	bool lifts_where; /* the list's `where` does not hold */
-	bool narrows;	  /* an index finds the rows of a condition */
 	struct sb_condition conditions[SB_QUERY_TERMS_MAX];
 	size_t condition_count;
 	const char *words[2 * SB_QUERY_TERMS_MAX];
@@ -35,7 +35,9 @@ struct sb_filter {
 enum sb_status sb_filter_compile(const struct sb_query *query, const struct sb_list *list, struct sb_book *book,
 				 struct sb_arena *arena, struct sb_filter *out, struct sb_error *err) SB_CHECKED;
 
-/* Appends what a row must fulfil, beginning with " WHERE ". `met`: in the forms for rows met on a walk. */
-void sb_filter_put(const struct sb_filter *filter, struct sb_compose *compose, bool met);
+/* Appends what a row must fulfil, beginning with " WHERE ". */
+void sb_filter_put(const struct sb_filter *filter, struct sb_compose *compose);
+/* Appends a comparison within a fragment of its field, such as `counts`. */
+void sb_condition_put(const struct sb_condition *condition, const char *expression, const char *within, struct sb_compose *compose);
 
 #endif

@@ -48,7 +48,7 @@ static void compile(const struct sb_query *query, const struct sb_list *list, st
 	sb_auto(compose) compose = SB_COMPOSE_INIT(names);
 	sb_compose_add(&compose, "SELECT 1 FROM ");
 	sb_compose_add(&compose, list->from);
-	sb_filter_put(&filter, &compose, false);
+	sb_filter_put(&filter, &compose);
 	if (sb_compose_prepare(&compose, sb_book_db(the_book()), &stmt, &err))
 		abort();
 }

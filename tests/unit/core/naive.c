@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TOP_ROWS 200
+#define TOP_ROWS 100
 
 const char *naive_query(struct sb_arena *arena, const struct naive_ask *ask)
 {

@@ -102,12 +102,14 @@ Test(plan, finds_rows_by_a_field_when_they_are_few_and_meets_them_on_the_walk_wh
 
 	shop_open(&shop, 2);
 	shop_fill(&shop, 100);
-	cr_assert(!plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift" }).met);
+	cr_assert(plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift" }).sorts);
 	shop_run(&shop, "INSERT INTO products (id, version, sku, name, name_key, unit, decimals, alerts, archived, tags, barcodes, popularity, "
 			"popularity_day, search_id, search_text, created_at, updated_at) WITH RECURSIVE n (i) AS (SELECT 5000 UNION ALL SELECT i + 1 FROM n "
-			"WHERE i < 9000) SELECT i, 1, i, i, i, 'piece', 0, 1, 0, '', '', 0, 0, i, '', 1, 1 FROM n");
+			"WHERE i < 10500) SELECT i, 1, i, i, i, 'piece', 0, 1, 0, '', '', 0, 0, i, '', 1, 1 FROM n");
 	shop_run(&shop, "INSERT INTO product_tags (tag, product, shown) SELECT 'gift', id, 'Gift' FROM products WHERE id >= 5000");
-	cr_assert(plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift" }).met);
-	cr_assert(!plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift", .sort = "supplier" }).met);
+	cr_assert(!plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift" }).sorts);
+	cr_assert(plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift", .sort = "supplier" }).sorts);
+	struct sb_plan both = plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift tag:kitchen" });
+	cr_assert(both.sorts && !both.filter.conditions[0].finds && both.filter.conditions[1].finds);
 	shop_close(&shop);
 }
