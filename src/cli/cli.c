@@ -139,6 +139,7 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 	struct out out;
 	enum sb_status st = SB_OK;
 
+	signals_end_at_once();
 	out_init(&out, stdout, options->format, app, options->color);
 	/* An answer that says itself what it is in words or JSON has its list for those who want rows. */
 	if (reply->stream && !(options->format == FORMAT_TABLE && reply->text) && !(options->format == FORMAT_JSON && reply->json))

@@ -61,12 +61,17 @@ void out_page(struct out *out, const struct sb_page *page)
 	out->format->end(out, page->next, page->total);
 }
 
+static enum sb_status check_written(const struct out *out, struct sb_error *err)
+{
+	if (ferror(out->stream))
+		return sb_fail_errno(err, SB_FAILED, _("cannot write the list"));
+	return SB_OK;
+}
+
 struct streaming {
 	struct out *out;
-	struct sb_app *app;
-	int limit; /* 0: none */
-	char *last; /* cursor of the last row written, kept when there is a limit */
-	bool more, interrupted, broken;
+	struct sb_error *err;
+	enum sb_status status;
 };
 
 static bool each(const struct sb_page *columns, const struct sb_row *row, void *context)
@@ -74,77 +79,70 @@ static bool each(const struct sb_page *columns, const struct sb_row *row, void *
 	struct streaming *streaming = context;
 	struct out *out = streaming->out;
 
-	if (streaming->app->cancelled && streaming->app->cancelled(streaming->app->cancelled_context))
-		return !(streaming->interrupted = true);
-	if (streaming->limit && out->count == streaming->limit)
-		return !(streaming->more = true);
 	if (!out->columns)
 		begin(out, columns);
 	out->count++;
 	out->format->row(out, row);
-	if (streaming->limit && out->count == streaming->limit && row->cursor)
-		streaming->last = sb_strdup(row->cursor);
-	if (ferror(out->stream))
-		return !(streaming->broken = true);
-	return true;
+	streaming->status = check_written(out, streaming->err);
+	return !streaming->status;
 }
 
-/* Nothing matched: the list still has columns, and perhaps rows for words spelled otherwise. */
-static enum sb_status try_page(struct out *out, struct sb_app *app, const struct sb_list *list, const struct sb_ask *ask, char **corrected,
-			       struct sb_error *err)
+/* Page by page, up to the limit: only a page knows where the next begins. */
+static enum sb_status write_pages(struct out *out, struct sb_app *app, const struct sb_list *list, const struct sb_ask *ask,
+				  char **corrected, struct sb_error *err)
 {
-	struct sb_ask other = *ask;
-	struct sb_page page;
+	struct sb_ask part = *ask;
+	sb_owned_string after = NULL;
+	int64_t total = SB_NONE;
 	enum sb_status st = SB_OK;
 
-	if (!other.limit || other.limit > SB_PAGE_MAX)
-		other.limit = SB_PAGE_MAX;
-	st = sb_list_page(list, app->book, &other, &page, err);
-	if (st)
-		return st;
-	page.total = (int64_t)page.count;
-	out_page(out, &page);
-	*corrected = page.corrected ? sb_strdup(page.corrected) : NULL;
-	sb_page_release(&page);
-	return SB_OK;
-}
+	for (bool more = true; more && !st;) {
+		sb_auto(page) page = { 0 };
 
-/* A page says how many rows there are in all, if that can be counted quickly. */
-static int64_t count_all(struct sb_app *app, const struct sb_list *list, const struct sb_ask *ask)
-{
-	struct sb_ask one = { .query = ask->query, .limit = 1, .want_total = true };
-	struct sb_error ignored = SB_ERROR_INIT;
-	struct sb_page page;
-	int64_t total = SB_NONE;
-
-	if (sb_list_page(list, app->book, &one, &page, &ignored))
-		return SB_NONE;
-	total = page.total > SB_TOTAL_MAX ? SB_NONE : page.total;
-	sb_page_release(&page);
-	return total;
+		part.limit = ask->limit - (int)out->count < SB_PAGE_MAX ? ask->limit - (int)out->count : SB_PAGE_MAX;
+		part.want_total = !out->columns;
+		st = sb_list_page(list, app->book, &part, &page, err);
+		if (st)
+			break;
+		if (!out->columns) {
+			begin(out, &page);
+			total = page.total > SB_TOTAL_MAX ? SB_NONE : page.total;
+			*corrected = page.corrected ? sb_strdup(page.corrected) : NULL;
+		}
+		for (size_t i = 0; i < page.count; i++) {
+			out->count++;
+			out->format->row(out, &page.rows[i]);
+		}
+		free(after);
+		after = page.next ? sb_strdup(page.next) : NULL;
+		part.after = after;
+		more = after && out->count < ask->limit;
+		st = check_written(out, err);
+	}
+	if (!st)
+		out->format->end(out, after, total);
+	return st;
 }
 
 enum sb_status out_stream(struct out *out, struct sb_app *app, const struct sb_list *list, const struct sb_ask *ask, char **corrected,
 			  struct sb_error *err)
 {
-	struct streaming streaming = { .out = out, .app = app, .limit = ask->limit };
-	struct sb_ask wanted = *ask;
-	sb_owned_string last = NULL;
+	struct streaming streaming = { .out = out, .err = err };
+	struct sb_ask page = *ask;
 	enum sb_status st = SB_OK;
 
 	*corrected = NULL;
-	wanted.limit = ask->limit ? ask->limit + 1 : 0;
-	st = sb_list_each(list, app->book, &wanted, each, &streaming, err);
-	last = streaming.last;
+	if (ask->limit)
+		return write_pages(out, app, list, ask, corrected, err);
+	st = sb_list_each(list, app->book, ask, each, &streaming, err);
+	if (!st)
+		st = streaming.status;
 	if (st)
 		return st;
-	if (streaming.interrupted)
-		return sb_fail(err, SB_INTERRUPTED, _("interrupted: the list is not complete"));
-	if (streaming.broken)
-		return sb_fail_errno(err, SB_FAILED, _("cannot write the list"));
-	if (!out->count)
-		return try_page(out, app, list, ask, corrected, err);
-	out->format->end(out, streaming.more ? last : NULL,
-			 ask->limit || ask->after || ask->before ? count_all(app, list, ask) : out->count);
+	/* Nothing matched: the list still has columns, and perhaps rows for words spelled otherwise. */
+	page.limit = SB_PAGE_MAX;
+	if (!out->columns)
+		return write_pages(out, app, list, &page, corrected, err);
+	out->format->end(out, NULL, ask->after ? SB_NONE : out->count);
 	return SB_OK;
 }

@@ -39,7 +39,7 @@ void out_release(struct out *out);
 void out_flush(struct out *out);
 
 void out_page(struct out *out, const struct sb_page *page);
-/* Streams; with a limit it finds where the next page begins. Errors as sb_list_each, SB_INTERRUPTED, SB_FAILED (nobody reads). *corrected
+/* Streams; with a limit it finds where the next page begins. Errors as sb_list_each, SB_FAILED (nobody reads). *corrected
  * (yours) is what was searched instead of the words typed; NULL: as typed. */
 enum sb_status out_stream(struct out *out, struct sb_app *app, const struct sb_list *list, const struct sb_ask *ask, char **corrected,
 			  struct sb_error *err) SB_CHECKED;

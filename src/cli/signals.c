@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one variable a signal handler may write, and who reads it.
+ * What a signal handler may write, and who reads it.
  */
 #include "signals.h"
 
@@ -8,12 +8,12 @@
 #include <stddef.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t came;
+static volatile sig_atomic_t came, at_once;
 
 /* What was committed is on disk and what was not will be taken back at the next start: ending at once harms nothing. */
 static void note_signal(int number)
 {
-	if (came)
+	if (came || at_once)
 		_exit(128 + number);
 	came = 1;
 }
@@ -31,6 +31,11 @@ void signals_catch(void)
 		if (!sigaction(numbers[i], NULL, &old) && old.sa_handler != SIG_IGN)
 			(void)sigaction(numbers[i], &action, NULL);
 	}
+}
+
+void signals_end_at_once(void)
+{
+	at_once = 1;
 }
 
 bool signals_came(void *context)

@@ -225,8 +225,8 @@ static enum sb_status check_fields(struct sb_call *call, struct sb_product_chang
 static enum sb_status check_field_alone(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_buf *echo,
 					struct sb_error *err)
 {
-	struct sb_error unripe = SB_ERROR_INIT, soft = SB_ERROR_INIT;
-	struct sb_product_change change = { 0 };
+	struct sb_error unripe = SB_ERROR_INIT;
+	struct sb_product_change change = { 0 }, alone = { 0 };
 	enum sb_product_field field = field_of(arg);
 	/* What is wrong with the other fields is said at those. */
 	enum sb_status st = check_fields(call, &change, &unripe);
@@ -234,12 +234,13 @@ static enum sb_status check_field_alone(struct sb_call *call, const struct sb_ar
 	st = set_field(call, arg, text, &change, err);
 	if (st)
 		return st;
+	alone.given[SB_PF_NAME] = alone.given[field] = true;
+	alone.value[SB_PF_NAME] = (struct sb_value){ .type = SB_TEXT_TYPE, .s = "-" };
+	alone.value[field] = change.value[field];
 	if (call->app->book)
-		st = sb_product_check(call->app->book, &change, call->old ? call->old->id : 0, &soft);
-	if (st && (!strcmp(soft.field, arg->name) || !strcmp(soft.field, sb_product_field_table[field].name))) {
-		*err = soft;
-		return st;
-	}
+		st = sb_product_check(call->app->book, &alone, call->old ? call->old->id : 0, err);
+	if (st)
+		return name_field(arg, st, err);
 	if (echo)
 		sb_value_print(&change.value[field], &call->style, echo);
 	return SB_OK;

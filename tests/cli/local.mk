@@ -1,6 +1,15 @@
 # Tests of the shell door: tests/cli/*.t, POSIX shell on tests/tap.sh. One a line.
 
-shell_tests =
+shell_tests = \
+	tests/cli/book.t \
+	tests/cli/help.t \
+	tests/cli/import.t \
+	tests/cli/language.t \
+	tests/cli/products.t \
+	tests/cli/stock.t \
+	tests/cli/terminal.t \
+	tests/cli/usage.t
 
 TESTS += $(shell_tests)
 dist_check_SCRIPTS += $(shell_tests)
+EXTRA_DIST += tests/cli/lib.sh

@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Books are made, checked, backed up, restored and closed for the day.
+
+. "$srcdir/tests/cli/lib.sh"
+
+run "$STOCKBOOK" init
+exits 0 "a book is made where none is named"
+ok "in the data directory" test -f "$XDG_DATA_HOME/stockbook/shop.book"
+run "$STOCKBOOK" init
+exits 4 "and not a second time"
+run "$STOCKBOOK" -b bad.book init --currency=XXQ
+exits 6 "an unknown currency is refused"
+ok "and leaves no file behind" test ! -e bad.book
+run "$STOCKBOOK" -b bad.book init --zone=Mars/Olympus
+exits 6 "so is an unknown zone"
+ok "which leaves none either" test ! -e bad.book
+
+make_shop
+sb backup saved.book
+exits 0 "a backup is made"
+sb backup saved.book
+exits 4 "not over another file"
+sb sell MUG-BLUE 4
+sb restore saved.book
+exits 0 "a backup is restored"
+unchanged "and the book is what it was"
+ok "the book that was there is kept" test -f shop.book.before-restore
+run "$STOCKBOOK" -b shop.book.before-restore list sku:MUG-BLUE --columns=on_hand -o csv
+like "$out" '^20' "with what it knew"
+sb restore absent.book
+exits 3 "a backup that is not there is not found"
+unchanged "and nothing happens"
+head -c 3000 saved.book >torn.book
+sb restore torn.book
+ok "a torn backup is refused" test "$status" -eq 7
+unchanged "and nothing happens"
+ok "nothing is left lying about" test -z "$(find . -name '*restoring*')"
+
+sb receive MUG-BLUE 1
+head=$(head_of)
+python3 - <<'PY' &
+import sqlite3, time
+db = sqlite3.connect("shop.book")
+db.execute("SELECT count(*) FROM entries").fetchone()
+open("held", "w").close()
+time.sleep(3)
+PY
+while [ ! -e held ]; do sleep 0.05; done
+sb restore saved.book
+exits 8 "a book that is open elsewhere is not replaced"
+wait
+unchanged "and is as it was"
+
+sb sell MUG-BLUE 20
+sb remove MUG-RED 1 --reason=damage
+sb close -o json
+exits 0 "the day is closed"
+is "$(json "[(r['kind'], r['user'], r['movements'], r['qty'], r['value']) for r in d['rows'] if r['kind'] in ('sale', 'remove')]")" \
+	"[('sale', 'ana', 1, -20, '150.00'), ('remove', 'ana', 1, -1, '7.50')]" "what was sold and removed, by whom"
+is "$(json "d['close']['low']")" 1 "what is low"
+backup=$(json "d['close']['backup']")
+ok "and a backup is made" test -f "$backup"
+run "$STOCKBOOK" -b "$backup" check
+exits 0 "which is a whole book"
+for _ in 1 2 3; do
+	STOCKBOOK_BOOK_BACKUPS=2 sb close
+done
+is "$(find shop.book-backups -name '*.backup' | wc -l)" 2 "the oldest are removed"
+like "$out" 'MUG-BLUE' "people read what is low"
+sb close --day=2020-01-01
+like "$out" 'nothing moved' "a day without trade can be closed too"
+
+sb config -o json
+is "$(json "[r['value'] for r in d['rows'] if r['key'] == 'book.path']")" "['shop.book']" "config shows the value"
+is "$(json "[r['origin'] for r in d['rows'] if r['key'] == 'book.path']")" "['-b']" "and where it came from"
+STOCKBOOK_SCAN_SUFFIX=tab sb config scan.suffix
+like "$out" 'tab +STOCKBOOK_SCAN_SUFFIX' "the environment is named"
+
+run "$STOCKBOOK" demo --until=2026-03-31
+exits 0 "the sample shop is made"
+run "$STOCKBOOK" --demo check -o json
+first=$(json "d['head']")
+run "$STOCKBOOK" demo --until=2026-03-31
+run "$STOCKBOOK" --demo check -o json
+is "$(json "d['head']")" "$first" "made again for the same day it is the same"
+run "$STOCKBOOK" demo --until=2999-01-01
+exits 6 "it does not trade in the future"
+run "$STOCKBOOK" --demo list --limit=1 -o json
+is "$(json "d['total'] > 300")" True "it has some hundred products"
+rm -rf "$XDG_STATE_HOME"
+run "$STOCKBOOK" --demo list --limit=1
+exits 0 "and is made when it is not there"
+done_testing

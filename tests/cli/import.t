@@ -1,0 +1,57 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Files are looked at first; a wrong one changes nothing; an import can be taken back.
+
+. "$srcdir/tests/cli/lib.sh"
+make_shop
+
+cat >good.csv <<'END'
+sku,name,price,on_hand
+MUG-BLUE,,8.20,
+CUP,Cup,3.50,12
+TEA,Grüner Tee,12.00,
+END
+sb import good.csv --dry-run -o json
+exits 0 "a file is looked at"
+is "$(json "d['import']['new'], d['import']['update'], d['import']['unchanged'], d['import']['error']")" "(1, 1, 1, 0)" "and told what it would do"
+unchanged "which changes nothing"
+sb import good.csv -o json
+exits 0 "the file is imported"
+seq=$(json "d['entry']['seq']")
+sb list sku:CUP -o csv --columns=price,on_hand
+is "$(printf '%s' "$out" | tail -n 1 | tr -d '\r')" "3.50,12" "with its opening stock"
+sb undo "$seq"
+exits 0 "and taken back as a whole"
+sb show CUP
+exits 3 "what was new is gone"
+sb show MUG-BLUE -o json
+is "$(json "d['product']['price']")" "7.50" "what was changed is as before"
+
+head=$(head_of)
+cat >bad.csv <<'END'
+sku,name,price
+GOOD,Good,1.00
+BAD,Bad,cheap
+C U P,Worse,2
+END
+sb import bad.csv
+exits 6 "a file with errors is refused"
+like "$out" '^ +3 .*price.*cheap' "with line, column and value of each"
+like "$out" '^ +4 .*sku' "every one of them"
+unchanged "and nothing of it is taken"
+sb import bad.csv --rejects=left.csv -o json
+exits 0 "unless rows with errors are to be left out"
+is "$(json "d['import']['new'], d['import']['error']")" "(1, 2)" "then the good ones are taken"
+is "$(grep -c . left.csv)" 3 "and the others are written to a file"
+sb import absent.csv
+exits 3 "a file that is not there is not found"
+
+sb list -o csv
+printf '%s\n' "$out" >own.csv
+head=$(head_of)
+sb import own.csv -o json
+exits 0 "our own export is understood"
+is "$(json "d['import']['new'], d['import']['update'], d['import']['error']")" "(0, 0, 0)" "and changes nothing"
+unchanged "really nothing"
+done_testing

@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Products are added, changed, shown, listed and put away.
+
+. "$srcdir/tests/cli/lib.sh"
+make_shop
+
+sb add --name="No code" -o json
+exits 0 "a product without a code gets one"
+given=$(json "d['changed'][0]['sku']")
+like "$given" '^P[0-9]{6}$' "which is a number behind a letter"
+sb add "lower-1" --name="  many   blanks  "
+sb show LOWER-1 -o json
+is "$(json "d['product']['sku'], d['product']['name']")" "('LOWER-1', 'many blanks')" "codes are upper-cased, blanks made one"
+sb add MIN --name="Minimal" --alerts=no --pack=6 --lead-days=3 --supplier="Acme Ltd" --token=add-1
+sb add MIN --name="Minimal" --alerts=no --pack=6 --lead-days=3 --supplier="Acme Ltd" --token=add-1 -o json
+is "$(json "d['replayed']")" True "adding again with its token is harmless"
+sb edit MUG-BLUE --price=7.90 --description="Stoneware"
+exits 0 "a price is changed"
+sb show MUG-BLUE -o json
+is "$(json "d['product']['price'], d['product']['description'], d['product']['barcodes'], d['product']['on_hand']")" \
+	"('7.90', 'Stoneware', ['4006381333931'], 24)" "and nothing else"
+is "$(json "[m['kind'] for m in d['movements']]")" "['opening']" "its movements come along"
+sb edit MUG-BLUE --price=7.90
+like "$out" 'nothing changed' "what is so already records nothing"
+sb edit MUG-BLUE --description=
+sb show MUG-BLUE -o json
+is "$(json "d['product']['description']")" None "an empty field is cleared"
+sb edit MUG-BLUE MUG-RED --tag=sale
+exits 0 "two products are changed as one"
+sb list tag:sale -o csv --columns=sku
+is "$(printf '%s' "$out" | tr -d '\r' | tr '\n' ' ')" "sku MUG-BLUE MUG-RED" "and are found by it"
+sb undo last
+sb list tag:sale -o csv --columns=sku
+is "$(printf '%s' "$out" | tr -d '\r')" "sku" "and are undone as one"
+sb show 4006381333931
+like "$out" '^SKU +MUG-BLUE$' "show tells people a field a line"
+like "$out" '^On hand +24$' "and the stock"
+sb adjust MUG-RED --to=0
+sb archive MUG-RED
+exits 0 "an empty product is put away"
+sb show MUG-RED
+exits 3 "and is not found any more"
+sb list archived:yes -o json
+is "$(json "[r['sku'] for r in d['rows']]")" "['MUG-RED']" "but among the archived"
+sb add MUG-RED --name="New red mug"
+exits 0 "its code may be used again"
+
+# Lists.
+sb list mug -o json
+is "$(json "sorted(d.keys())")" "['next', 'rows', 'total']" "a list in JSON has rows, next and total"
+is "$(json "d['total'], d['next'], sorted(r['sku'] for r in d['rows'])")" "(2, None, ['MUG-BLUE', 'MUG-RED'])" "all of it without a limit"
+is "$(json "' '.join(list(d['rows'][0])[:12])")" "id sku name description tags unit price cost currency barcodes supplier supplier_code" \
+	"programs get every column"
+sb list --sort=-sku --limit=2 --columns=sku -o json
+is "$(json "[r['sku'] for r in d['rows']]")" "['TEA', '$given']" "sorted downwards, two of them"
+cursor=$(json "d['next']")
+sb list --sort=-sku --limit=2 --columns=sku -o json --after="$cursor"
+is "$(json "[r['sku'] for r in d['rows']]")" "['MUG-RED', 'MUG-BLUE']" "and the two behind them"
+sb list --sort=-sku --limit=1000000 --columns=sku -o jsonl
+is "$(printf '%s\n' "$out" | wc -l)" 6 "JSON Lines is a row a line"
+sb list nothinglikeit -o csv --columns=sku,name
+is "$(printf '%s' "$out" | tr -d '\r')" "sku,name" "an empty list in CSV has its heading"
+sb list --of=journal --limit=1 -o json
+is "$(json "len(d['rows'])")" 1 "other lists are listed too"
+sb add FORMULA --name='=2+5' --description='a,b "c"' --price=1
+sb list sku:FORMULA -o csv --columns=name,description,price,on_hand
+is "$(printf '%s' "$out" | tail -n 1 | tr -d '\r')" "'=2+5,\"a,b \"\"c\"\"\",1.00,0" "a formula is harmless in CSV, quotes are doubled"
+sb list sku:FORMULA -o json --columns=name
+is "$(json "d['rows'][0]['name']")" "=2+5" "and in JSON is what it is"
+sb list GRUNER --columns=name
+like "$out" 'Grüner Tee' "accents and capitals do not matter"
+unlike "$out" "$(printf '\033')" "a pipe gets no colours"
+sb --color=always list
+like "$out" "$(printf '\033')" "unless they are asked for"
+NO_COLOR=1 sb list
+unlike "$out" "$(printf '\033')" "nor with NO_COLOR"
+done_testing

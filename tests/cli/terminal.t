@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What is different on a terminal: questions, widths, interruption. Everything else is the same.
+
+. "$srcdir/tests/cli/lib.sh"
+make_shop
+
+cat >drive.py <<'END'
+import fcntl, os, pty, re, select, signal, struct, sys, termios, time
+cols, answers, words = int(sys.argv[1]), sys.argv[2].split("|") if sys.argv[2] else [], sys.argv[3:]
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ["TERM"] = "xterm-256color"
+    os.execv(words[0], words)
+fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cols, 0, 0))
+seen, last = b"", time.time()
+while True:
+    ready, _, _ = select.select([fd], [], [], 0.3)
+    if ready:
+        try:
+            piece = os.read(fd, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen, last = seen + piece, time.time()
+    elif answers and (seen.rstrip(b"\n").endswith(b": ") or seen.endswith(b"] ")):
+        answer = answers.pop(0)
+        os.write(fd, b"\x03" if answer == "^C" else b"\x04" if answer == "^D" else answer.encode() + b"\n")
+    elif time.time() - last > 20:
+        os.kill(pid, signal.SIGKILL)
+status = os.waitpid(pid, 0)[1]
+sys.stdout.write(seen.decode().replace("\r\n", "\n"))
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+END
+
+# COLUMNS ANSWERS ARGUMENT...
+drive()
+{
+	cols=$1 answers=$2
+	shift 2
+	run python3 drive.py "$cols" "$answers" "$STOCKBOOK" -b shop.book "$@"
+}
+
+drive 80 'cup||Cup|||||||||||||||||||||||' add
+exits 0 "a product is asked for, field by field"
+drive 80 'MUG-BLUE|CUP2|A cup||||3,x|3.50||<||||||||||||||||||||||||' add
+like "$out" 'Blue mug' "a code that is taken shows whose it is"
+like "$out" '! .*3,x' "a wrong price is said and asked again"
+like "$out" 'Save this' "all is shown before it is saved"
+exits 0 "and saved"
+sb show CUP2 -o json
+is "$(json "d['product']['name'], d['product']['price']")" "('A cup', '3.50')" "as it was answered"
+head=$(head_of)
+drive 80 'CUP3|^C' add
+exits 130 "Ctrl-C leaves"
+unchanged "and saves nothing"
+drive 80 'CUP3|^D' add
+exits 130 "so does the end of input"
+unchanged "which saves nothing either"
+sb add
+exits 6 "without a terminal nothing is asked"
+unchanged "and nothing saved"
+
+sb add LONG --name="A product whose name is so long that no terminal of forty columns could ever show all of it"
+drive 40 '' --color=never list
+is "$(printf '%s\n' "$out" | python3 -c 'import sys; print(max(len(l.rstrip("\n")) for l in sys.stdin) <= 40)')" True "a table fits the terminal"
+like "$out" '…' "what is cut says so"
+drive 80 '' list
+like "$out" "$(printf '\033')\\[1m" "a terminal gets its heading in bold"
+drive 80 '' transact MUG-BLUE -1
+like "$out" "$(printf '\033')\\[31m" "what goes is red"
+like "$out" "$(printf '\033')\\[32m" "what comes is green"
+sb list --columns=name
+like "$out" 'could ever show all of it$' "a pipe gets everything"
+
+"$STOCKBOOK" demo >/dev/null
+head=$(head_of)
+cat >interrupt.py <<'END'
+import signal, subprocess, sys, time
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+job = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE)
+time.sleep(0.5)
+job.send_signal(signal.SIGINT)
+print(job.wait(timeout=10))
+END
+run python3 interrupt.py "$STOCKBOOK" --demo list --of=movements -o csv
+is "$out" 130 "a list that nobody reads is interrupted at once"
+python3 -c 'print("sku,name"); [print(f"N{i},Product {i}") for i in range(200000)]' >large.csv
+run python3 interrupt.py "$STOCKBOOK" -b shop.book import large.csv
+is "$out" 130 "an import is interrupted"
+unchanged "and nothing of it is in the book"
+"$STOCKBOOK" -b shop.book list >/dev/full 2>errors
+is $? 1 "a full disk is a failure"
+like "$(cat errors)" 'cannot write' "and is said"
+done_testing
