@@ -37,6 +37,24 @@ static void forget_rendered(struct sb_term_library *lib)
 		(void)lseek(lib->frame_fd, 0, SEEK_SET);
 }
 
+/*
+ * Each change of attributes also switches back to the ASCII character set, which is never left here because lines are
+ * drawn as characters of their own: a few bytes a cell on slow lines, for nothing.
+ */
+static size_t drop_charset(char *bytes, size_t count)
+{
+	static const char to_ascii[] = { '\033', '(', 'B' };
+	char *from = bytes, *to = bytes, *end = bytes + count;
+
+	for (char *at; (at = memmem(from, (size_t)(end - from), to_ascii, sizeof(to_ascii)));
+	     from = at + sizeof(to_ascii)) {
+		memmove(to, from, (size_t)(at - from));
+		to += at - from;
+	}
+	memmove(to, from, (size_t)(end - from));
+	return (size_t)(to - bytes) + (size_t)(end - from);
+}
+
 /* What curses has written since the last call, in lib->bytes. */
 static size_t take_rendered(struct sb_term_library *lib)
 {
@@ -51,7 +69,7 @@ static size_t take_rendered(struct sb_term_library *lib)
 	ssize_t count = pread(lib->frame_fd, lib->bytes, (size_t)end, 0);
 
 	forget_rendered(lib);
-	return count > 0 ? (size_t)count : 0;
+	return count > 0 ? drop_charset(lib->bytes, (size_t)count) : 0;
 }
 
 static void send_rendered(struct sb_term *term)
