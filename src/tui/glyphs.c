@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The two sets of signs, and the small pictures made of them. */
+/* The sets of signs, and the small pictures made of them. */
 #include "glyphs.h"
 
 static const struct sb_glyphs unicode = {
@@ -63,9 +63,45 @@ static const struct sb_glyphs ascii = {
 	.shade = ":",
 };
 
+static const struct sb_glyphs plain = {
+	.ascii = true,
+	.horizontal = " ",
+	.vertical = " ",
+	.top_left = " ",
+	.top_right = " ",
+	.bottom_left = " ",
+	.bottom_right = " ",
+	.tee_left = " ",
+	.tee_right = " ",
+	.tee_top = " ",
+	.tee_bottom = " ",
+	.cross = " ",
+	.selected = ">",
+	.marked = "*",
+	.low = "!",
+	.out = "!",
+	.ascending = "^",
+	.descending = "v",
+	.ellipsis = "~",
+	.dot = "-",
+	.times = "x",
+	.bullet = "*",
+	.more_left = "<",
+	.more_right = ">",
+	.spark = { " ", "_", ".", "-", "=", "*", "#", "%", "@" },
+	.bar = { " ", "#", "#", "#", "#", "#", "#", "#", "#" },
+	.bar_empty = ".",
+	.shade = ":",
+};
+
 const struct sb_glyphs *sb_glyphs_for(bool only_ascii)
 {
 	return only_ascii ? &ascii : &unicode;
+}
+
+const struct sb_glyphs *sb_glyphs_plain(void)
+{
+	return &plain;
 }
 
 void sb_glyphs_bar(const struct sb_glyphs *glyphs, struct sb_buf *out, int64_t part, int64_t whole, int cells)

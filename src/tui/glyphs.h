@@ -24,6 +24,8 @@ struct sb_glyphs {
 };
 
 const struct sb_glyphs *sb_glyphs_for(bool ascii);
+/* ASCII without lines and boxes: what a screen reader would only stumble over. */
+const struct sb_glyphs *sb_glyphs_plain(void);
 
 /* Appends a bar of `cells` cells filled to part/whole (clamped). */
 void sb_glyphs_bar(const struct sb_glyphs *glyphs, struct sb_buf *out, int64_t part, int64_t whole, int cells);

@@ -30,6 +30,7 @@ struct sb_term_options {
 	bool no_color;     /* NO_COLOR is set and not empty; `color` beats it unless "auto" */
 	bool true_color;   /* COLORTERM is truecolor or 24bit */
 	bool ascii, mouse;
+	bool plain;     /* no lines and boxes either, for screen readers */
 	bool sync;      /* STOCKBOOK_TEST_SYNC: sb_term_mark() writes */
 	int rows, cols; /* 0: ask the terminal */
 };

@@ -289,7 +289,7 @@ static enum sb_status open_screen(struct sb_term *term, const struct sb_term_opt
 			       _("terminal type “%s” is unknown and so are all others: install ncurses-base"),
 			       options->type);
 	term->tty = sb_tty_init(options->in_fd, options->out_fd, type, options->mouse);
-	term->glyphs = sb_glyphs_for(sb_term_wants_ascii(options, type));
+	term->glyphs = options->plain ? sb_glyphs_plain() : sb_glyphs_for(sb_term_wants_ascii(options, type));
 	if (strcmp(type, options->type) != 0) {
 		sb_auto(buf) note = SB_BUF_INIT;
 
