@@ -154,7 +154,10 @@ static void bash_globals(struct sb_buf *out)
 	for (size_t i = 0; (option = sb_option_at(i)); i++) {
 		if (!option->choices)
 			continue;
-		sb_buf_printf(out, option->letter ? "\t-%c|--%s) values=\"" : "\t%.0d--%s) values=\"", option->letter, option->name);
+		if (option->letter)
+			sb_buf_printf(out, "\t-%c|--%s) values=\"", option->letter, option->name);
+		else
+			sb_buf_printf(out, "\t--%s) values=\"", option->name);
 		add_words(option->choices, out);
 		sb_buf_puts(out, "\" ;;\n");
 	}
@@ -219,6 +222,13 @@ static void zsh_command(const struct sb_cmd *cmd, struct sb_buf *out)
 	sb_buf_puts(out, "\t\t\t&& return 0\n\t\t;;\n");
 }
 
+static enum sb_type type_of(const struct sb_option *option)
+{
+	bool is_file = option->value && (!strcmp(option->value, "FILE") || !strcmp(option->value, "BOOK"));
+
+	return is_file ? SB_FILE_TYPE : SB_TEXT_TYPE;
+}
+
 static void zsh_globals(struct sb_buf *out)
 {
 	const struct sb_option *option;
@@ -228,7 +238,7 @@ static void zsh_globals(struct sb_buf *out)
 		add_quoted(option->help, "[]:\\", out);
 		sb_buf_putc(out, ']');
 		if (option->value)
-			zsh_values(option->value, option->choices, !strcmp(option->value, "FILE") || !strcmp(option->value, "BOOK") ? SB_FILE_TYPE : SB_TEXT_TYPE, out);
+			zsh_values(option->value, option->choices, type_of(option), out);
 		sb_buf_puts(out, "' \\\n");
 	}
 }
@@ -322,8 +332,8 @@ void completions_fish(struct sb_buf *out)
 			 "end\n\n"
 			 "complete -c stockbook -f\n");
 	for (size_t i = 0; (option = sb_option_at(i)); i++)
-		fish_option("", option->name, option->letter, option->choices, option->value,
-			    option->value && (!strcmp(option->value, "FILE") || !strcmp(option->value, "BOOK")), option->help, out);
+		fish_option("", option->name, option->letter, option->choices, option->value, type_of(option) == SB_FILE_TYPE,
+			    option->help, out);
 	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
 		fish_command(cmd, out);
 }
