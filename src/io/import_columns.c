@@ -40,6 +40,8 @@ static const struct column_row stockbook_columns[] = {
 	{ .header = "created_at", .target = SB_TO_NOTHING },
 	{ .header = "updated_at", .target = SB_TO_NOTHING },
 	{ .header = "last_counted_at", .target = SB_TO_NOTHING },
+	{ .header = "spark", .target = SB_TO_NOTHING },
+	{ .header = "sold_14", .target = SB_TO_NOTHING },
 };
 
 static const struct column_row openboxes_columns[] = {

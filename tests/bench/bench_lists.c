@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading: search as one types, pages of the product list anywhere in it, and replaying the journal. */
+#include "bench.h"
+
+#include "stockbook/list.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SEARCHES 1500
+#define PAGES	 600
+
+static double ask_us(struct sb_book *book, const struct sb_ask *ask)
+{
+	struct sb_error why = SB_ERROR_INIT;
+	struct sb_page page;
+	double start = bench_now_us(), took;
+
+	bench_must(sb_list_page(sb_list_find("products"), book, ask, &page, &why), &why, ask->query ? ask->query : "page");
+	took = bench_now_us() - start;
+	sb_page_release(&page);
+	return took;
+}
+
+/* Beginnings of two to eight letters of words, SKUs and barcodes. */
+static void search_as_typed(struct bench *bench, struct sb_book *book)
+{
+	struct bench_times times = { .us = NULL };
+	struct bench_row row = { .work = "search as you type, 50 rows", .target = "p95 < 1 ms, p99 < 2.5 ms" };
+
+	for (int i = 0; i < SEARCHES + 50; i++) {
+		char text[16], query[16];
+		int64_t number = (int64_t)sb_random_below(&bench->random, (uint64_t)bench->products);
+		int letters = 2 + (int)sb_random_below(&bench->random, 7);
+		const struct sb_ask ask = { .query = query, .limit = 50 };
+		double took;
+		if (i % 5 == 0)
+			bench_sku(number, text);
+		else if (i % 5 == 1)
+			bench_barcode(number, text);
+		else
+			snprintf(text, sizeof(text), "%s", bench_word(number));
+		snprintf(query, sizeof(query), "%.*s", letters, text);
+		took = ask_us(book, &ask);
+		if (i >= 50)
+			bench_times_add(&times, took);
+	}
+	snprintf(row.measured, sizeof(row.measured), "p50 %.2f, p95 %.2f, p99 %.2f ms", bench_times_at(&times, 0.5) / 1e3,
+		 bench_times_at(&times, 0.95) / 1e3, bench_times_at(&times, 0.99) / 1e3);
+	row.is_met = bench_times_at(&times, 0.95) < 1000 && bench_times_at(&times, 0.99) < 2500;
+	bench_print(bench, &row);
+	bench_times_free(&times);
+}
+
+/* A cursor somewhere in the list, as a person gets one by going there. */
+static char *cursor_at(struct bench *bench, struct sb_book *book, const char *sort, int i)
+{
+	char sku[16], query[24];
+	int64_t number = (int64_t)sb_random_below(&bench->random, (uint64_t)bench->products);
+	const struct sb_ask ask = { .query = query, .sort = sort, .limit = 1 };
+	struct sb_error why = SB_ERROR_INIT;
+	struct sb_page page;
+	char *cursor = NULL;
+
+	if (i % 7 == 0)
+		return NULL;
+	bench_sku(number, sku);
+	snprintf(query, sizeof(query), "sku:%s", sku);
+	bench_must(sb_list_page(sb_list_find("products"), book, &ask, &page, &why), &why, "cursor");
+	if (page.count)
+		cursor = sb_strdup(page.rows[0].cursor);
+	sb_page_release(&page);
+	return cursor;
+}
+
+static void pages_anywhere(struct bench *bench, struct sb_book *book)
+{
+	static const char *const sorts[] = { "name", "-name", "price", "sku", "available", "-available" };
+	static const char *const queries[] = { NULL, NULL, "tag:soap", "supplier:\"Supplier 7\"" };
+	struct bench_times times = { .us = NULL };
+	struct bench_row row = { .work = "filter + sort + page, any page, 50 rows", .target = "p95 < 10 ms" };
+
+	for (int i = 0; i < PAGES; i++) {
+		const char *sort = sorts[i % (int)SB_COUNT(sorts)];
+		sb_owned_string cursor = cursor_at(bench, book, sort, i);
+		const struct sb_ask ask = { .query = queries[i / (int)SB_COUNT(sorts) % (int)SB_COUNT(queries)], .sort = sort,
+					    .after = cursor, .from_end = i % 7 == 0 && i % 2, .limit = 50 };
+		double took = ask_us(book, &ask);
+		if (i >= 24)
+			bench_times_add(&times, took);
+	}
+	snprintf(row.measured, sizeof(row.measured), "p50 %.2f, p95 %.2f, p99 %.2f ms", bench_times_at(&times, 0.5) / 1e3,
+		 bench_times_at(&times, 0.95) / 1e3, bench_times_at(&times, 0.99) / 1e3);
+	row.is_met = bench_times_at(&times, 0.95) < 10000;
+	bench_print(bench, &row);
+	bench_times_free(&times);
+}
+
+void bench_lists(struct bench *bench)
+{
+	sb_owned(book) book = bench_open(bench, bench->prepared);
+
+	search_as_typed(bench, book);
+	pages_anywhere(bench, book);
+}
+
+void bench_replay(struct bench *bench)
+{
+	struct bench_row row = { .work = "replay of the journal (rebuild)", .target = "≥ 250,000 entries/s" };
+	char *path = bench_copy(bench, "replay");
+	struct sb_book *book = bench_open(bench, path);
+	struct sb_error why = SB_ERROR_INIT;
+	int64_t entries = 0;
+	double start = bench_now_us(), seconds;
+
+	bench_must(sb_book_rebuild(book, NULL, &entries, &why), &why, "rebuild");
+	seconds = (bench_now_us() - start) / 1e6;
+	snprintf(row.measured, sizeof(row.measured), "%.0f entries/s (%lld in %.1f s)", (double)entries / seconds, (long long)entries, seconds);
+	row.is_met = (double)entries / seconds >= 250000;
+	bench_print(bench, &row);
+	sb_book_close(book);
+	bench_remove(path);
+}
