@@ -52,6 +52,8 @@ static bool is_choice(const char *choices, const char *text)
 {
 	size_t length = strlen(text);
 
+	if (strchr(text, '|'))
+		return false;
 	for (const char *at = choices; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL) {
 		if (!strncmp(at, text, length) && (at[length] == '|' || !at[length]))
 			return length > 0;

@@ -54,29 +54,29 @@ static enum sb_status record(struct sb_call *call, struct sb_write *write, struc
 	return sb_write_record(write, &draft, out, err);
 }
 
-/* The stock is read inside the transaction that writes, so that a sale in between is not undone by it. */
+/* The stock is read inside the transaction that writes, so that a sale in between is not undone by it. A token seen before answers
+ * as it did then, whatever the difference would be now. */
 static enum sb_status adjust_to(struct sb_call *call, struct sb_write *write, struct sb_outcome *out, struct sb_error *err)
 {
 	int64_t product = sb_call_product(call, "product", 0)->id;
+	const char *token = sb_call_text(call, "token");
 	struct sb_stock stock;
 	struct sb_line line;
+	bool was_done = false;
 	int64_t delta = 0;
 	enum sb_status st = sb_stock_get(sb_write_book(write), product, &stock, err);
 
-	if (st)
+	if (!st && token)
+		st = sb_write_replay(write, token, sb_call_fingerprint(call), &was_done, out, err);
+	if (st || was_done)
 		return st;
 	delta = sb_call_value(call, "to", 0)->n - stock.on_hand;
-	if (!delta && !sb_call_has(call, "token")) {
+	if (!delta) {
 		*out = (struct sb_outcome){ 0 };
 		return SB_OK;
 	}
-	st = make_line(call, 0, delta ? delta : 1, &line, err);
-	if (!st)
-		st = record(call, write, &line, 1, out, err);
-	/* A token seen before answers as it did then, though nothing is to be done now; a new one has nothing to say. */
-	if (!st && !delta && !out->replayed)
-		*out = (struct sb_outcome){ 0 };
-	return st;
+	st = make_line(call, 0, delta, &line, err);
+	return st ? st : record(call, write, &line, 1, out, err);
 }
 
 static enum sb_status adjust_by(struct sb_call *call, struct sb_write *write, struct sb_outcome *out, struct sb_error *err)

@@ -24,6 +24,8 @@ static bool is_among(const char *words, const char *word)
 {
 	size_t length = strlen(word);
 
+	if (strchr(word, '|'))
+		return false;
 	for (const char *at = words; at && *at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL) {
 		if (!strncmp(at, word, length) && (at[length] == '|' || !at[length]))
 			return true;

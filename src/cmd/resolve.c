@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Whoever reads a value knows what it is, and not which argument it was for. */
 static enum sb_status name_field(const struct sb_arg *arg, enum sb_status st, struct sb_error *err)
 {
-	if (st && !err->field[0])
+	if (st)
 		snprintf(err->field, sizeof(err->field), "%s", arg->name);
 	return st;
 }

@@ -8,7 +8,7 @@
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	bool to_supplier = sb_call_int(call, "to-supplier", 0);
-	enum sb_status st = move_check_reason(call, to_supplier ? -1 : 0, err);
+	enum sb_status st = move_check_reason(call, to_supplier ? -1 : 1, err);
 
 	return st ? st : move_pairs(call, to_supplier ? SB_KIND_RETURN_OUT : SB_KIND_RETURN_IN, reply, err);
 }
