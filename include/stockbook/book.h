@@ -94,6 +94,9 @@ enum sb_status sb_write_begin(struct sb_book *book, struct sb_write **out, struc
  * goes on.
  */
 enum sb_status sb_write_record(struct sb_write *write, const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
+/* What record() would answer for a token seen before, whatever has become of the book since. SB_CONFLICT. */
+enum sb_status sb_write_replay(struct sb_write *write, const char *token, const struct sb_hash *fingerprint, bool *found,
+			       struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_write_commit(struct sb_write *write, struct sb_error *err) SB_CHECKED; /* then free it */
 void sb_write_free(struct sb_write *write);
 SB_OWNABLE(write, sb_write_free)

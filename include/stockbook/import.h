@@ -108,6 +108,9 @@ struct sb_import_commit {
 	const char *note;		    /* NULL: none */
 	const struct sb_progress *progress; /* in rows; NULL: nobody looks */
 };
+/* What commit() would answer for a token seen before, although rows may have errors now that the book has gone on. SB_CONFLICT. */
+enum sb_status sb_import_replay(struct sb_import *import, const struct sb_import_commit *how, bool *found, struct sb_outcome *out,
+				struct sb_error *err) SB_CHECKED;
 enum sb_status sb_import_commit(struct sb_import *import, const struct sb_import_commit *how, struct sb_outcome *out,
 				struct sb_error *err) SB_CHECKED;
 

@@ -119,15 +119,17 @@ static enum sb_status commit(struct sb_call *call, struct sb_import *import, str
 		.progress = sb_call_progress(call),
 	};
 	struct sb_outcome outcome = { 0 };
-	enum sb_status st = SB_OK;
+	bool was_done = false;
+	enum sb_status st = sb_import_replay(import, &how, &was_done, &outcome, err);
 
-	if (summary->count[SB_IMPORT_ERROR] && !sb_call_has(call, "rejects"))
+	if (!st && !was_done && summary->count[SB_IMPORT_ERROR] && !sb_call_has(call, "rejects"))
 		return sb_fail_field(err, SB_INVALID, "file",
 				     ngettext("%lld row has an error and nothing was imported: mend it, or leave it out with --rejects=FILE",
 					      "%lld rows have errors and nothing was imported: mend them, or leave them out with --rejects=FILE",
 					      (unsigned long)summary->count[SB_IMPORT_ERROR]),
 				     (long long)summary->count[SB_IMPORT_ERROR]);
-	st = sb_import_commit(import, &how, &outcome, err);
+	if (!st && !was_done)
+		st = sb_import_commit(import, &how, &outcome, err);
 	if (st)
 		return st;
 	reply->has_outcome = outcome.seq != 0;

@@ -235,8 +235,14 @@ enum sb_status sb_undo_counted(struct sb_book *book, int64_t seq, const char *to
 	if (!fingerprint)
 		part.fingerprint = &own;
 
+	bool was_done = false;
+	enum sb_status status = SB_OK;
+
 	TRY(sb_write_begin(book, &undoing.write, err));
-	enum sb_status status = undo_all(&undoing, &part, &outcome, err);
+	if (token)
+		status = sb_write_replay(undoing.write, token, part.fingerprint, &was_done, &outcome, err);
+	if (status == SB_OK && !was_done)
+		status = undo_all(&undoing, &part, &outcome, err);
 	if (status == SB_OK)
 		status = sb_write_commit(undoing.write, err);
 	if (undoing.write)

@@ -56,6 +56,12 @@ enum sb_status sb_write_record(struct sb_write *write, const struct sb_draft *dr
 	return sb_record(write, &intake, out, err);
 }
 
+enum sb_status sb_write_replay(struct sb_write *write, const char *token, const struct sb_hash *fingerprint, bool *found,
+			       struct sb_outcome *out, struct sb_error *err)
+{
+	return sb_record_replay(write->book->db, token, fingerprint, found, out, err);
+}
+
 static enum sb_status count_products(struct sb_write *write, struct sb_error *err)
 {
 	struct sb_stmt *stmt;

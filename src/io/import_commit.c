@@ -215,6 +215,15 @@ static enum sb_status take_back(struct committing *at, enum sb_status why, struc
 		       (long long)at->begun.seq);
 }
 
+enum sb_status sb_import_replay(struct sb_import *import, const struct sb_import_commit *how, bool *found, struct sb_outcome *out,
+				struct sb_error *err)
+{
+	struct committing at = { .import = import, .how = how };
+
+	mix_fingerprint(&at);
+	return find_token(&at, out, found, err);
+}
+
 enum sb_status sb_import_commit(struct sb_import *import, const struct sb_import_commit *how, struct sb_outcome *out,
 				struct sb_error *err)
 {
