@@ -3,7 +3,7 @@
 #	make check        all of them             make check-long   with more rounds
 #	make bench        figures                 make fuzz         each fuzz target for FUZZ_SECONDS
 #
-# Everything speaks TAP. A program without ending is a Criterion binary or, named fuzz_*, one that writes TAP itself.
+# Everything speaks TAP. A program without ending is a Criterion binary or, named fuzz_*, model_* or crash_*, one that writes TAP itself.
 
 TEST_EXTENSIONS = .sh .t
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh

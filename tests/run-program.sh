@@ -42,6 +42,11 @@ fuzz_*)
 		status=$?
 	fi
 	;;
+model_* | crash_*)
+	timeout "${TEST_SECONDS:-600}" "$program" "$@" 2>"$scratch/errors"
+	status=$?
+	sed 's/^/# /' "$scratch/errors"
+	;;
 *)
 	timeout "${TEST_SECONDS:-600}" "$program" --tap="$scratch/tap" --quiet "$@" 2>"$scratch/errors"
 	status=$?
