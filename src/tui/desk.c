@@ -116,6 +116,8 @@ static bool go_to_tab(struct sb_desk *desk, size_t tab, const char *argument)
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_view *view = NULL;
 
+	if (desk->tab != tab)
+		clear_message(desk);
 	if (!desk->tabs[tab].depth) {
 		if (ops->open(desk, argument, &view, &err)) {
 			sb_desk_fail(desk, &err);
@@ -123,8 +125,6 @@ static bool go_to_tab(struct sb_desk *desk, size_t tab, const char *argument)
 		}
 		desk->tabs[tab].stack[desk->tabs[tab].depth++] = view;
 	}
-	if (desk->tab != tab)
-		clear_message(desk);
 	desk->tab = tab;
 	refocus(desk);
 	return true;

@@ -51,8 +51,6 @@ void sb_desk_run(struct sb_desk *desk, const char *line);
 /* Runs a complete call now: says the message or error, offers undo, opens what the reply asks, reloads every view. True: it was done. Long
  * commands become jobs and true means started. `reply` may be NULL. */
 bool sb_desk_call(struct sb_desk *desk, struct sb_call *call, struct sb_reply *reply);
-/* The same where the caller shows the outcome itself (Counter). */
-enum sb_status sb_desk_call_quietly(struct sb_desk *desk, struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 
 /* What a call answered: says it, offers its undo, opens what it asks, reloads the views. */
 void sb_desk_replied(struct sb_desk *desk, struct sb_reply *reply);

@@ -262,36 +262,33 @@ static void show_reply(struct sb_desk *desk, struct sb_reply *reply)
 		argument = behind_first_word(reply->open);
 		sb_buf_add(&name, reply->open, strcspn(reply->open, " "));
 		sb_desk_open(desk, name.data, argument);
-	} else if (reply->has_page || reply->text) {
+	} else if ((reply->has_page && reply->page.count) || reply->text) {
 		sb_table_show(desk, reply, NULL);
 	}
 }
 
-void sb_desk_replied(struct sb_desk *desk, struct sb_reply *reply)
+static void say_reply(struct sb_desk *desk, const struct sb_reply *reply)
 {
 	bool warns = reply->warning && *reply->warning;
-	struct sb_error err = SB_ERROR_INIT;
 
 	if (reply->message || warns)
 		sb_desk_say(desk, warns ? SB_STYLE_WARNING : SB_STYLE_OK, "%s%s%s", reply->message ? reply->message : "",
 			    reply->message && warns ? " · " : "", warns ? reply->warning : "");
 	if (reply->has_outcome && reply->outcome.seq && !reply->outcome.replayed && reply->outcome.kind != SB_KIND_UNDO)
 		desk->undo_offer = reply->outcome.seq;
+}
+
+void sb_desk_replied(struct sb_desk *desk, struct sb_reply *reply)
+{
+	struct sb_error err = SB_ERROR_INIT;
+
 	/* The first command of a start without a book made one, or pointed to one. */
 	if (!desk->worker && sb_desk_open_book(desk, &err))
 		sb_desk_fail(desk, &err);
 	if (desk->worker)
 		show_reply(desk, reply);
 	sb_desk_changed(desk);
-}
-
-enum sb_status sb_desk_call_quietly(struct sb_desk *desk, struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
-{
-	enum sb_status status = sb_call_run(call, reply, err);
-
-	if (!status)
-		sb_desk_changed(desk);
-	return status;
+	say_reply(desk, reply);
 }
 
 bool sb_desk_call(struct sb_desk *desk, struct sb_call *call, struct sb_reply *reply)

@@ -162,11 +162,15 @@ static void draw_row(const struct sb_list_view *list, int at, struct sb_area are
 		}
 		sb_cell_draw(term, at, col, cells, style, &row->values[placed[i].index], &how);
 	}
-	if (is_selected) {
-		sb_term_restyle(term, at, area.col, area.cols, style | SB_OVER_SELECTED);
-		if (!list->is_typing)
-			sb_term_cursor(term, at, area.col + MARGIN, true);
-	}
+	if (!is_selected)
+		return;
+	sb_term_restyle(term, at, area.col, area.cols, style | SB_OVER_SELECTED);
+	/* Charts stay as they are: half as many bytes a move, and easier to read. */
+	for (size_t i = 0; i < count; i++)
+		if (page->columns[placed[i].index]->type == SB_SPARK_TYPE)
+			sb_cell_draw(term, at, area.col + MARGIN + placed[i].col, placed[i].cells, style, &row->values[placed[i].index], &how);
+	if (!list->is_typing)
+		sb_term_cursor(term, at, area.col + MARGIN, true);
 }
 
 static void draw_empty(const struct sb_list_view *list, struct sb_area area)

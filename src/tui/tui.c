@@ -104,6 +104,7 @@ static enum sb_status open_term(struct sb_desk *desk, const struct sb_tui_option
 	struct sb_term_options how = sb_term_options_from_environment();
 	enum sb_status status = sb_theme_load(&desk->theme, options->plain ? "mono" : sb_setting_text(settings, SB_SET_SCREEN_THEME), err);
 
+	how.plain = options->plain;
 	how.color = options->plain ? "never" : sb_setting_text(settings, SB_SET_SCREEN_COLOR);
 	how.ascii = options->plain || sb_setting_int(settings, SB_SET_SCREEN_ASCII);
 	how.mouse = !options->no_mouse && sb_setting_int(settings, SB_SET_SCREEN_MOUSE);

@@ -15,3 +15,19 @@ tests_screen_terminal_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_terminal_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_terminal_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_terminal_SOURCES = links-as.cc
+
+SHOP = tests/screen/shop.c tests/screen/shop.h
+
+screen_programs += tests/screen_day
+tests_screen_day_SOURCES = tests/screen/test_day.c tests/support.c tests/support.h $(SHOP) $(VT)
+tests_screen_day_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_day_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_day_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_day_SOURCES = links-as.cc
+
+screen_programs += tests/screen_frame
+tests_screen_frame_SOURCES = tests/screen/test_frame.c tests/support.c tests/support.h $(SHOP) $(VT)
+tests_screen_frame_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_frame_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_frame_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_frame_SOURCES = links-as.cc

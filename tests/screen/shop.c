@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Making the shop and starting the program on it. */
+#include "shop.h"
+#include "../support.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+enum { ITEMS = 60 };
+
+static const char *program(void)
+{
+	const char *named = getenv("STOCKBOOK");
+
+	cr_assert(named, "STOCKBOOK names the program");
+	return named;
+}
+
+static void make(const char *home)
+{
+	char line[512];
+	FILE *csv;
+
+	cr_assert_eq(shop_run("init --currency=EUR --zone=UTC"), 0);
+	cr_assert_eq(shop_run("add MUG-BLUE --name='Blue mug' --price=7.50 --opening=24 --reorder-point=6 --tag=kitchen --barcode=4006381333931"), 0);
+	cr_assert_eq(shop_run("add MUG-RED --name='Red mug' --price=7.50 --opening=10 --tag=kitchen"), 0);
+	cr_assert_eq(shop_run("add TEA --name='Grüner Tee' --unit=kg --decimals=3 --price=12 --opening=1.5"), 0);
+	snprintf(line, sizeof(line), "%s/items.csv", home);
+	csv = fopen(line, "w");
+	cr_assert(csv);
+	fputs("sku,name,price\n", csv);
+	for (int i = 1; i <= ITEMS; i++)
+		fprintf(csv, "ITEM-%02d,Item number %02d,1.%02d\n", i, i, i);
+	fclose(csv);
+	snprintf(line, sizeof(line), "import %s/items.csv", home);
+	cr_assert_eq(shop_run(line), 0);
+}
+
+const char *shop_home(void)
+{
+	static char *home; /* one a test: each runs in a process of its own */
+
+	if (!home) {
+		home = st_directory();
+		setenv("XDG_DATA_HOME", home, 1);
+		setenv("XDG_STATE_HOME", home, 1);
+		setenv("XDG_CONFIG_HOME", home, 1);
+		setenv("HOME", home, 1);
+		make(home);
+	}
+	return home;
+}
+
+static void command_line(const char *arguments, char *out, size_t bytes)
+{
+	snprintf(out, bytes, "'%s' -b '%s/shop.book' -u ana %s", program(), getenv("HOME"), arguments);
+}
+
+int shop_run(const char *arguments)
+{
+	char line[2048], quiet[2200];
+	int status;
+
+	command_line(arguments, line, sizeof(line));
+	snprintf(quiet, sizeof(quiet), "%s >/dev/null 2>&1", line);
+	status = system(quiet);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+char *shop_ask(const char *arguments)
+{
+	char line[2048], answer[2200], *text;
+	char *path = st_path(shop_home(), "answer");
+
+	command_line(arguments, line, sizeof(line));
+	snprintf(answer, sizeof(answer), "%s >'%s' 2>&1", line, path);
+	cr_assert_neq(system(answer), -1);
+	text = st_read(path, NULL);
+	free(path);
+	return text;
+}
+
+struct vt *shop_open(int rows, int cols, char *const *environment, bool scans)
+{
+	char book[512];
+	char *const argv[] = { (char *)program(), "-b", book, "-u", "ana", NULL };
+	struct vt_start how = { .rows = rows, .cols = cols, .argv = argv, .environment = environment, .scans = scans };
+	struct vt *vt;
+
+	snprintf(book, sizeof(book), "%s/shop.book", shop_home());
+	vt = vt_start(&how);
+	cr_assert(vt);
+	return vt;
+}
+
+void shop_close(struct vt *vt)
+{
+	int status;
+
+	vt_send_raw(vt, "q", 1);
+	status = vt_end(vt);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "it ends well: %d", status);
+	cr_assert_not(vt_is_alternate(vt), "the terminal is given back");
+	vt_free(vt);
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A day at the terminal with keys and a scanner alone: the range, the counter, the journal, forms, undo. */
+#include "shop.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
+#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
+
+static void has(const char *arguments, const char *part)
+{
+	char *text = shop_ask(arguments);
+
+	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
+	free(text);
+}
+
+Test(day, the_list_narrows_as_it_is_typed_and_widens_on_esc)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/gruner"));
+	SHOWS(vt, "Grüner Tee");
+	HIDES(vt, "Blue mug");
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_send(vt, "\\"));
+	SHOWS(vt, "Blue mug");
+	cr_assert(vt_send(vt, "/nubmer"));
+	cr_assert(vt_wait(vt, "Item number"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(day, the_selection_walks_the_whole_list_and_back)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "G"));
+	SHOWS(vt, "Red mug");
+	cr_assert(vt_send(vt, "g"));
+	SHOWS(vt, "Blue mug");
+	for (int i = 0; i < 62; i++)
+		cr_assert(vt_send(vt, "j"));
+	SHOWS(vt, "Red mug");
+	cr_assert(vt_send(vt, "]"));
+	shop_close(vt);
+}
+
+Test(day, a_sale_from_the_list_is_said_and_undone)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/blue\r"));
+	cr_assert(vt_send(vt, "s"));
+	SHOWS(vt, "Sell to a customer");
+	cr_assert(vt_send(vt, "99\r\r\r\r"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "24");
+	HIDES(vt, "sold 99");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	cr_assert(vt_send(vt, "s"));
+	cr_assert(vt_send(vt, "4\023"));
+	SHOWS(vt, "sold 4 × MUG-BLUE Blue mug · 20 left");
+	has("show MUG-BLUE", "20");
+	cr_assert(vt_send(vt, "u"));
+	SHOWS(vt, "24 left");
+	shop_close(vt);
+	has("check", "all is well");
+}
+
+Test(day, the_counter_books_a_basket_as_one)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2"));
+	SHOWS(vt, "SELL");
+	cr_assert(vt_send(vt, "5*4006381333931\r"));
+	SHOWS(vt, "5 × MUG-BLUE Blue mug · 19 left");
+	cr_assert(vt_send(vt, "mug-red\r"));
+	cr_assert(vt_send(vt, "mug-red\r"));
+	SHOWS(vt, "2 × MUG-RED");
+	cr_assert(vt_send(vt, "-"));
+	SHOWS(vt, "last scan is taken back");
+	cr_assert(vt_send(vt, "=2,50\r"));
+	SHOWS(vt, "40.00 EUR");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "0 lines");
+	has("history --limit=2 -o csv", "MUG-RED");
+	has("history --limit=2 -o csv", "2.50");
+	cr_assert(vt_send(vt, "\033u"));
+	SHOWS(vt, "undone");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+	has("check", "all is well");
+}
+
+Test(day, what_is_short_stays_in_the_basket)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2"));
+	cr_assert(vt_send(vt, "11*mug-red\r"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "1 line");
+	SHOWS(vt, "10");
+	cr_assert(vt_send(vt, "\017"));
+	SHOWS(vt, "1 parked");
+	cr_assert(vt_send(vt, "\007"));
+	SHOWS(vt, "1 line");
+	cr_assert(vt_send(vt, "*10\r"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "0 lines");
+	has("show MUG-RED", "0");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(day, a_scan_lands_in_the_basket_from_anywhere_in_the_counter)
+{
+	struct vt *vt = shop_open(0, 0, NULL, true);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	vt_send_raw(vt, "2", 1);
+	cr_assert(vt_wait(vt, "SELL"));
+	vt_send_raw(vt, "4006381333931\r", 14);
+	cr_assert(vt_wait(vt, "1 × MUG-BLUE"));
+	vt_send_raw(vt, "4006381333931\r4006381333931\r", 28);
+	cr_assert(vt_wait(vt, "3 × MUG-BLUE"));
+	vt_send_raw(vt, "4099999999993\r", 14);
+	cr_assert(vt_wait(vt, "unknown 4099999999993"));
+	vt_send_raw(vt, "4006381333931\r", 14);
+	cr_assert(vt_wait(vt, "4 × MUG-BLUE"));
+	vt_signal(vt, 15);
+	vt_end(vt);
+	cr_assert_not(vt_is_alternate(vt));
+	vt_free(vt);
+	vt = shop_open(0, 0, NULL, true);
+	cr_assert(vt_wait(vt, "63 rows"));
+	vt_send_raw(vt, "2", 1);
+	cr_assert(vt_wait(vt, "basket from last time"));
+	SHOWS(vt, "MUG-BLUE");
+	vt_signal(vt, 15);
+	vt_end(vt);
+	vt_free(vt);
+}
+
+Test(day, a_form_keeps_what_is_wrong_and_says_why)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	cr_assert(vt_send(vt, "mug-blue\r"));
+	SHOWS(vt, "Blue mug");
+	SHOWS(vt, "mug-blue");
+	cr_assert(vt_send(vt, "\025mug-new\rNew mug\r\r\r\r3*2,50\r"));
+	SHOWS(vt, "= 7.50");
+	cr_assert(vt_send(vt, "1.2346E+10\r"));
+	SHOWS(vt, "1.2346E+10");
+	cr_assert(vt_send(vt, "\005\0251,20\023"));
+	SHOWS(vt, "Enter saves");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "product added MUG-NEW New mug");
+	shop_close(vt);
+	has("show MUG-NEW", "7.50");
+}
+
+Test(day, esc_never_throws_away_what_was_typed)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	cr_assert(vt_send(vt, "half"));
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "keep editing");
+	cr_assert(vt_send(vt, "k"));
+	SHOWS(vt, "half");
+	cr_assert(vt_send(vt, "-typed"));
+	vt_signal(vt, 1);
+	vt_end(vt);
+	cr_assert_not(vt_is_alternate(vt));
+	vt_free(vt);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "half-typed"));
+	SHOWS(vt, "unfinished add");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	shop_close(vt);
+}
+
+Test(day, marked_products_change_and_come_back_as_one)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/mug\r"));
+	cr_assert(vt_send(vt, "  "));
+	SHOWS(vt, "2 marked");
+	cr_assert(vt_send(vt, "P"));
+	SHOWS(vt, "2 products");
+	cr_assert(vt_send(vt, "8.25\023"));
+	SHOWS(vt, "2 products changed");
+	has("list mug -o csv", "8.25");
+	cr_assert(vt_send(vt, "u"));
+	has("list mug -o csv", "7.50");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(day, the_journal_opens_and_undoes_an_entry)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("sell MUG-BLUE 2"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "3"));
+	cr_assert(vt_wait(vt, "sold 2 × MUG-BLUE"));
+	cr_assert(vt_send(vt, "/kind:sale\r"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "Seal");
+	cr_assert(vt_send(vt, "X"));
+	SHOWS(vt, "undone: sold 2 × MUG-BLUE");
+	cr_assert(vt_send(vt, "X"));
+	HIDES(vt, "undone: undone");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+	has("show MUG-BLUE", "24");
+}
+
+Test(day, the_palette_finds_runs_and_explains_commands)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":rece"));
+	SHOWS(vt, "Take in goods");
+	cr_assert(vt_send(vt, "ive MUG-RED 5\r"));
+	SHOWS(vt, "received 5 × MUG-RED Red mug · 15 left");
+	cr_assert(vt_send(vt, ":sell NOSUCH 1\r"));
+	SHOWS(vt, "NOSUCH");
+	cr_assert(vt_send(vt, ":frobnicate\r"));
+	SHOWS(vt, "no command");
+	cr_assert(vt_send(vt, "?"));
+	SHOWS(vt, "Keys here");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":manual counter\r"));
+	SHOWS(vt, "COUNTER");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":check\r"));
+	cr_assert(vt_wait(vt, "all is well"));
+	cr_assert(vt_send(vt, ":settings\r"));
+	cr_assert(vt_wait(vt, "book.path"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(day, an_import_is_shown_before_it_is_done)
+{
+	struct vt *vt;
+	char line[600];
+
+	snprintf(line, sizeof(line), ":import %s/items.csv\r", shop_home());
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, line));
+	cr_assert(vt_wait(vt, "unchanged"));
+	cr_assert(vt_wait(vt, "nothing is written yet"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(day, what_another_terminal_does_appears_by_itself)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/blue\r"));
+	cr_assert_eq(shop_run("receive MUG-BLUE 976"), 0);
+	cr_assert(vt_wait(vt, "1000"));
+	cr_assert(vt_send(vt, "e"));
+	cr_assert_eq(shop_run("edit MUG-BLUE --price=9.00"), 0);
+	cr_assert(vt_send(vt, "\t\t\t\t\t\0258.00\023"));
+	cr_assert(vt_send(vt, "\r"));
+	HIDES(vt, "product changed MUG-BLUE");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+	has("show MUG-BLUE", "9.00");
+}
+
+Test(day, a_first_start_offers_to_make_a_book)
+{
+	struct vt *vt;
+	char *const environment[] = { "STOCKBOOK_BOOK_PATH", NULL };
+	char book[512];
+	char *const argv[] = { getenv("STOCKBOOK"), "-b", book, NULL };
+
+	snprintf(book, sizeof(book), "%s/new.book", shop_home());
+	vt = vt_start(&(struct vt_start){ .argv = argv, .environment = environment });
+	cr_assert(vt_wait(vt, "Make a book"));
+	cr_assert(vt_send(vt, "4"));
+	SHOWS(vt, "NAME");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "1"));
+	cr_assert(vt_send(vt, "\023"));
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_wait(vt, "nothing here yet"));
+	shop_close(vt);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame on all kinds of terminals: sizes, colours, character sets, sudden ends. */
+#include "shop.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
+
+Test(frame, works_from_the_smallest_to_the_largest_screen)
+{
+	static const int sizes[][2] = { { 16, 60 }, { 24, 80 }, { 43, 132 }, { 100, 300 }, { 10, 40 } };
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		struct vt *vt = shop_open(sizes[i][0], sizes[i][1], NULL, false);
+
+		cr_assert(vt_wait(vt, "Blue mug"), "%d rows, %d columns", sizes[i][0], sizes[i][1]);
+		SHOWS(vt, "help");
+		SHOWS(vt, "1 Products");
+		shop_close(vt);
+	}
+}
+
+Test(frame, survives_any_resizing_and_keeps_what_is_typed)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	cr_assert(vt_send(vt, "typed"));
+	for (int i = 1; i < 60; i++)
+		cr_assert(vt_resize(vt, 1 + i * 7 % 40, 1 + i * 13 % 120));
+	cr_assert(vt_resize(vt, 5, 20));
+	SHOWS(vt, "needs 40");
+	cr_assert(vt_resize(vt, 24, 80));
+	SHOWS(vt, "typed");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	shop_close(vt);
+}
+
+Test(frame, draws_without_colour_when_asked)
+{
+	char *const environment[] = { "NO_COLOR=1", NULL };
+	struct vt *vt = shop_open(0, 0, environment, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2"));
+	cr_assert_eq(vt_colors(vt), 0);
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(frame, draws_with_plain_characters_in_the_c_locale)
+{
+	char *const environment[] = { "LC_ALL=C", "LANG=C", NULL };
+	struct vt *vt = shop_open(0, 0, environment, false);
+	char *screen;
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	screen = vt_screen(vt);
+	for (const char *at = screen; *at; at++)
+		cr_assert((unsigned char)*at < 0x80, "only ASCII:\n%s", screen);
+	shop_close(vt);
+}
+
+Test(frame, falls_back_from_an_unknown_terminal_and_says_so)
+{
+	char *const environment[] = { "TERM=no-such-terminal", NULL };
+	struct vt *vt = shop_open(0, 0, environment, false);
+
+	cr_assert(vt_wait(vt, "no-such-terminal"));
+	shop_close(vt);
+}
+
+Test(frame, gives_the_terminal_back_on_every_signal)
+{
+	static const int signals[] = { SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT };
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		char *const environment[] = { "ASAN_OPTIONS=handle_segv=0:handle_abort=0:detect_leaks=0", NULL };
+		struct vt *vt = shop_open(0, 0, environment, false);
+
+		cr_assert(vt_wait(vt, "63 rows"));
+		vt_signal(vt, signals[i]);
+		vt_end(vt);
+		cr_assert_not(vt_is_alternate(vt), "signal %d", signals[i]);
+		vt_free(vt);
+	}
+	cr_assert_eq(shop_run("check"), 0);
+}
+
+Test(frame, names_cannot_move_the_cursor)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("add WIDE --name='緑茶 \xF0\x9F\x8D\xB5 e\xCC\x81' --price=1"), 0);
+	cr_assert_eq(shop_run("add BIDI --name=\"$(printf 'a\\342\\200\\256b')\" --price=1"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "rows"));
+	cr_assert(vt_send(vt, "/sku:WIDE\r"));
+	SHOWS(vt, "緑茶");
+	SHOWS(vt, "1.00");
+	shop_close(vt);
+}
+
+Test(frame, a_paste_never_submits_and_unknown_keys_do_nothing)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	cr_assert(vt_send(vt, "\033[200~pasted\rline\033[201~"));
+	SHOWS(vt, "pasted line");
+	cr_assert(vt_send(vt, "\033[13;5u\033[1;9Z"));
+	SHOWS(vt, "pasted line");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	shop_close(vt);
+}
