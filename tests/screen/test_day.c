@@ -170,6 +170,7 @@ Test(day, a_form_keeps_what_is_wrong_and_says_why)
 	SHOWS(vt, "Enter saves");
 	cr_assert(vt_send(vt, "\r"));
 	SHOWS(vt, "product added MUG-NEW New mug");
+	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 	has("show MUG-NEW", "7.50");
 }
