@@ -16,6 +16,14 @@ struct walk {
 	bool has_row;
 };
 
+/* What an entry does to the product at hand; its lines are held to the rule together. */
+struct passing {
+	int64_t seq; /* 0: none */
+	size_t store;
+	enum sb_kind kind;
+	int64_t free_before;
+};
+
 struct fold {
 	struct sb_book *book;
 	const struct sb_fold_visitor *visitor;
@@ -26,6 +34,7 @@ struct fold {
 	size_t store_count;
 	struct sb_product_state state;
 	struct sb_stock_state *stock; /* one a store */
+	struct passing entry;
 	struct sb_folded_day *days;
 	size_t day_count, day_cap;
 	int64_t done; /* products and lines */
@@ -204,7 +213,7 @@ static enum sb_status credited_at(struct fold *fold, struct sb_stmt *stmt, int64
 	return SB_OK;
 }
 
-static const char *apply(struct fold *fold, const struct sb_line *line, size_t store, enum sb_kind kind, int64_t credited)
+static const char *apply(struct fold *fold, const struct sb_line *line, size_t store, int64_t credited)
 {
 	struct sb_stock_state *stock = &fold->stock[store];
 	struct sb_credit credit = { 0 };
@@ -213,7 +222,6 @@ static const char *apply(struct fold *fold, const struct sb_line *line, size_t s
 		.occurred_at = sb_col_int(fold->lines.stmt, 10),
 		.usage_day = sb_day_of(fold->stores[store]->zone, credited),
 	};
-	int64_t before = sb_stock_available(stock);
 
 	if (!sb_apply_line(stock, &fold->state.popularity, &credit, &applied))
 		return N_("its quantities go beyond counting");
@@ -227,9 +235,24 @@ static const char *apply(struct fold *fold, const struct sb_line *line, size_t s
 	}
 	if (stock->on_hand != line->on_hand_after)
 		return N_("the stock it left is not what the lines before it add up to");
-	if (sb_stock_available(stock) < before && !may_be_below(fold, stock, kind, fold->stores[store]))
-		return N_("it took more than was free, though that was not allowed");
 	return NULL;
+}
+
+static void begin_entry(struct fold *fold, int64_t seq, size_t store, enum sb_kind kind)
+{
+	if (fold->entry.seq != seq)
+		fold->entry = (struct passing){ seq, store, kind, sb_stock_available(&fold->stock[store]) };
+}
+
+static enum sb_status end_entry(struct fold *fold, struct sb_error *err)
+{
+	const struct passing entry = fold->entry;
+	const struct sb_stock_state *stock = &fold->stock[entry.store];
+
+	fold->entry.seq = 0;
+	if (!entry.seq || sb_stock_available(stock) >= entry.free_before || may_be_below(fold, stock, entry.kind, fold->stores[entry.store]))
+		return SB_OK;
+	return fault(fold, entry.seq, _("it took more than was free, though that was not allowed"), err);
 }
 
 static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
@@ -248,7 +271,9 @@ static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
 	else if (credited_at(fold, stmt, &credited, &inner) != SB_OK)
 		wrong = inner.text;
 	else
-		wrong = apply(fold, &line, store, kind, credited);
+		begin_entry(fold, seq, store, kind);
+	if (!wrong)
+		wrong = apply(fold, &line, store, credited);
 	return wrong ? fault(fold, seq, _(wrong), err) : SB_OK;
 }
 
@@ -296,8 +321,11 @@ static enum sb_status replay_product(struct fold *fold, int64_t product, struct 
 			TRY(change_product(fold, err));
 			continue;
 		}
+		int64_t seq = sb_col_int(fold->lines.stmt, 8);
 		TRY(apply_line(fold, err));
 		TRY(next_line(fold, err));
+		if (!stands_on(&fold->lines, product) || sb_col_int(fold->lines.stmt, 8) != seq)
+			TRY(end_entry(fold, err));
 	}
 }
 
