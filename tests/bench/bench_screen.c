@@ -97,7 +97,7 @@ static void print_keys(struct bench *bench, const char *work, const char *target
 static void keys(struct bench *bench, const char *book)
 {
 	static const char *const moves[] = { "j", "j", "j", "k" };
-	static const char *const pages[] = { "\x06", "\x06", "\x02", "G", "\x02", "g" };
+	static const char *const pages[] = { "\033[6~", "\033[6~", "\033[5~", "G", "\033[5~", "g" };
 	static const char *const typed[] = { "/", "s", "o", "a", "p", " ", "r", "e", "\r", "\\" };
 	struct bench_times times = { .us = NULL };
 	struct vt *vt = start(book);
@@ -135,6 +135,8 @@ static void scans(struct bench *bench, const char *book)
 	if (ok)
 		print_keys(bench, "scan and durable sale to painted screen", "p99 < 30 ms", 1e9, 30, &times);
 	bench_times_free(&times);
+	if (ok && vt_send(vt, "\0331"))
+		vt_send_raw(vt, "q", 1);
 	vt_end(vt);
 	vt_free(vt);
 }
