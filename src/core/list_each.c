@@ -47,7 +47,7 @@ static enum sb_status read_all(struct stream *stream, struct sb_error *err)
 {
 	enum sb_status status = stream->plan->is_ranked ? SB_OK : sb_walk_choose(stream->plan, err);
 
-	stream->plan->sorts = false; /* each row is read whole, once */
+	stream->plan->sorts = stream->plan->finds = false; /* each row is read whole, once */
 	if (!status)
 		status = read_once(stream, err);
 	if (status || stream->given || !stream->plan->match)

@@ -49,7 +49,8 @@ struct sb_plan {
 	size_t key_count;
 	const struct sb_lead *lead; /* NULL: walk from the list's own table */
 	bool is_indexed;	    /* the first key has an index */
-	bool sorts;		    /* rows are found and then sorted, not walked in order */
+	bool sorts;		    /* rows are sorted by their keys and then read, not walked in order */
+	bool finds;		    /* likewise, and an index of the query's finds them: there are few */
 	bool tests_words;	    /* rows met are tested for the words, which match too many */
 	uint64_t signature;	    /* of list and order: a cursor of another is refused */
 	bool backwards;

@@ -196,17 +196,21 @@ static void put_mixed(const struct stretch *stretch, struct sb_compose *compose)
 		sb_compose_add(compose, ")");
 }
 
+/* What the keys of rows that were found are called. */
+static const char *const found_names[SB_KEYS_MAX] = { "k0", "k1", "k2", "k3", "k4", "k5" };
+
 static void put_order(const struct stretch *stretch, struct sb_compose *compose)
 {
 	sb_compose_add(compose, " ORDER BY ");
 	for (size_t i = stretch->first; i < stretch->key_count; i++) {
+		const char *key = stretch->plan->finds ? found_names[i] : stretch->keys[i].sql;
 		sb_compose_add(compose, i > stretch->first ? ", " : "");
 		if (has_nulls(stretch, i)) {
 			sb_compose_add(compose, "(");
-			sb_compose_add(compose, stretch->keys[i].sql);
+			sb_compose_add(compose, key);
 			sb_compose_add(compose, stretch->plan->backwards ? " IS NULL) DESC, " : " IS NULL), ");
 		}
-		sb_compose_add(compose, stretch->keys[i].sql);
+		sb_compose_add(compose, key);
 		sb_compose_add(compose, runs_down(stretch, &stretch->keys[i]) ? " DESC" : "");
 	}
 }
@@ -218,16 +222,21 @@ static void put_null_test(const struct sb_key *key, const char *test, struct sb_
 	sb_compose_add(compose, test);
 }
 
-static void put_stretch(const struct stretch *stretch, struct sb_compose *compose)
+static void put_keys(const struct stretch *stretch, struct sb_compose *compose)
 {
 	sb_compose_add(compose, "SELECT ");
 	sb_compose_add(compose, stretch->plan->list->id_sql);
+	sb_compose_add(compose, " AS id");
 	for (size_t i = stretch->first; i < stretch->key_count; i++) {
 		sb_compose_add(compose, ", ");
 		sb_compose_add(compose, stretch->keys[i].sql);
+		sb_compose_add(compose, " AS ");
+		sb_compose_add(compose, found_names[i]);
 	}
-	if (!stretch->plan->sorts)
-		sb_cells_put(stretch->plan, compose);
+}
+
+static void put_rows(const struct stretch *stretch, struct sb_compose *compose)
+{
 	sb_walk_put_rows(stretch->plan, compose);
 	if (stretch->first)
 		put_null_test(&stretch->keys[0], " IS NULL", compose);
@@ -237,6 +246,32 @@ static void put_stretch(const struct stretch *stretch, struct sb_compose *compos
 		put_uniform(stretch, compose);
 	else if (stretch->place)
 		put_mixed(stretch, compose);
+}
+
+/* Rows that are few are set aside before they are sorted, lest the database walks the sort's index after all. */
+static void put_found(const struct stretch *stretch, struct sb_compose *compose)
+{
+	sb_compose_add(compose, "WITH found AS MATERIALIZED (");
+	put_keys(stretch, compose);
+	put_rows(stretch, compose);
+	sb_compose_add(compose, ") SELECT id");
+	for (size_t i = stretch->first; i < stretch->key_count; i++) {
+		sb_compose_add(compose, ", ");
+		sb_compose_add(compose, found_names[i]);
+	}
+	sb_compose_add(compose, " FROM found");
+}
+
+static void put_stretch(const struct stretch *stretch, struct sb_compose *compose)
+{
+	if (stretch->plan->finds) {
+		put_found(stretch, compose);
+	} else {
+		put_keys(stretch, compose);
+		if (!stretch->plan->sorts)
+			sb_cells_put(stretch->plan, compose);
+		put_rows(stretch, compose);
+	}
 	put_order(stretch, compose);
 }
 
@@ -437,6 +472,7 @@ enum sb_status sb_walk_choose(struct sb_plan *plan, struct sb_error *err)
 		return status;
 	plan->tests_words = plan->match && !found && plan->is_indexed;
 	plan->sorts = (found || !plan->is_indexed) && !plan->list->tie[0].sql;
+	plan->finds = found && plan->sorts;
 	if (found || !plan->is_indexed)
 		plan->lead = NULL;
 	use_lead(plan);

@@ -67,7 +67,7 @@ static const struct sb_column columns[] = {
 
 static const struct sb_query_field fields[] = {
 	{ .name = "sku", .help = N_("the product's code, or its beginning: AB*"), .match = SB_MATCH_UPPER, .expression = "p.sku",
-	  .counts = "SELECT 1 AS one FROM products p WHERE %s", .met = "(p.sku || '')", .narrows = true, .in_text = true },
+	  .counts = "SELECT 1 AS one FROM products p WHERE p.archived = 0 AND %s", .met = "(p.sku || '')", .narrows = true, .in_text = true },
 	{ .name = "tag", .help = N_("has this tag"), .match = SB_MATCH_FOLDED, .expression = "t.tag",
 	  .within = "p.id IN (SELECT t.product FROM product_tags t WHERE %s)",
 	  .counts = "SELECT 1 AS one FROM product_tags t WHERE %s",

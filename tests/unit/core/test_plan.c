@@ -113,3 +113,46 @@ Test(plan, finds_rows_by_a_field_when_they_are_few_and_meets_them_on_the_walk_wh
 	cr_assert(both.sorts && !both.filter.conditions[0].finds && both.filter.conditions[1].finds);
 	shop_close(&shop);
 }
+
+struct ids {
+	int64_t ids[300];
+	size_t count;
+};
+
+static enum sb_status keep_id(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt, int column, bool *more,
+			      struct sb_error *err)
+{
+	struct ids *ids = context;
+
+	(void)keys, (void)stmt, (void)column, (void)more, (void)err;
+	ids->ids[ids->count++] = id;
+	return SB_OK;
+}
+
+Test(plan, gives_the_same_rows_whichever_way_is_chosen)
+{
+	static const struct sb_ask asks[] = { { .query = "tag:gift", .sort = "-on_hand" }, { .query = "mug tag:gift", .sort = "name" },
+					      { .query = "b", .sort = "price" },	   { .query = "m", .sort = "-price,name" },
+					      { .query = "tag:kitchen sku:AB*", .sort = "sku" } };
+	struct shop shop;
+
+	shop_open(&shop, 8);
+	shop_fill(&shop, 250);
+	for (size_t i = 0; i < SB_COUNT(asks); i++) {
+		sb_owned(arena) arena = sb_arena_new();
+		struct sb_error err = SB_ERROR_INIT;
+		struct ids found = { .count = 0 }, met = { .count = 0 };
+		struct sb_plan plan = plan_of(&shop, &sb_list_products, arena, &asks[i]);
+		cr_assert(plan.finds);
+		cr_assert_eq(sb_walk_sorted(&plan, 0, keep_id, &found, &err), SB_OK, "%s", err.text);
+		plan.finds = plan.sorts = false;
+		plan.tests_words = plan.match != NULL;
+		for (size_t j = 0; j < plan.filter.condition_count; j++)
+			plan.filter.conditions[j].finds = false;
+		cr_assert_eq(sb_walk_sorted(&plan, 0, keep_id, &met, &err), SB_OK, "%s", err.text);
+		cr_assert_eq(found.count, met.count, "%s: %zu, %zu", asks[i].query, found.count, met.count);
+		cr_assert_eq(memcmp(found.ids, met.ids, found.count * sizeof(found.ids[0])), 0, "%s", asks[i].query);
+		cr_assert_gt(found.count, 0);
+	}
+	shop_close(&shop);
+}
