@@ -74,7 +74,8 @@ enum sb_status sb_product_set(const struct sb_style *style, const char *sku_patt
  * missing. `id` is the product edited, 0 for a new one. */
 enum sb_status sb_product_check(struct sb_book *book, const struct sb_product_change *change, int64_t id, struct sb_error *err) SB_CHECKED;
 
-/* Records; defaults (unit piece, decimals 0, alerts on) fill what an addition leaves open. Without SKU one is given ("P000001" and up). Within a caller's transaction.
+/* Records; defaults (unit piece, decimals 0, alerts on) fill what an addition leaves open. Without SKU one is given
+ * ("P000001" and up). Within a caller's transaction.
  * `opening_milli` SB_NONE: no opening stock. For edit, `seen_version` SB_NONE or the version the change was made against: SB_STALE when
  * another changed the same fields since. A change that changes nothing records nothing: out->seq is 0. */
 struct sb_product_extra {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines of the palette's language cut into words, as a shell would: blanks part them, "…" and '…' hold them together, \ takes the next character as it is. */
+/*
+ * Lines of the palette's language cut into words, as a shell would: blanks part them, "…" and '…' hold them together,
+ * \ takes the next character as it is.
+ */
 #ifndef STOCKBOOK_TUI_WORDS_H
 #define STOCKBOOK_TUI_WORDS_H
 

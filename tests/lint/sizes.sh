@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# A function has at most 70 lines, a source file 600, a header 250, and no line of C more than 160 columns.
+# A function has at most 70 lines, a source file 600, a header 250, and no line of C more than 160 columns
+# (rows of tables with sentences for people aside).
 
 . "$srcdir/tests/lint/rule.sh"
 
@@ -41,7 +42,7 @@ long_headers()
 
 wide_lines()
 {
-	program_sources | xargs awk '{
+	program_sources | xargs awk '!/N_\("/ {
 		line = $0
 		gsub(/\t/, "        ", line)
 		if (length(line) > 160)
