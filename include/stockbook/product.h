@@ -29,7 +29,8 @@
 	F(LEAD_DAYS, "lead_days", "lead-days", INT, N_("Lead time"), N_("Days from order to delivery."))                      \
 	F(BIN, "bin", "bin", TEXT, N_("Bin"), N_("Where it stands: shelf, drawer, room."))                                    \
 	F(ALERTS, "alerts", "alerts", BOOL, N_("Alerts"), N_("Whether low stock of it is reported."))                         \
-	F(ALLOW_NEGATIVE, "allow_negative", "allow-negative", BOOL, N_("Sell below zero"), N_("Whether it may be sold when the book says there is none; empty: as the store says."))
+	F(ALLOW_NEGATIVE, "allow_negative", "allow-negative", BOOL, N_("Sell below zero"), \
+	  N_("Whether it may be sold when the book says there is none; empty: as the store says."))
 
 enum sb_product_field {
 #define F(symbol, name, option, type, label, help) SB_PF_##symbol,
@@ -108,8 +109,8 @@ struct sb_found {
 	int decimals;
 };
 /*
- * SKU, then barcode (any printed form; GTIN-8, UPC-E), then variable-weight rule, UUID, then fuzzy name. SB_NOT_FOUND; SB_AMBIGUOUS lists up to
- * eight candidates "SKU name" in the sentence. With exact_only (scans) names are not tried.
+ * SKU, then barcode (any printed form; GTIN-8, UPC-E), then variable-weight rule, UUID, then the SKU of an archived product, then fuzzy
+ * name. SB_NOT_FOUND; SB_AMBIGUOUS lists up to eight candidates "SKU name" in the sentence. With exact_only (scans) only codes are tried.
  */
 enum sb_status sb_product_find(struct sb_book *book, const char *word, const char *weight_rule, bool exact_only, struct sb_found *out,
 			       struct sb_error *err) SB_CHECKED;

@@ -69,6 +69,16 @@ static enum sb_status by_sku(struct sb_db *db, const char *word, struct hit *hit
 	return id == SB_NONE ? SB_OK : take(db, id, SB_FOUND_SKU, 1000, hit, err);
 }
 
+/* Named exactly, a product that was put away is meant: commands then say what they can do with it. */
+static enum sb_status by_archived_sku(struct sb_db *db, const char *word, struct hit *hit, struct sb_error *err)
+{
+	sb_owned_string upper = sb_text_upper(sb_strdup(word));
+	int64_t id = SB_NONE;
+
+	TRY(ask(db, sb_sql_product_by_archived_sku, upper, &id, NULL, err));
+	return id == SB_NONE ? SB_OK : take(db, id, SB_FOUND_SKU, 1000, hit, err);
+}
+
 static enum sb_status by_code(struct sb_db *db, const char *code, struct hit *hit, struct sb_error *err)
 {
 	int64_t id = SB_NONE, pack_milli = 0;
@@ -294,6 +304,8 @@ enum sb_status sb_product_find(struct sb_book *book, const char *word, const cha
 	if (clean.len == 0)
 		return sb_fail(err, SB_INVALID, _("no product is named: give a SKU, a barcode or a name"));
 	TRY(by_exact_code(sb_book_db(book), clean.data, weight_rule, &hit, err));
+	if (!hit.found && !exact_only)
+		TRY(by_archived_sku(sb_book_db(book), clean.data, &hit, err));
 	if (!hit.found && !exact_only)
 		TRY(by_name(sb_book_db(book), clean.data, &hit, err));
 	if (!hit.found)

@@ -48,6 +48,9 @@ SELECT sku, name, decimals FROM products WHERE id = $1
 -- name: product_by_sku
 SELECT id, name FROM products WHERE sku = $1 AND archived = 0
 
+-- name: product_by_archived_sku
+SELECT id, name FROM products WHERE sku = $1 AND archived = 1 ORDER BY id DESC LIMIT 1
+
 -- name: product_by_barcode
 SELECT b.product, b.pack_milli, p.sku, p.name FROM barcodes b JOIN products p ON p.id = b.product WHERE b.code = $1
 

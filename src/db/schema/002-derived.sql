@@ -51,6 +51,7 @@ CREATE TABLE products (
 	CHECK (alerts IN (0, 1))
 ) STRICT_TABLE;
 CREATE UNIQUE INDEX products_sku ON products (sku) WHERE archived = 0;
+CREATE INDEX products_archived ON products (sku, id) WHERE archived = 1;
 CREATE UNIQUE INDEX products_search ON products (search_id);
 CREATE INDEX products_name ON products (name_key, id);
 CREATE INDEX products_price ON products (price_minor, id);
