@@ -385,7 +385,7 @@ enum sb_status sb_record(struct sb_write *write, const struct sb_intake *intake,
 	struct sb_recording recording = { .write = write, .book = write->book, .intake = intake, .draft = intake->draft };
 	bool found;
 
-	assert(intake->draft->kind < SB_KIND_COUNT);
+	assert(write->is_open && intake->draft->kind < SB_KIND_COUNT);
 	if (write->spoiled.status != SB_OK) {
 		*err = write->spoiled;
 		return err->status;

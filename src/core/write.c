@@ -21,6 +21,7 @@ enum sb_status sb_write_begin(struct sb_book *book, struct sb_write **out, struc
 	write->book = book;
 	write->arena = book->scratch;
 	write->head = head;
+	write->is_open = true;
 	book->is_writing = true;
 	*out = write;
 	return SB_OK;
@@ -37,9 +38,8 @@ static void give_up(struct sb_write *write)
 
 void sb_write_free(struct sb_write *write)
 {
-	if (write->book->is_writing)
+	if (write->is_open)
 		give_up(write);
-	sb_arena_clear(write->arena);
 	free(write);
 }
 
@@ -78,16 +78,18 @@ enum sb_status sb_write_commit(struct sb_write *write, struct sb_error *err)
 {
 	enum sb_status status;
 
-	assert(write->book->is_writing);
+	assert(write->is_open);
 	if (write->spoiled.status != SB_OK) {
 		*err = write->spoiled;
 		return err->status;
 	}
 	TRY(count_products(write, err));
 	status = sb_db_commit(write->book->db, err);
-	if (status == SB_OK)
-		write->book->is_writing = false;
-	return status;
+	if (status != SB_OK)
+		return status;
+	write->is_open = write->book->is_writing = false;
+	sb_arena_clear(write->arena);
+	return SB_OK;
 }
 
 enum sb_status sb_book_post(struct sb_book *book, const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err)

@@ -2,12 +2,20 @@
 
 unit_programs += tests/unit_core
 tests_unit_core_SOURCES = tests/support.c tests/support.h \
+	tests/unit/core/ledger.c tests/unit/core/ledger.h \
 	tests/unit/core/naive.c tests/unit/core/naive.h \
 	tests/unit/core/shop.c tests/unit/core/shop.h \
+	tests/unit/core/test_barcode.c \
+	tests/unit/core/test_chain.c \
+	tests/unit/core/test_check.c \
 	tests/unit/core/test_list.c \
 	tests/unit/core/test_plan.c \
+	tests/unit/core/test_product.c \
 	tests/unit/core/test_query.c \
-	tests/unit/core/test_search.c
+	tests/unit/core/test_record.c \
+	tests/unit/core/test_search.c \
+	tests/unit/core/test_undo.c \
+	tests/unit/core/test_usage.c
 tests_unit_core_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_core_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_core_LDADD = $(UNIT_LIBS)
