@@ -10,6 +10,8 @@
 #include "edit.h"
 #include "list_rows.h"
 
+enum { SB_LIST_HEAD_ROWS = 2, SB_LIST_MARGIN = 3 }; /* rows above, cells before the rows */
+
 /* What differs from view to view. */
 struct sb_list_look {
 	const char *list;    /* in the table of lists */

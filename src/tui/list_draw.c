@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drawing a list: the filter line with its counts, headings, a window of rows, and the card beside it. */
+#include "list_columns.h"
+#include "list_view.h"
+#include "stockbook/text.h"
+
+#include <string.h>
+
+enum { HEAD_ROWS = SB_LIST_HEAD_ROWS, MARGIN = SB_LIST_MARGIN, PANEL_FROM_COLS = 120, PANEL_COLS = 44 };
+
+static void count_text(const struct sb_list_view *list, struct sb_buf *out)
+{
+	const struct sb_list_rows *rows = &list->rows;
+	bool plus = rows->total > SB_TOTAL_MAX;
+	int64_t total = plus ? SB_TOTAL_MAX : rows->total;
+
+	if (rows->mark_count)
+		sb_buf_printf(out, ngettext("%zu marked · ", "%zu marked · ", rows->mark_count), rows->mark_count);
+	if (rows->corrected)
+		sb_buf_printf(out, _("for “%s” · "), rows->corrected);
+	if (rows->total != SB_NONE)
+		sb_buf_printf(out, ngettext("%lld%s row", "%lld%s rows", (unsigned long)total), (long long)total, plus ? "+" : "");
+	if (rows->micros)
+		sb_buf_printf(out, " · %.1f ms ", (double)rows->micros / 1000);
+}
+
+static void draw_filter(struct sb_list_view *list, struct sb_area area)
+{
+	struct sb_term *term = list->view.desk->term;
+	sb_auto(buf) shown = SB_BUF_INIT;
+	sb_auto(buf) right = SB_BUF_INIT;
+	int width, cells;
+
+	count_text(list, &right);
+	width = sb_text_width(right.data);
+	cells = area.cols - 4 - width;
+	sb_term_put(term, area.row, area.col + 1, 2, SB_STYLE_LABEL, "/");
+	if (cells > 4) {
+		struct sb_edit_view at = sb_edit_view(&list->filter, cells, &shown);
+
+		sb_term_put(term, area.row, area.col + 3, cells, list->is_typing ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_NORMAL, shown.data);
+		if (list->is_typing)
+			sb_term_cursor(term, area.row, area.col + 3 + at.cursor, true);
+	}
+	sb_term_put(term, area.row, area.col + area.cols - width, width, SB_STYLE_DIM, right.data);
+}
+
+/* Which way the list is sorted by a column: 1, -1, or 0. */
+static int sorted(const struct sb_list_view *list, const struct sb_column *column)
+{
+	const char *sort = list->rows.sort ? list->rows.sort : list->rows.list->default_sort;
+	size_t length = strlen(column->name);
+	int direction = 1;
+
+	/* What is searched for comes in its own order. */
+	if (!sort || (!list->rows.sort && *list->filter.text.data))
+		return 0;
+	if (*sort == '-') {
+		direction = -1;
+		sort++;
+	}
+	return !strncmp(sort, column->name, length) && (sort[length] == '\0' || sort[length] == ',') ? direction : 0;
+}
+
+static void draw_headings(const struct sb_list_view *list, struct sb_area area, const struct sb_page *page,
+			  const struct sb_placed *placed, size_t count)
+{
+	struct sb_term *term = list->view.desk->term;
+	const struct sb_glyphs *glyphs = sb_term_glyphs(term);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct sb_column *column = page->columns[placed[i].index];
+		int direction = sorted(list, column);
+		sb_auto(buf) title = SB_BUF_INIT;
+		unsigned style = direction ? SB_STYLE_SORTED : SB_STYLE_HEADING;
+
+		sb_buf_printf(&title, "%s%s", _(column->title),
+			      direction > 0 ? glyphs->ascending : direction < 0 ? glyphs->descending : "");
+		if (placed[i].index == list->column)
+			style |= SB_OVER_UNDERLINE;
+		sb_term_fit(term, area.row + 1, area.col + MARGIN + placed[i].col, placed[i].cells, style, title.data,
+			    sb_type_is_right(column->type));
+	}
+}
+
+static void draw_row(const struct sb_list_view *list, int at, struct sb_area area, const struct sb_page *page,
+		     const struct sb_row *row, bool is_selected, const struct sb_placed *placed, size_t count)
+{
+	struct sb_term *term = list->view.desk->term;
+	const struct sb_glyphs *glyphs = sb_term_glyphs(term);
+	bool is_marked = sb_list_rows_is_marked(&list->rows, row->id);
+	unsigned style = list->look->row_style ? list->look->row_style(page, row) : SB_STYLE_NORMAL;
+	const char *sign = list->look->row_sign ? list->look->row_sign(glyphs, page, row) : NULL;
+	struct sb_style how;
+
+	sb_desk_style(list->view.desk, &how);
+	if (is_marked && style == SB_STYLE_NORMAL)
+		style = SB_STYLE_MARKED;
+	sb_term_put(term, at, area.col, 1, style, is_marked ? glyphs->marked : " ");
+	sb_term_put(term, at, area.col + 1, 1, style, is_selected ? glyphs->selected : " ");
+	for (size_t i = 0; i < count; i++) {
+		int col = area.col + MARGIN + placed[i].col, cells = placed[i].cells;
+
+		if (sign && (page->columns[placed[i].index]->flags & SB_COL_GROWS) && cells > 4) {
+			sb_term_put(term, at, col + cells - 1, 1, style, sign);
+			cells -= 2;
+		}
+		sb_cell_draw(term, at, col, cells, style, &row->values[placed[i].index], &how);
+	}
+	if (!is_selected)
+		return;
+	sb_term_restyle(term, at, area.col, area.cols, style | SB_OVER_SELECTED);
+	/* Charts stay as they are: half as many bytes a move, and easier to read. */
+	for (size_t i = 0; i < count; i++)
+		if (page->columns[placed[i].index]->type == SB_SPARK_TYPE)
+			sb_cell_draw(term, at, area.col + MARGIN + placed[i].col, placed[i].cells, style, &row->values[placed[i].index], &how);
+	if (!list->is_typing)
+		sb_term_cursor(term, at, area.col + MARGIN, true);
+}
+
+static void draw_empty(const struct sb_list_view *list, struct sb_area area)
+{
+	struct sb_term *term = list->view.desk->term;
+	int row = area.row + HEAD_ROWS + 1, cells = area.cols - MARGIN;
+
+	if (list->rows.error.status)
+		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_ERROR, list->rows.error.text);
+	else if (!list->rows.is_waiting && *list->filter.text.data)
+		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_DIM, _("nothing matches: Esc shows everything again"));
+	else if (!list->rows.is_waiting)
+		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_DIM, _("nothing here yet"));
+}
+
+static void draw_rows(struct sb_list_view *list, struct sb_area area)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
+	size_t count, shown = (size_t)(area.rows - HEAD_ROWS);
+
+	list->height = (int)shown;
+	if (!page || !list->rows.count || list->rows.error.status) {
+		draw_empty(list, area);
+		return;
+	}
+	count = sb_columns_place(page, area.cols - MARGIN - 1, placed);
+	draw_headings(list, area, page, placed, count);
+	if (list->rows.selected >= list->rows.top + shown)
+		list->rows.top = list->rows.selected - shown + 1;
+	for (size_t i = 0; i < shown && list->rows.top + i < list->rows.count; i++) {
+		size_t index = list->rows.top + i;
+
+		draw_row(list, area.row + HEAD_ROWS + (int)i, area, page, sb_list_rows_at(&list->rows, index),
+			 index == list->rows.selected, placed, count);
+	}
+}
+
+void sb_list_view_draw(struct sb_view *view, struct sb_area area)
+{
+	struct sb_list_view *list = (struct sb_list_view *)view;
+	const struct sb_row *selected = sb_list_rows_selected(&list->rows);
+	struct sb_area panel = area;
+
+	if (list->look->panel && area.cols >= PANEL_FROM_COLS) {
+		panel.col = area.col + area.cols - PANEL_COLS;
+		panel.cols = PANEL_COLS;
+		area.cols -= PANEL_COLS + 1;
+		for (int i = 0; i < area.rows; i++)
+			sb_term_put(view->desk->term, area.row + i, panel.col - 1, 1, SB_STYLE_RULE,
+				    sb_term_glyphs(view->desk->term)->vertical);
+		if (selected)
+			list->look->panel(view->desk, panel, sb_list_rows_page(&list->rows), selected);
+	}
+	list->area = area;
+	draw_filter(list, area);
+	draw_rows(list, area);
+}
