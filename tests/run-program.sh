@@ -68,7 +68,7 @@ judge()
 		/^ *#1 .*libcriterion/ { of_criterion++ }
 		/ERROR: LeakSanitizer/ { leaky = 1; next }
 		/ERROR: |runtime error:/ { ours = 1 }
-		END { print ours || leaks > of_criterion ? "ours" : leaky ? "criterion" : "nothing" }' "$1"
+		END { print ((ours || leaks > of_criterion) ? "ours" : leaky ? "criterion" : "nothing") }' "$1"
 }
 
 reported=
