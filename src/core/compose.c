@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const name_table[SB_COMPOSE_NAME_COUNT] = {
-	[SB_COMPOSE_STORE] = "store", [SB_COMPOSE_NOW] = "now",	  [SB_COMPOSE_TODAY] = "today",
+	[SB_COMPOSE_STORE] = "store", [SB_COMPOSE_NOW] = "now",   [SB_COMPOSE_TODAY] = "today",
 	[SB_COMPOSE_WORD] = "word",   [SB_COMPOSE_CODE] = "code",
 };
 
@@ -89,7 +89,8 @@ void sb_compose_close(struct sb_compose *compose, const char *fragment)
 		sb_compose_add(compose, strstr(fragment, "%s") + 2);
 }
 
-enum sb_status sb_compose_prepare(const struct sb_compose *compose, struct sb_db *db, struct sb_stmt **out, struct sb_error *err)
+enum sb_status sb_compose_prepare(const struct sb_compose *compose, struct sb_db *db, struct sb_stmt **out,
+				  struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	enum sb_status status = sb_db_compose(db, compose->text.data, &stmt, err);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A statement put together from constant fragments and placeholders: no value ever becomes part of the text. In a fragment
- * $store, $now, $today, $word and $code stand for what is asked about; each becomes one numbered placeholder, however often it is used.
+ * A statement put together from constant fragments and placeholders: no value ever becomes part of the text. In a
+ * fragment $store, $now, $today, $word and $code stand for what is asked about; each becomes one numbered placeholder,
+ * however often it is used.
  */
 #ifndef SB_COMPOSE_H
 #define SB_COMPOSE_H
@@ -31,7 +32,10 @@ struct sb_compose {
 	int place[SB_COMPOSE_NAME_COUNT];
 };
 
-#define SB_COMPOSE_INIT(names_) { .text = SB_BUF_INIT, .names = (names_) }
+#define SB_COMPOSE_INIT(names_)                        \
+	{                                              \
+		.text = SB_BUF_INIT, .names = (names_) \
+	}
 void sb_compose_release(struct sb_compose *compose);
 
 /* Appends a constant fragment. */
@@ -45,7 +49,7 @@ void sb_compose_open(struct sb_compose *compose, const char *fragment);
 void sb_compose_close(struct sb_compose *compose, const char *fragment);
 
 /* Prepares the text and binds the values. */
-enum sb_status sb_compose_prepare(const struct sb_compose *compose, struct sb_db *db, struct sb_stmt **out, struct sb_error *err)
-	SB_CHECKED;
+enum sb_status sb_compose_prepare(const struct sb_compose *compose, struct sb_db *db, struct sb_stmt **out,
+				  struct sb_error *err) SB_CHECKED;
 
 #endif

@@ -9,7 +9,8 @@
 void sb_cells_put(const struct sb_plan *plan, struct sb_compose *compose)
 {
 	for (size_t i = 0; i < plan->column_count; i++) {
-		const char *const parts[] = { plan->columns[i]->sql, plan->columns[i]->scale_sql, plan->columns[i]->day_sql };
+		const char *const parts[] = { plan->columns[i]->sql, plan->columns[i]->scale_sql,
+					      plan->columns[i]->day_sql };
 		for (size_t j = 0; j < SB_COUNT(parts); j++) {
 			if (!parts[j])
 				continue;
@@ -46,7 +47,8 @@ static void read_ring(const struct reader *reader, int column, int day_column, i
 
 	for (int i = 0; i < RING_DAYS; i++) {
 		int64_t day = today - RING_DAYS + 1 + i;
-		bool is_kept = ring && bytes == RING_BYTES && newest != SB_NONE && day >= 0 && day <= newest && day > newest - RING_DAYS;
+		bool is_kept = ring && bytes == RING_BYTES && newest != SB_NONE && day >= 0 && day <= newest &&
+			       day > newest - RING_DAYS;
 		days[i] = is_kept ? ring_slot(ring, day) : 0;
 	}
 }
@@ -63,7 +65,8 @@ static const char *spark_text(struct sb_arena *arena, const int64_t *days, int64
 	return sb_arena_strdup(arena, text.data);
 }
 
-static void read_days(const struct reader *reader, const struct sb_column *column, int day_column, int64_t decimals, struct sb_value *out)
+static void read_days(const struct reader *reader, const struct sb_column *column, int day_column, int64_t decimals,
+		      struct sb_value *out)
 {
 	int64_t days[RING_DAYS];
 
@@ -95,7 +98,8 @@ static const char *id_text(struct reader *reader)
 static enum sb_status tell(struct reader *reader, struct sb_value *out, struct sb_error *err)
 {
 	sb_auto(buf) text = SB_BUF_INIT;
-	enum sb_status status = sb_entry_describe(reader->plan->book, sb_col_int(reader->stmt, reader->column), &text, err);
+	enum sb_status status =
+		sb_entry_describe(reader->plan->book, sb_col_int(reader->stmt, reader->column), &text, err);
 
 	if (!status)
 		out->s = sb_arena_strdup(reader->arena, text.data);
@@ -107,12 +111,15 @@ static bool is_texty(enum sb_type type)
 	return type == SB_TEXT_TYPE || type == SB_MANY_TYPE || type == SB_CHOICE_TYPE;
 }
 
-static enum sb_status read_cell(struct reader *reader, const struct sb_column *column, struct sb_value *out, struct sb_error *err)
+static enum sb_status read_cell(struct reader *reader, const struct sb_column *column, struct sb_value *out,
+				struct sb_error *err)
 {
 	int scale_column = reader->column + 1, day_column = scale_column + (column->scale_sql != NULL);
 	int64_t scale = column->scale_sql ? sb_col_int(reader->stmt, scale_column) : 0;
 
-	*out = (struct sb_value){ .type = column->type, .n = SB_NONE, .scale = (uint8_t)(scale >= 0 && scale <= 3 ? scale : 0) };
+	*out = (struct sb_value){ .type = column->type,
+				  .n = SB_NONE,
+				  .scale = (uint8_t)(scale >= 0 && scale <= 3 ? scale : 0) };
 	if (column->day_sql)
 		read_days(reader, column, day_column, scale, out);
 	else if (column->flags & SB_COL_TOLD)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Cursors: version, digest of list and order, the values of the row's keys and a check sum, in the URL-safe alphabet of RFC 4648. A cursor that was
- * changed, cut or made for another list or order is refused; one whose row has gone since still marks its place.
+ * Cursors: version, digest of list and order, the values of the row's keys and a check sum, in the URL-safe alphabet of
+ * RFC 4648. A cursor that was changed, cut or made for another list or order is refused; one whose row has gone since
+ * still marks its place.
  */
 #include "list_plan.h"
 #include <string.h>
 
-#define CURSOR_VERSION	 1
+#define CURSOR_VERSION   1
 #define CURSOR_CHARS_MAX 16384
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -160,5 +161,6 @@ enum sb_status sb_cursor_decode(struct sb_plan *plan, const char *cursor, struct
 {
 	if (decode(plan, cursor))
 		return SB_OK;
-	return sb_fail_field(err, SB_INVALID, "after", _("this cursor does not belong to this list and sort: begin with the first page"));
+	return sb_fail_field(err, SB_INVALID, "after",
+			     _("this cursor does not belong to this list and sort: begin with the first page"));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every row of a list, streamed in one snapshot: each row's texts live only while it is given, so memory stays as it is. */
+/* Every row of a list, streamed in one snapshot: each row's texts live only while it is given, so memory stays as it
+ * is. */
 #include "list_plan.h"
 
 struct stream {
@@ -24,8 +25,8 @@ static enum sb_status give(void *context, const struct sb_row *row, bool *more, 
 	return SB_OK;
 }
 
-static enum sb_status give_walked(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt, int column, bool *more,
-				  struct sb_error *err)
+static enum sb_status give_walked(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt,
+				  int column, bool *more, struct sb_error *err)
 {
 	struct stream *stream = context;
 	struct sb_row row = { .id = id, .cursor = "", .values = stream->values };
@@ -69,8 +70,8 @@ static enum sb_status in_snapshot(struct stream *stream, struct sb_error *err)
 }
 
 enum sb_status sb_list_each(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask,
-			    bool (*each)(const struct sb_page *columns_only, const struct sb_row *row, void *context), void *context,
-			    struct sb_error *err)
+			    bool (*each)(const struct sb_page *columns_only, const struct sb_row *row, void *context),
+			    void *context, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	sb_owned(arena) row_arena = sb_arena_new();
@@ -80,10 +81,15 @@ enum sb_status sb_list_each(const struct sb_list *list, struct sb_book *book, co
 	if (status)
 		return status;
 	if (plan.backwards)
-		return sb_fail_field(err, SB_INVALID, "before", _("all rows are given from the first to the last: leave out before"));
+		return sb_fail_field(err, SB_INVALID, "before",
+				     _("all rows are given from the first to the last: leave out before"));
 	struct stream stream = {
 		.plan = &plan,
-		.page = { .arena = arena, .list = list, .columns = plan.columns, .column_count = plan.column_count, .total = SB_NONE },
+		.page = { .arena = arena,
+			  .list = list,
+			  .columns = plan.columns,
+			  .column_count = plan.column_count,
+			  .total = SB_NONE },
 		.row_arena = row_arena,
 		.values = sb_arena_alloc(arena, (plan.column_count + 1) * sizeof(struct sb_value)),
 		.left = plan.limit ? plan.limit : -1,

@@ -9,8 +9,8 @@ struct collector {
 	struct sb_rows *rows;
 };
 
-static enum sb_status collect(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt, int column, bool *more,
-			      struct sb_error *err)
+static enum sb_status collect(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt,
+			      int column, bool *more, struct sb_error *err)
 {
 	struct collector *collector = context;
 	const struct sb_row row = { .id = id, .cursor = sb_cursor_encode(collector->plan, keys) };
@@ -49,7 +49,8 @@ static enum sb_status read_rows(const struct sb_plan *plan, struct sb_rows *rows
 	return status;
 }
 
-static enum sb_status read_corrected(struct sb_plan *plan, struct sb_rows *rows, const char **corrected, struct sb_error *err)
+static enum sb_status read_corrected(struct sb_plan *plan, struct sb_rows *rows, const char **corrected,
+				     struct sb_error *err)
 {
 	enum sb_status status = read_rows(plan, rows, err);
 
@@ -104,8 +105,8 @@ enum sb_status sb_list_count(const struct sb_plan *plan, int64_t *out, struct sb
 }
 
 /* Everything that is read for a page, in one snapshot. */
-static enum sb_status read_page(struct sb_plan *plan, const struct sb_ask *ask, struct sb_rows *rows, struct sb_page *page,
-				struct sb_error *err)
+static enum sb_status read_page(struct sb_plan *plan, const struct sb_ask *ask, struct sb_rows *rows,
+				struct sb_page *page, struct sb_error *err)
 {
 	enum sb_status status = plan->is_ranked ? SB_OK : sb_walk_choose(plan, err);
 
@@ -117,8 +118,8 @@ static enum sb_status read_page(struct sb_plan *plan, const struct sb_ask *ask, 
 	return status;
 }
 
-static enum sb_status in_snapshot(struct sb_plan *plan, const struct sb_ask *ask, struct sb_rows *rows, struct sb_page *page,
-				  struct sb_error *err)
+static enum sb_status in_snapshot(struct sb_plan *plan, const struct sb_ask *ask, struct sb_rows *rows,
+				  struct sb_page *page, struct sb_error *err)
 {
 	if (sb_db_in_transaction(plan->db))
 		return read_page(plan, ask, rows, page, err);
@@ -131,7 +132,8 @@ static enum sb_status in_snapshot(struct sb_plan *plan, const struct sb_ask *ask
 }
 
 /* Cuts off the row that was read only to see whether there is one. */
-static void finish(const struct sb_plan *plan, const struct sb_ask *ask, const struct sb_rows *rows, struct sb_page *page)
+static void finish(const struct sb_plan *plan, const struct sb_ask *ask, const struct sb_rows *rows,
+		   struct sb_page *page)
 {
 	bool goes_on = rows->count > (size_t)plan->limit;
 
@@ -143,8 +145,8 @@ static void finish(const struct sb_plan *plan, const struct sb_ask *ask, const s
 		page->next = page->rows[page->count - 1].cursor;
 }
 
-enum sb_status sb_list_page(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask, struct sb_page *out,
-			    struct sb_error *err)
+enum sb_status sb_list_page(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask,
+			    struct sb_page *out, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_page page = { .list = list };
@@ -157,7 +159,8 @@ enum sb_status sb_list_page(const struct sb_list *list, struct sb_book *book, co
 	if (!plan.limit)
 		plan.limit = ROWS_DEFAULT;
 	if (plan.limit > SB_PAGE_MAX)
-		return sb_fail_field(err, SB_INVALID, "limit", _("a page has at most %d rows: ask for fewer, or for the next page"), SB_PAGE_MAX);
+		return sb_fail_field(err, SB_INVALID, "limit",
+				     _("a page has at most %d rows: ask for fewer, or for the next page"), SB_PAGE_MAX);
 	status = in_snapshot(&plan, ask, &rows, &page, err);
 	if (status)
 		return status;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Understands what is asked of a list before any row is read, so that everything wrong with a question is said at once and by name. */
+/* Understands what is asked of a list before any row is read, so that everything wrong with a question is said at once
+ * and by name. */
 #include "list_plan.h"
 #include <string.h>
 
 static enum sb_status plan_limit(struct sb_plan *plan, const struct sb_ask *ask, struct sb_error *err)
 {
 	if (ask->limit < 0)
-		return sb_fail_field(err, SB_INVALID, "limit", _("%d rows cannot be asked for: give a number above zero"), ask->limit);
+		return sb_fail_field(err, SB_INVALID, "limit",
+				     _("%d rows cannot be asked for: give a number above zero"), ask->limit);
 	plan->limit = ask->limit;
 	return SB_OK;
 }
@@ -55,7 +57,9 @@ static enum sb_status plan_query(struct sb_plan *plan, const char *text, struct 
 static enum sb_status plan_place(struct sb_plan *plan, const struct sb_ask *ask, struct sb_error *err)
 {
 	if ((ask->after != NULL) + (ask->before != NULL) + ask->from_end > 1)
-		return sb_fail_field(err, SB_INVALID, "after", _("a page is either behind a row, in front of one or the last: ask for one of them"));
+		return sb_fail_field(
+			err, SB_INVALID, "after",
+			_("a page is either behind a row, in front of one or the last: ask for one of them"));
 	plan->backwards = ask->before || ask->from_end;
 	if (!ask->after && !ask->before)
 		return SB_OK;
@@ -68,8 +72,8 @@ static bool is_given(const char *text)
 	return text && *text;
 }
 
-enum sb_status sb_plan_make(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask, struct sb_arena *arena,
-			    struct sb_plan *out, struct sb_error *err)
+enum sb_status sb_plan_make(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask,
+			    struct sb_arena *arena, struct sb_plan *out, struct sb_error *err)
 {
 	struct sb_plan plan = { .list = list, .book = book, .db = sb_book_db(book), .arena = arena };
 	enum sb_status status = plan_limit(&plan, ask, err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows collected for a page, and reading the cells of rows that were chosen before: sorting many rows is cheaper without their cells. */
+/* Rows collected for a page, and reading the cells of rows that were chosen before: sorting many rows is cheaper
+ * without their cells. */
 #include "list_plan.h"
 
 void sb_rows_push(const struct sb_plan *plan, struct sb_rows *rows, const struct sb_row *row)
@@ -63,7 +64,8 @@ static void put_by_id(const struct sb_plan *plan, const struct sb_rows *rows, st
 	sb_compose_add(compose, ")");
 }
 
-static enum sb_status read_cells(const struct sb_plan *plan, struct sb_rows *rows, struct sb_stmt *stmt, struct sb_error *err)
+static enum sb_status read_cells(const struct sb_plan *plan, struct sb_rows *rows, struct sb_stmt *stmt,
+				 struct sb_error *err)
 {
 	bool more;
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Search as you type. The full-text index gives matches most popular first, so a page is read off its front without sorting. Ahead of that
- * walk stand the rows that are exactly the code typed, and among the first matches those whose name begins with the words; the search id down to
- * which names were looked at travels in the cursor, so that later pages agree with the first.
+ * Search as you type. The full-text index gives matches most popular first, so a page is read off its front without
+ * sorting. Ahead of that walk stand the rows that are exactly the code typed, and among the first matches those whose
+ * name begins with the words; the search id down to which names were looked at travels in the cursor, so that later
+ * pages agree with the first.
  */
 #include "list_plan.h"
 #include <string.h>
@@ -56,15 +57,17 @@ static enum sb_status load_exact(const struct sb_plan *plan, struct front *front
 	if (status)
 		return status;
 	while (!(status = sb_stmt_step(stmt, &row, err)) && row && front->count < EXACT_ROWS)
-		front->rows[front->count++] =
-			(struct front_row){ .id = sb_col_int(stmt, 0), .search_id = sb_col_int(stmt, 1), .rank = SB_RANK_EXACT };
+		front->rows[front->count++] = (struct front_row){ .id = sb_col_int(stmt, 0),
+								  .search_id = sb_col_int(stmt, 1),
+								  .rank = SB_RANK_EXACT };
 	sb_stmt_reset(stmt);
 	front->exact_count = front->count;
 	return status;
 }
 
 /* The first matches with their names; put in order by arrange(). */
-static enum sb_status read_top(const struct sb_plan *plan, struct front *front, struct sb_stmt *stmt, size_t *seen, struct sb_error *err)
+static enum sb_status read_top(const struct sb_plan *plan, struct front *front, struct sb_stmt *stmt, size_t *seen,
+			       struct sb_error *err)
 {
 	size_t length = strlen(plan->beginning);
 	bool row;
@@ -139,7 +142,8 @@ static enum sb_status load_front(const struct sb_plan *plan, struct front *front
 	return status;
 }
 
-static void set_cursor(const struct sb_plan *plan, struct sb_row *row, enum sb_rank rank, int64_t search_id, int64_t floor)
+static void set_cursor(const struct sb_plan *plan, struct sb_row *row, enum sb_rank rank, int64_t search_id,
+		       int64_t floor)
 {
 	const struct sb_key_value keys[SB_RANKED_KEYS] = {
 		[SB_RANKED_CLASS] = { .n = rank },
@@ -150,8 +154,8 @@ static void set_cursor(const struct sb_plan *plan, struct sb_row *row, enum sb_r
 	row->cursor = sb_cursor_encode(plan, keys);
 }
 
-static enum sb_status add_front(const struct sb_plan *plan, const struct front *front, size_t from, size_t count, struct sb_rows *rows,
-				struct sb_error *err)
+static enum sb_status add_front(const struct sb_plan *plan, const struct front *front, size_t from, size_t count,
+				struct sb_rows *rows, struct sb_error *err)
 {
 	struct sb_rows added = { 0 };
 
@@ -173,22 +177,23 @@ struct beyond {
 	size_t most;
 };
 
-static enum sb_status add_beyond(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt, int column, bool *more,
-				 struct sb_error *err)
+static enum sb_status add_beyond(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt,
+				 int column, bool *more, struct sb_error *err)
 {
 	struct beyond *beyond = context;
 
 	if (is_exact(beyond->front, id))
 		return SB_OK;
 	struct sb_value *values = sb_rows_add(beyond->plan, beyond->rows, id);
-	set_cursor(beyond->plan, &beyond->rows->rows[beyond->rows->count - 1], SB_RANK_BEYOND, keys[0].n, beyond->front->floor);
+	set_cursor(beyond->plan, &beyond->rows->rows[beyond->rows->count - 1], SB_RANK_BEYOND, keys[0].n,
+		   beyond->front->floor);
 	*more = beyond->rows->count < beyond->most;
 	return sb_cells_read(beyond->plan, stmt, column, beyond->plan->arena, values, err);
 }
 
 /* Adds rows of the walk until there are `most`. */
-static enum sb_status walk_beyond(const struct sb_plan *plan, const struct front *front, struct sb_rows *rows, size_t most,
-				  struct sb_error *err)
+static enum sb_status walk_beyond(const struct sb_plan *plan, const struct front *front, struct sb_rows *rows,
+				  size_t most, struct sb_error *err)
 {
 	struct beyond beyond = { .plan = plan, .front = front, .rows = rows, .most = most };
 	bool from_place = plan->has_place && plan->place[SB_RANKED_CLASS].n == SB_RANK_BEYOND;
@@ -196,7 +201,8 @@ static enum sb_status walk_beyond(const struct sb_plan *plan, const struct front
 
 	if (!front->floor || rows->count >= most)
 		return SB_OK;
-	return sb_walk_matches(plan, front->floor, from_place ? plan->place[SB_RANKED_ID].n : SB_NONE, limit, add_beyond, &beyond, err);
+	return sb_walk_matches(plan, front->floor, from_place ? plan->place[SB_RANKED_ID].n : SB_NONE, limit,
+			       add_beyond, &beyond, err);
 }
 
 /* How many rows of the front stand in front of the place (itself included when `through`). */
@@ -215,7 +221,8 @@ static size_t front_before(const struct sb_plan *plan, const struct front *front
 	return count;
 }
 
-static enum sb_status page_forwards(const struct sb_plan *plan, const struct front *front, struct sb_rows *rows, struct sb_error *err)
+static enum sb_status page_forwards(const struct sb_plan *plan, const struct front *front, struct sb_rows *rows,
+				    struct sb_error *err)
 {
 	size_t most = (size_t)plan->limit + 1, start = plan->has_place ? front_before(plan, front, true) : 0;
 	size_t count = front->count - start < most ? front->count - start : most;
@@ -224,7 +231,8 @@ static enum sb_status page_forwards(const struct sb_plan *plan, const struct fro
 	return status ? status : walk_beyond(plan, front, rows, most, err);
 }
 
-static enum sb_status page_backwards(const struct sb_plan *plan, const struct front *front, struct sb_rows *rows, struct sb_error *err)
+static enum sb_status page_backwards(const struct sb_plan *plan, const struct front *front, struct sb_rows *rows,
+				     struct sb_error *err)
 {
 	size_t most = (size_t)plan->limit + 1, end = plan->has_place ? front_before(plan, front, false) : front->count;
 	bool ends_in_front = plan->has_place && plan->place[SB_RANKED_CLASS].n < SB_RANK_BEYOND;
@@ -259,16 +267,16 @@ struct rest {
 	void *context;
 };
 
-static enum sb_status give_rest(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt, int column, bool *more,
-				struct sb_error *err)
+static enum sb_status give_rest(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt,
+				int column, bool *more, struct sb_error *err)
 {
 	struct rest *rest = context;
 
 	return is_exact(rest->front, id) ? SB_OK : rest->each(rest->context, id, keys, stmt, column, more, err);
 }
 
-enum sb_status sb_search_each(const struct sb_plan *plan, sb_row_each *each_ahead, sb_walk_each *each_walked, void *context,
-			      struct sb_error *err)
+enum sb_status sb_search_each(const struct sb_plan *plan, sb_row_each *each_ahead, sb_walk_each *each_walked,
+			      void *context, struct sb_error *err)
 {
 	struct front front;
 	struct sb_rows ahead = { 0 };
@@ -284,7 +292,8 @@ enum sb_status sb_search_each(const struct sb_plan *plan, sb_row_each *each_ahea
 		status = each_ahead(context, &ahead.rows[i], &more, err);
 	if (status || !more || !front.floor)
 		return status;
-	return sb_walk_matches(plan, front.floor, from_walk ? plan->place[SB_RANKED_ID].n : SB_NONE, 0, give_rest, &rest, err);
+	return sb_walk_matches(plan, front.floor, from_walk ? plan->place[SB_RANKED_ID].n : SB_NONE, 0, give_rest,
+			       &rest, err);
 }
 
 /* Whether the words themselves find the row with this search id. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Columns and sorts as they are asked for by name. A sort is "-price,name" or "price:desc,name:asc"; the list's tie ends it, running the way the
- * last key runs, so that a sort by one column is one walk of that column's index, forwards or backwards.
+ * Columns and sorts as they are asked for by name. A sort is "-price,name" or "price:desc,name:asc"; the list's tie
+ * ends it, running the way the last key runs, so that a sort by one column is one walk of that column's index, forwards
+ * or backwards.
  */
 #include "list_plan.h"
 #include <string.h>
@@ -34,16 +35,16 @@ static char *next_part(struct sb_arena *arena, const char **at)
 	return sb_arena_strndup(arena, start, length);
 }
 
-static enum sb_status fail_part(struct sb_error *err, const char *field, size_t column, const char *sentence, const char *word,
-				const char *choices)
+static enum sb_status fail_part(struct sb_error *err, const char *field, size_t column, const char *sentence,
+				const char *word, const char *choices)
 {
 	(void)sb_fail_field(err, SB_INVALID, field, sentence, word, choices);
 	err->column = (int)column;
 	return SB_INVALID;
 }
 
-static enum sb_status fail_column(const struct sb_list *list, const char *field, unsigned flags, size_t column, const char *word,
-				  struct sb_error *err)
+static enum sb_status fail_column(const struct sb_list *list, const char *field, unsigned flags, size_t column,
+				  const char *word, struct sb_error *err)
 {
 	sb_auto(buf) names = SB_BUF_INIT;
 
@@ -51,7 +52,9 @@ static enum sb_status fail_column(const struct sb_list *list, const char *field,
 		if ((list->columns[i].flags & flags) == flags)
 			sb_buf_printf(&names, "%s%s", names.len ? ", " : "", list->columns[i].name);
 	/* TRANSLATORS: the first %s is what was typed, the second a list of columns */
-	return fail_part(err, field, column, flags ? _("\"%s\" cannot be sorted by: use %s") : _("\"%s\" is no column: use %s"), word, names.data);
+	return fail_part(err, field, column,
+			 flags ? _("\"%s\" cannot be sorted by: use %s") : _("\"%s\" is no column: use %s"), word,
+			 names.data);
 }
 
 static void take_flagged(struct sb_plan *plan, unsigned flags)
@@ -72,7 +75,8 @@ static enum sb_status take_named(struct sb_plan *plan, const char *columns, stru
 		if (!found)
 			return fail_column(plan->list, "columns", 0, column, name, err);
 		if (plan->column_count == plan->list->column_count)
-			return fail_part(err, "columns", column, _("\"%s\" is a column too many: name each once%s"), name, "");
+			return fail_part(err, "columns", column, _("\"%s\" is a column too many: name each once%s"),
+					 name, "");
 		plan->columns[plan->column_count++] = found;
 	}
 	return SB_OK;
@@ -181,7 +185,8 @@ enum sb_status sb_plan_sort(struct sb_plan *plan, const char *sort, struct sb_er
 		if (!column || !(column->flags & SB_COL_SORTS))
 			return fail_column(plan->list, "sort", SB_COL_SORTS, place, part, err);
 		if (i == SB_SORTS_MAX)
-			return fail_part(err, "sort", place, _("\"%s\" is a column too many: sort by fewer%s"), part, "");
+			return fail_part(err, "sort", place, _("\"%s\" is a column too many: sort by fewer%s"), part,
+					 "");
 		if (i == 0)
 			plan->lead = column->lead;
 		if (i == 0 && (column->flags & SB_COL_INDEXED))

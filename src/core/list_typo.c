@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Typing mistakes. When nothing matches as typed, each word that occurs nowhere is changed to the most alike word of the index that is one edit
- * away (two for words of six characters and more). The time this may take is bounded: a search that finds nothing must not hold up the typist.
+ * Typing mistakes. When nothing matches as typed, each word that occurs nowhere is changed to the most alike word of
+ * the index that is one edit away (two for words of six characters and more). The time this may take is bounded: a
+ * search that finds nothing must not hold up the typist.
  */
 #include "list_plan.h"
 #include "stockbook/text.h"
@@ -43,8 +44,8 @@ static enum sb_status find_alike(const struct sb_plan *plan, const char *word, c
 }
 
 /* Whether any document holds these words. */
-static enum sb_status occurs(const struct sb_plan *plan, const char *const *words, const bool *is_beginning, size_t count, bool *out,
-			     struct sb_error *err)
+static enum sb_status occurs(const struct sb_plan *plan, const char *const *words, const bool *is_beginning,
+			     size_t count, bool *out, struct sb_error *err)
 {
 	const char *fragment = sb_db_search_fragment(plan->db);
 	struct sb_stmt *stmt;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Walks over the rows of a list in an order that an index already has. Rows whose first key is null come last: they are a walk of
- * their own, so that neither walk needs more than one stretch of the index. A place is kept by comparing keys, never by counting
- * rows from the start.
+ * Walks over the rows of a list in an order that an index already has. Rows whose first key is null come last: they are
+ * a walk of their own, so that neither walk needs more than one stretch of the index. A place is kept by comparing
+ * keys, never by counting rows from the start.
  */
 #include "list_plan.h"
 #include <string.h>
 
-/* A field that finds no more rows than this is asked first and its rows are sorted, and so are words that match no more; beyond it the sort's
- * index is walked and each row met is tested. */
+/* A field that finds no more rows than this is asked first and its rows are sorted, and so are words that match no
+ * more; beyond it the sort's index is walked and each row met is tested. */
 #define FEW_ROWS    5000
 #define FEW_MATCHES 30000
 
@@ -290,7 +290,8 @@ static void read_keys(const struct stretch *stretch, struct sb_stmt *stmt, struc
 	}
 }
 
-static enum sb_status give_rows(const struct stretch *stretch, struct sb_stmt *stmt, struct target *target, struct sb_error *err)
+static enum sb_status give_rows(const struct stretch *stretch, struct sb_stmt *stmt, struct target *target,
+				struct sb_error *err)
 {
 	int cells = 1 + (int)(stretch->key_count - stretch->first);
 	struct sb_key_value keys[SB_KEYS_MAX];
@@ -309,7 +310,8 @@ static enum sb_status give_rows(const struct stretch *stretch, struct sb_stmt *s
 	return SB_OK;
 }
 
-static enum sb_status run(const struct stretch *stretch, struct sb_compose *compose, struct target *target, struct sb_error *err)
+static enum sb_status run(const struct stretch *stretch, struct sb_compose *compose, struct target *target,
+			  struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
@@ -327,7 +329,10 @@ static enum sb_status run(const struct stretch *stretch, struct sb_compose *comp
 
 static struct stretch make_stretch(const struct sb_plan *plan, bool of_nulls, bool from_place)
 {
-	return (struct stretch){ .plan = plan, .keys = plan->keys, .key_count = plan->key_count, .first = of_nulls,
+	return (struct stretch){ .plan = plan,
+				 .keys = plan->keys,
+				 .key_count = plan->key_count,
+				 .first = of_nulls,
 				 .place = from_place ? plan->place : NULL };
 }
 
@@ -338,7 +343,8 @@ void sb_walk_compose(const struct sb_plan *plan, bool of_nulls, bool from_place,
 	put_stretch(&stretch, compose);
 }
 
-static enum sb_status run_stretch(const struct sb_plan *plan, bool of_nulls, bool from_place, struct target *target, struct sb_error *err)
+static enum sb_status run_stretch(const struct sb_plan *plan, bool of_nulls, bool from_place, struct target *target,
+				  struct sb_error *err)
 {
 	struct stretch stretch = make_stretch(plan, of_nulls, from_place);
 	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
@@ -349,7 +355,8 @@ static enum sb_status run_stretch(const struct sb_plan *plan, bool of_nulls, boo
 	return run(&stretch, &compose, target, err);
 }
 
-enum sb_status sb_walk_sorted(const struct sb_plan *plan, int64_t limit, sb_walk_each *each, void *context, struct sb_error *err)
+enum sb_status sb_walk_sorted(const struct sb_plan *plan, int64_t limit, sb_walk_each *each, void *context,
+			      struct sb_error *err)
 {
 	struct target target = { .each = each, .context = context, .left = limit ? limit : -1, .more = true };
 	bool in_nulls = plan->has_place && plan->place[0].is_null, in_values = plan->has_place && !in_nulls;
@@ -388,8 +395,8 @@ void sb_walk_compose_matches(const struct sb_plan *plan, int64_t floor, int64_t 
 	put_order(&stretch, compose);
 }
 
-enum sb_status sb_walk_matches(const struct sb_plan *plan, int64_t floor, int64_t place, int64_t limit, sb_walk_each *each,
-			       void *context, struct sb_error *err)
+enum sb_status sb_walk_matches(const struct sb_plan *plan, int64_t floor, int64_t place, int64_t limit,
+			       sb_walk_each *each, void *context, struct sb_error *err)
 {
 	const struct stretch stretch = { .plan = plan, .keys = &by_match, .key_count = 1 };
 	struct target target = { .each = each, .context = context, .left = limit ? limit : -1, .more = true };
@@ -400,7 +407,8 @@ enum sb_status sb_walk_matches(const struct sb_plan *plan, int64_t floor, int64_
 }
 
 /* Runs a count that is bounded by `most` + 1 rows and closed by this. */
-static enum sb_status count_few(const struct sb_plan *plan, struct sb_compose *compose, int64_t most, bool *few, struct sb_error *err)
+static enum sb_status count_few(const struct sb_plan *plan, struct sb_compose *compose, int64_t most, bool *few,
+				struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	bool row;
@@ -418,7 +426,8 @@ static enum sb_status count_few(const struct sb_plan *plan, struct sb_compose *c
 	return SB_OK;
 }
 
-static enum sb_status finds_few(const struct sb_plan *plan, const struct sb_condition *condition, bool *few, struct sb_error *err)
+static enum sb_status finds_few(const struct sb_plan *plan, const struct sb_condition *condition, bool *few,
+				struct sb_error *err)
 {
 	sb_auto(compose) compose = SB_COMPOSE_INIT(plan->names);
 

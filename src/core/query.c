@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reads a query into its terms. Whatever is not a quotation mark, a blank or the colon behind a field's name is data, so there is nothing
- * a person can type into the search line that means more than they see.
+ * Reads a query into its terms. Whatever is not a quotation mark, a blank or the colon behind a field's name is data,
+ * so there is nothing a person can type into the search line that means more than they see.
  */
 #include "stockbook/query.h"
 #include "stockbook/text.h"
@@ -68,7 +68,8 @@ static enum sb_status read_quoted(struct reader *reader, struct sb_term *term, s
 	const char *open = reader->at, *close = strchr(open + 1, '"');
 
 	if (!close)
-		return fail_at(err, column_at(reader, open), _("the quotation mark is not closed: put another \" behind the phrase"));
+		return fail_at(err, column_at(reader, open),
+			       _("the quotation mark is not closed: put another \" behind the phrase"));
 	term->text = sb_arena_strndup(reader->arena, open + 1, (size_t)(close - open - 1));
 	reader->at = close + 1;
 	if (term->kind == SB_TERM_FIELD && *reader->at == '*') {
@@ -101,7 +102,8 @@ static enum sb_status read_term(struct reader *reader, struct sb_term *term, str
 		term->kind = SB_TERM_FIELD;
 		term->field = read_field(reader, field);
 		if (!*reader->at || is_blank(*reader->at))
-			return fail_at(err, column_at(reader, reader->at), _("a value is missing: write it right behind the colon"));
+			return fail_at(err, column_at(reader, reader->at),
+				       _("a value is missing: write it right behind the colon"));
 	}
 	if (*reader->at == '"') {
 		if (!field)
@@ -122,7 +124,8 @@ static enum sb_status check_text(const char *text, struct sb_error *err)
 		return fail_at(err, 1, _("the query is too long: shorten it"));
 	if (!sb_utf8_valid(text, bytes, &bad_at)) {
 		struct reader reader = { .counted = text };
-		return fail_at(err, column_at(&reader, text + bad_at) + 1, _("the query is not valid UTF-8: type it again"));
+		return fail_at(err, column_at(&reader, text + bad_at) + 1,
+			       _("the query is not valid UTF-8: type it again"));
 	}
 	return SB_OK;
 }
@@ -142,7 +145,8 @@ enum sb_status sb_query_parse(const char *text, struct sb_arena *arena, struct s
 		if (!*reader.at)
 			break;
 		if (count == SB_QUERY_TERMS_MAX)
-			return fail_at(err, column_at(&reader, reader.at), _("there are too many words: leave some out"));
+			return fail_at(err, column_at(&reader, reader.at),
+				       _("there are too many words: leave some out"));
 		status = read_term(&reader, &terms[count], err);
 		if (status)
 			return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Gives a parsed query its meaning in a list and puts its conditions into a statement. The text of a condition comes from the
- * list's table of fields, its values only as placeholders.
+ * Gives a parsed query its meaning in a list and puts its conditions into a statement. The text of a condition comes
+ * from the list's table of fields, its values only as placeholders.
  */
 #include "query_compile.h"
 #include "stockbook/product.h"
@@ -78,7 +78,8 @@ static enum sb_status unknown_field(const struct sb_list *list, const struct sb_
 	for (size_t i = 0; i < list->field_count; i++)
 		sb_buf_printf(&names, "%s%s:", i ? ", " : "", list->fields[i].name);
 	/* TRANSLATORS: the first %s is what was typed, the second a list such as "sku:, tag:" */
-	(void)sb_fail_field(err, SB_INVALID, "query", _("%s: is no field here: use one of %s"), term->field, names.data);
+	(void)sb_fail_field(err, SB_INVALID, "query", _("%s: is no field here: use one of %s"), term->field,
+			    names.data);
 	err->column = term->column;
 	return SB_INVALID;
 }
@@ -89,12 +90,14 @@ static enum sb_status refuse_words(const struct sb_list *list, const struct sb_t
 
 	for (size_t i = 0; i < list->field_count; i++)
 		sb_buf_printf(&names, "%s%s:", i ? ", " : "", list->fields[i].name);
-	(void)sb_fail_field(err, SB_INVALID, "query", _("words are not searched in this list: use one of %s"), names.data);
+	(void)sb_fail_field(err, SB_INVALID, "query", _("words are not searched in this list: use one of %s"),
+			    names.data);
 	err->column = term->column;
 	return SB_INVALID;
 }
 
-static void text_condition(struct compiler *compiler, const struct sb_term *term, const char *text, struct sb_condition *out)
+static void text_condition(struct compiler *compiler, const struct sb_term *term, const char *text,
+			   struct sb_condition *out)
 {
 	out->value.text = text;
 	if (!term->is_beginning)
@@ -126,8 +129,10 @@ static enum sb_status moment_condition(struct compiler *compiler, const struct s
 	enum sb_status status = sb_moment_parse(term->text, zone, sb_book_now(compiler->book), &moment, err);
 
 	if (status) {
-		(void)sb_fail_field(err, status, "query", _("%s: is not understood as a time: write 2026-03-01, \"2026-03-01 14:30\", today or -3d"),
-				    term->text);
+		(void)sb_fail_field(
+			err, status, "query",
+			_("%s: is not understood as a time: write 2026-03-01, \"2026-03-01 14:30\", today or -3d"),
+			term->text);
 		err->column = term->column;
 		return status;
 	}
@@ -143,7 +148,8 @@ static enum sb_status moment_condition(struct compiler *compiler, const struct s
 
 static enum sb_status yesno_condition(const struct sb_term *term, struct sb_condition *out, struct sb_error *err)
 {
-	static const char *const yes_words[] = { "yes", "true", "1", "y" }, *const no_words[] = { "no", "false", "0", "n" };
+	static const char *const yes_words[] = { "yes", "true", "1", "y" }, *const no_words[] = { "no", "false", "0",
+												  "n" };
 
 	for (size_t i = 0; i < SB_COUNT(yes_words); i++) {
 		if (strcmp(term->text, yes_words[i]) == 0)
@@ -173,7 +179,8 @@ static bool takes_beginning(enum sb_match match)
 	return match == SB_MATCH_EXACT || match == SB_MATCH_UPPER || match == SB_MATCH_FOLDED;
 }
 
-static enum sb_status resolve(struct compiler *compiler, const struct sb_term *term, struct sb_condition *out, struct sb_error *err)
+static enum sb_status resolve(struct compiler *compiler, const struct sb_term *term, struct sb_condition *out,
+			      struct sb_error *err)
 {
 	struct sb_arena *arena = compiler->arena;
 
@@ -266,7 +273,8 @@ enum sb_status sb_filter_compile(const struct sb_query *query, const struct sb_l
 
 	for (size_t i = 0; i < query->count; i++) {
 		const struct sb_term *term = &query->terms[i];
-		enum sb_status status = term->kind == SB_TERM_FIELD ? add_condition(&compiler, term, err) : add_typed(&compiler, term, err);
+		enum sb_status status = term->kind == SB_TERM_FIELD ? add_condition(&compiler, term, err)
+								    : add_typed(&compiler, term, err);
 		if (status)
 			return status;
 	}
@@ -285,7 +293,8 @@ static const char *const comparison_table[] = {
 	[SB_BEFORE] = " < ",
 };
 
-void sb_condition_put(const struct sb_condition *condition, const char *expression, const char *within, struct sb_compose *compose)
+void sb_condition_put(const struct sb_condition *condition, const char *expression, const char *within,
+		      struct sb_compose *compose)
 {
 	sb_compose_open(compose, within);
 	sb_compose_add(compose, expression);

@@ -1,16 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Suppliers as products name them, with the number of products bought from each. A row stands for the supplier's first product. */
+/* Suppliers as products name them, with the number of products bought from each. A row stands for the supplier's first
+ * product. */
 #include "stockbook/list.h"
 
 static const struct sb_column columns[] = {
-	{ .name = "supplier", .title = N_("Supplier"), .type = SB_TEXT_TYPE, .width = 30, .priority = 1, .sql = "v.supplier",
+	{ .name = "supplier",
+	  .title = N_("Supplier"),
+	  .type = SB_TEXT_TYPE,
+	  .width = 30,
+	  .priority = 1,
+	  .sql = "v.supplier",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_KEY | SB_COL_GROWS },
-	{ .name = "products", .title = N_("Products"), .type = SB_INT_TYPE, .width = 9, .priority = 2, .sql = "v.products",
+	{ .name = "products",
+	  .title = N_("Products"),
+	  .type = SB_INT_TYPE,
+	  .width = 9,
+	  .priority = 2,
+	  .sql = "v.products",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS },
 };
 
 static const struct sb_query_field fields[] = {
-	{ .name = "supplier", .help = N_("the supplier, or its beginning: Ac*"), .match = SB_MATCH_EXACT, .expression = "v.supplier" },
+	{ .name = "supplier",
+	  .help = N_("the supplier, or its beginning: Ac*"),
+	  .match = SB_MATCH_EXACT,
+	  .expression = "v.supplier" },
 };
 
 const struct sb_list sb_list_suppliers = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any text is either refused with a column that lies in it, or is a query that every list compiles or refuses likewise. */
+/* Any text is either refused with a column that lies in it, or is a query that every list compiles or refuses likewise.
+ */
 #include "core/query_compile.h"
 #include "stockbook/text.h"
 #include <assert.h>
@@ -16,7 +17,11 @@ static int64_t fixed_now(void *context)
 /* Made once and kept: the queries do not change it. */
 static struct sb_book *the_book(void)
 {
-	static const struct sb_book_new what = { .currency = "EUR", .store_code = "MAIN", .store_name = "Main", .zone = "UTC", .who = "ann",
+	static const struct sb_book_new what = { .currency = "EUR",
+						 .store_code = "MAIN",
+						 .store_name = "Main",
+						 .zone = "UTC",
+						 .who = "ann",
 						 .station = "till" };
 	static struct sb_random random = { .seeded = true, .state = 1 };
 	static const struct sb_world world = { .now = fixed_now, .random = &random };

@@ -81,11 +81,16 @@ static bool key_of(const struct shop_product *product, const char *name, const c
 		const char *name, *text;
 		int64_t number;
 	} keys[] = {
-		{ "name", product->name_key, 0 },	 { "sku", product->sku, 0 },
-		{ "supplier", product->supplier, SB_NONE }, { "bin", product->bin, SB_NONE },
-		{ "price", NULL, product->price },	 { "cost", NULL, product->cost },
-		{ "on_hand", NULL, product->on_hand },	 { "available", NULL, product->on_hand - product->held },
-		{ "held", NULL, product->held },	 { "created_at", NULL, product->id },
+		{ "name", product->name_key, 0 },
+		{ "sku", product->sku, 0 },
+		{ "supplier", product->supplier, SB_NONE },
+		{ "bin", product->bin, SB_NONE },
+		{ "price", NULL, product->price },
+		{ "cost", NULL, product->cost },
+		{ "on_hand", NULL, product->on_hand },
+		{ "available", NULL, product->on_hand - product->held },
+		{ "held", NULL, product->held },
+		{ "created_at", NULL, product->id },
 	};
 
 	for (size_t i = 0; i < SB_COUNT(keys); i++) {
@@ -181,7 +186,8 @@ const int64_t *naive_sorted(struct shop *shop, const struct naive_ask *ask, cons
 	return ids_of(shop, found, *count);
 }
 
-static bool comes_before(const struct shop_product *a, const struct shop_product *b, const struct naive_ask *ask, int64_t floor)
+static bool comes_before(const struct shop_product *a, const struct shop_product *b, const struct naive_ask *ask,
+			 int64_t floor)
 {
 	int rank_a = rank_of(a, ask, floor), rank_b = rank_of(b, ask, floor);
 

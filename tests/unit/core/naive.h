@@ -6,9 +6,9 @@
 #include "shop.h"
 
 struct naive_ask {
-	const char *words[3]; /* folded beginnings; NULL: no more */
-	const char *tag, *sku;	/* folded tag; SKU, or its beginning if it ends in * */
-	const char *archived;	/* "yes", "no"; NULL: not given */
+	const char *words[3];  /* folded beginnings; NULL: no more */
+	const char *tag, *sku; /* folded tag; SKU, or its beginning if it ends in * */
+	const char *archived;  /* "yes", "no"; NULL: not given */
 };
 
 /* The query text that asks for the same. */

@@ -13,8 +13,12 @@ static int64_t fixed_now(void *context)
 
 void shop_open(struct shop *shop, uint64_t seed)
 {
-	static const struct sb_book_new what = { .currency = "EUR", .store_code = "MAIN", .store_name = "Main", .zone = "UTC",
-						 .who = "ann", .station = "till" };
+	static const struct sb_book_new what = { .currency = "EUR",
+						 .store_code = "MAIN",
+						 .store_name = "Main",
+						 .zone = "UTC",
+						 .who = "ann",
+						 .station = "till" };
 	struct sb_error err = SB_ERROR_INIT;
 
 	*shop = (struct shop){ .random = { .seeded = true, .state = seed }, .arena = sb_arena_new() };
@@ -95,10 +99,12 @@ static const char *joined_tags(struct shop *shop, const struct shop_product *pro
 
 static void insert_product(struct shop *shop, const struct shop_product *product, const char *tags)
 {
-	struct sb_stmt *stmt = prepare(shop, "INSERT INTO products (id, version, sku, name, name_key, unit, decimals, price_minor, cost_minor, "
-					     "supplier, bin, alerts, archived, tags, barcodes, popularity, popularity_day, search_id, "
-					     "search_text, created_at, updated_at) VALUES ($1, $1, $2, $3, $4, 'piece', $5, $6, $7, $8, $9, 1, "
-					     "$10, $11, $12, 0, 0, $13, $14, $1, $1)");
+	struct sb_stmt *stmt = prepare(
+		shop,
+		"INSERT INTO products (id, version, sku, name, name_key, unit, decimals, price_minor, cost_minor, "
+		"supplier, bin, alerts, archived, tags, barcodes, popularity, popularity_day, search_id, "
+		"search_text, created_at, updated_at) VALUES ($1, $1, $2, $3, $4, 'piece', $5, $6, $7, $8, $9, 1, "
+		"$10, $11, $12, 0, 0, $13, $14, $1, $1)");
 
 	sb_bind_int(stmt, 1, product->id);
 	sb_bind_text(stmt, 2, product->sku);
@@ -119,8 +125,10 @@ static void insert_product(struct shop *shop, const struct shop_product *product
 
 static void insert_stock(struct shop *shop, const struct shop_product *product)
 {
-	struct sb_stmt *stmt = prepare(shop, "INSERT INTO stock (store, product, on_hand, held, committed, unavailable, version, ring, ring_day) "
-					     "VALUES ($1, $2, $3, $4, 0, 0, 1, $5, $6)");
+	struct sb_stmt *stmt = prepare(
+		shop,
+		"INSERT INTO stock (store, product, on_hand, held, committed, unavailable, version, ring, ring_day) "
+		"VALUES ($1, $2, $3, $4, 0, 0, 1, $5, $6)");
 	uint8_t ring[112] = { 0 };
 
 	for (size_t i = 0; i < 14; i++)
@@ -137,7 +145,8 @@ static void insert_stock(struct shop *shop, const struct shop_product *product)
 static void insert_tags(struct shop *shop, const struct shop_product *product)
 {
 	for (size_t i = 0; i < product->tag_count; i++) {
-		struct sb_stmt *stmt = prepare(shop, "INSERT INTO product_tags (tag, product, shown) VALUES ($1, $2, $3)");
+		struct sb_stmt *stmt =
+			prepare(shop, "INSERT INTO product_tags (tag, product, shown) VALUES ($1, $2, $3)");
 		sb_bind_text(stmt, 1, folded(shop, product->tags[i]));
 		sb_bind_int(stmt, 2, product->id);
 		sb_bind_text(stmt, 3, product->tags[i]);
@@ -147,7 +156,8 @@ static void insert_tags(struct shop *shop, const struct shop_product *product)
 
 static void insert_barcode(struct shop *shop, const struct shop_product *product)
 {
-	struct sb_stmt *stmt = prepare(shop, "INSERT INTO barcodes (code, product, printed, pack_milli) VALUES ($1, $2, $1, 1000)");
+	struct sb_stmt *stmt =
+		prepare(shop, "INSERT INTO barcodes (code, product, printed, pack_milli) VALUES ($1, $2, $1, 1000)");
 
 	sb_bind_text(stmt, 1, product->barcode);
 	sb_bind_int(stmt, 2, product->id);
@@ -162,7 +172,8 @@ static void insert_words(struct shop *shop, const struct shop_product *product)
 	for (char *word = strtok_r(words, " -|", &rest); word; word = strtok_r(NULL, " -|", &rest))
 		if (strlen(word) >= 3)
 			cr_assert_eq(sb_db_word_put(sb_book_db(shop->book), word, &err), SB_OK, "%s", err.text);
-	cr_assert_eq(sb_db_search_put(sb_book_db(shop->book), product->search_id, product->search_text, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_db_search_put(sb_book_db(shop->book), product->search_id, product->search_text, &err), SB_OK,
+		     "%s", err.text);
 }
 
 struct shop_product *shop_add(struct shop *shop, const struct shop_product *product, int popularity)
@@ -179,7 +190,8 @@ struct shop_product *shop_add(struct shop *shop, const struct shop_product *prod
 	added->search_id = ((int64_t)popularity << 40) | added->id;
 	added->name_key = folded(shop, product->name);
 	added->search_text = folded(shop, sb_arena_printf(shop->arena, "%s %s %s %s", product->name, product->sku,
-							  product->barcode ? product->barcode : "", joined_tags(shop, product, "|")));
+							  product->barcode ? product->barcode : "",
+							  joined_tags(shop, product, "|")));
 	insert_product(shop, added, joined_tags(shop, product, "|"));
 	insert_stock(shop, added);
 	insert_tags(shop, added);
@@ -198,8 +210,11 @@ static const char *pick(struct shop *shop, const char *const *words, size_t coun
 
 static void fill_one(struct shop *shop)
 {
-	static const char *const colours[] = { "Blue", "Red", "Green", "Crème" }, *const things[] = { "Mug", "Bowl", "Mugwort tea", "Saucer", "Kitchen towel" };
-	static const char *const tags[] = { "Kitchen", "Gift", "Old stock" }, *const makers[] = { "Acme Ltd", "Brown", "acme" };
+	static const char *const colours[] = { "Blue", "Red", "Green", "Crème" }, *const things[] = {
+		"Mug", "Bowl", "Mugwort tea", "Saucer", "Kitchen towel"
+	};
+	static const char *const tags[] = { "Kitchen", "Gift", "Old stock" }, *const makers[] = { "Acme Ltd", "Brown",
+												  "acme" };
 	int64_t index = (int64_t)shop->count, tag_mask = shop_below(shop, 8);
 	struct shop_product product = {
 		.sku = sb_arena_printf(shop->arena, "%s-%03lld", index % 3 ? "AB" : "ZX", (long long)(999 - index)),
@@ -213,8 +228,9 @@ static void fill_one(struct shop *shop)
 	};
 
 	product.held = product.on_hand > 0 ? shop_below(shop, 2) * 1000 : 0;
-	product.name = shop_below(shop, 2) ? sb_arena_printf(shop->arena, "%s %s", pick(shop, colours, 4), pick(shop, things, 5))
-					   : sb_arena_printf(shop->arena, "%s %s", pick(shop, things, 5), pick(shop, colours, 4));
+	product.name = shop_below(shop, 2)
+			       ? sb_arena_printf(shop->arena, "%s %s", pick(shop, colours, 4), pick(shop, things, 5))
+			       : sb_arena_printf(shop->arena, "%s %s", pick(shop, things, 5), pick(shop, colours, 4));
 	for (int i = 0; i < 3; i++)
 		if (tag_mask >> i & 1)
 			product.tags[product.tag_count++] = tags[i];

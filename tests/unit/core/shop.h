@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A shop whose rows are known to the test: products are written straight into the derived tables, so that any mixture of values can be made, and kept
- * in memory beside them for what is plainly right.
+ * A shop whose rows are known to the test: products are written straight into the derived tables, so that any mixture
+ * of values can be made, and kept in memory beside them for what is plainly right.
  */
 #ifndef STOCKBOOK_TESTS_SHOP_H
 #define STOCKBOOK_TESTS_SHOP_H
@@ -36,7 +36,8 @@ struct shop {
 /* These end the test on failure. */
 void shop_open(struct shop *shop, uint64_t seed);
 void shop_close(struct shop *shop);
-/* Adds a product with the texts folded and the search filled; id and what is derived are set. popularity: its bucket. */
+/* Adds a product with the texts folded and the search filled; id and what is derived are set. popularity: its bucket.
+ */
 struct shop_product *shop_add(struct shop *shop, const struct shop_product *product, int popularity);
 /* Many products with few different values, so that ties are common. */
 void shop_fill(struct shop *shop, size_t count);

@@ -11,8 +11,8 @@ static void same_rows(const struct sb_page *page, const int64_t *ids, size_t cou
 {
 	cr_assert_eq(page->count, count, "%s: %zu rows instead of %zu", what, page->count, count);
 	for (size_t i = 0; i < count; i++)
-		cr_assert_eq(page->rows[i].id, ids[i], "%s: row %zu is %lld instead of %lld", what, i, (long long)page->rows[i].id,
-			     (long long)ids[i]);
+		cr_assert_eq(page->rows[i].id, ids[i], "%s: row %zu is %lld instead of %lld", what, i,
+			     (long long)page->rows[i].id, (long long)ids[i]);
 }
 
 static struct sb_page page_of(struct shop *shop, const struct sb_ask *ask)
@@ -20,7 +20,8 @@ static struct sb_page page_of(struct shop *shop, const struct sb_ask *ask)
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_page page;
 
-	cr_assert_eq(sb_list_page(&sb_list_products, shop->book, ask, &page, &err), SB_OK, "%s (%s, %s)", err.text, ask->query, ask->sort);
+	cr_assert_eq(sb_list_page(&sb_list_products, shop->book, ask, &page, &err), SB_OK, "%s (%s, %s)", err.text,
+		     ask->query, ask->sort);
 	return page;
 }
 
@@ -107,7 +108,8 @@ static void check_ask(struct shop *shop, const struct naive_ask *naive, const ch
 static struct naive_ask random_ask(struct shop *shop, bool with_words)
 {
 	static const char *const words[] = { "mug", "mu", "blue", "kitchen", "b", "creme", "ab", "tea" };
-	static const char *const tags[] = { "kitchen", "gift", "old stock", "none" }, *const skus[] = { "AB*", "ZX-9*", "AB-998", "*" };
+	static const char *const tags[] = { "kitchen", "gift", "old stock", "none" }, *const skus[] = { "AB*", "ZX-9*",
+													"AB-998", "*" };
 	struct naive_ask ask = { 0 };
 	int64_t count = with_words ? 1 + shop_below(shop, 2) : 0;
 
@@ -124,12 +126,14 @@ static struct naive_ask random_ask(struct shop *shop, bool with_words)
 
 static const char *random_sort(struct shop *shop)
 {
-	static const char *const names[] = { "name", "sku", "supplier", "bin", "price", "cost", "on_hand", "available", "held", "created_at" };
+	static const char *const names[] = { "name", "sku",     "supplier",  "bin",  "price",
+					     "cost", "on_hand", "available", "held", "created_at" };
 	sb_auto(buf) sort = SB_BUF_INIT;
 	int64_t count = 1 + shop_below(shop, 3), first = shop_below(shop, SB_COUNT(names));
 
 	for (int64_t i = 0; i < count; i++)
-		sb_buf_printf(&sort, "%s%s%s", i ? "," : "", shop_below(shop, 2) ? "-" : "", names[(first + i * 3) % (int64_t)SB_COUNT(names)]);
+		sb_buf_printf(&sort, "%s%s%s", i ? "," : "", shop_below(shop, 2) ? "-" : "",
+			      names[(first + i * 3) % (int64_t)SB_COUNT(names)]);
 	return sb_arena_strdup(shop->arena, sort.data);
 }
 
@@ -150,9 +154,14 @@ Test(list, gives_what_a_plain_filter_and_sort_give_page_by_page_both_ways, .time
 
 Test(list, ranks_a_search_alike_on_every_page_when_there_are_more_rows_than_are_ranked, .timeout = 600)
 {
-	static const struct naive_ask asks[] = { { .words = { "mug" } }, { .words = { "m" } }, { .words = { "ab" } }, { .words = { "ab-770" } },
-						 { .words = { "mug", "blue" } }, { .words = { "b" }, .tag = "gift" },
-						 { .words = { "4006381300210" } }, { .words = { "04006381300211" } } };
+	static const struct naive_ask asks[] = { { .words = { "mug" } },
+						 { .words = { "m" } },
+						 { .words = { "ab" } },
+						 { .words = { "ab-770" } },
+						 { .words = { "mug", "blue" } },
+						 { .words = { "b" }, .tag = "gift" },
+						 { .words = { "4006381300210" } },
+						 { .words = { "04006381300211" } } };
 	struct shop shop;
 
 	shop_open(&shop, 99);
@@ -182,13 +191,21 @@ Test(list, cursor_that_was_changed_or_belongs_to_another_order_is_refused)
 		cr_assert_str_eq(err.field, "after");
 		cursor[i] = kept;
 	}
-	const struct sb_ask foreign[] = { { .sort = "price", .after = cursor }, { .sort = "-price,name", .before = cursor }, { .after = "" },
-					  { .after = "!" }, { .query = "mug", .after = cursor }, { .sort = "-price", .after = cursor, .before = cursor } };
+	const struct sb_ask foreign[] = { { .sort = "price", .after = cursor },
+					  { .sort = "-price,name", .before = cursor },
+					  { .after = "" },
+					  { .after = "!" },
+					  { .query = "mug", .after = cursor },
+					  { .sort = "-price", .after = cursor, .before = cursor } };
 	for (size_t i = 0; i < SB_COUNT(foreign); i++)
-		cr_assert_eq(sb_list_page(&sb_list_products, shop.book, &foreign[i], &other, &err), SB_INVALID, "%zu", i);
-	cr_assert_eq(sb_list_page(&sb_list_tags, shop.book, &(struct sb_ask){ .after = cursor }, &other, &err), SB_INVALID);
+		cr_assert_eq(sb_list_page(&sb_list_products, shop.book, &foreign[i], &other, &err), SB_INVALID, "%zu",
+			     i);
+	cr_assert_eq(sb_list_page(&sb_list_tags, shop.book, &(struct sb_ask){ .after = cursor }, &other, &err),
+		     SB_INVALID);
 	cursor[strlen(cursor) - 1] = '\0';
-	cr_assert_eq(sb_list_page(&sb_list_products, shop.book, &(struct sb_ask){ .sort = "-price", .after = cursor }, &other, &err), SB_INVALID);
+	cr_assert_eq(sb_list_page(&sb_list_products, shop.book, &(struct sb_ask){ .sort = "-price", .after = cursor },
+				  &other, &err),
+		     SB_INVALID);
 	sb_page_release(&page);
 	shop_close(&shop);
 }
@@ -203,7 +220,8 @@ Test(list, goes_on_behind_a_row_that_has_gone)
 	shop_fill(&shop, 50);
 	const int64_t *ids = naive_sorted(&shop, &everything, "name", &count);
 	struct sb_page page = page_of(&shop, &(struct sb_ask){ .limit = 10 });
-	shop_run(&shop, sb_arena_printf(shop.arena, "UPDATE products SET archived = 1 WHERE id IN (%lld, %lld)", (long long)ids[9], (long long)ids[4]));
+	shop_run(&shop, sb_arena_printf(shop.arena, "UPDATE products SET archived = 1 WHERE id IN (%lld, %lld)",
+					(long long)ids[9], (long long)ids[4]));
 	struct sb_page next = page_of(&shop, &(struct sb_ask){ .limit = 10, .after = page.next });
 	same_rows(&next, ids + 10, 10, "behind a row that has gone");
 	sb_page_release(&page);
@@ -216,10 +234,11 @@ static const struct {
 	const char *field;
 	int column;
 } bad_table[] = {
-	{ { .sort = "name,colour" }, "sort", 6 },      { { .sort = "-tags" }, "sort", 1 },	  { { .sort = "price:down" }, "sort", 1 },
-	{ { .sort = "name,price,cost,sku,held" }, "sort", 21 }, { { .columns = "sku,colour" }, "columns", 5 }, { { .columns = "" , .limit = -1 }, "limit", 0 },
-	{ { .limit = SB_PAGE_MAX + 1 }, "limit", 0 },  { { .query = "mug colour:red" }, "query", 5 }, { { .query = "archived:perhaps" }, "query", 1 },
-	{ { .query = "a barcode:40*" }, "query", 3 },
+	{ { .sort = "name,colour" }, "sort", 6 },        { { .sort = "-tags" }, "sort", 1 },
+	{ { .sort = "price:down" }, "sort", 1 },         { { .sort = "name,price,cost,sku,held" }, "sort", 21 },
+	{ { .columns = "sku,colour" }, "columns", 5 },   { { .columns = "", .limit = -1 }, "limit", 0 },
+	{ { .limit = SB_PAGE_MAX + 1 }, "limit", 0 },    { { .query = "mug colour:red" }, "query", 5 },
+	{ { .query = "archived:perhaps" }, "query", 1 }, { { .query = "a barcode:40*" }, "query", 3 },
 };
 
 Test(list, question_that_is_wrong_is_refused_naming_what_is_wrong)
@@ -230,7 +249,8 @@ Test(list, question_that_is_wrong_is_refused_naming_what_is_wrong)
 	for (size_t i = 0; i < SB_COUNT(bad_table); i++) {
 		struct sb_error err = SB_ERROR_INIT;
 		struct sb_page page;
-		cr_assert_eq(sb_list_page(&sb_list_products, shop.book, &bad_table[i].ask, &page, &err), SB_INVALID, "%zu", i);
+		cr_assert_eq(sb_list_page(&sb_list_products, shop.book, &bad_table[i].ask, &page, &err), SB_INVALID,
+			     "%zu", i);
 		cr_assert_str_eq(err.field, bad_table[i].field, "%zu: %s", i, err.field);
 		cr_assert_eq(err.column, bad_table[i].column, "%zu: column %d, %s", i, err.column, err.text);
 	}
@@ -242,9 +262,20 @@ Test(list, columns_are_given_as_asked_with_their_types_and_scales)
 	struct shop shop;
 
 	shop_open(&shop, 1);
-	shop_add(&shop, &(struct shop_product){ .name = "Blue mug", .sku = "A1", .price = SB_NONE, .cost = 50, .on_hand = 1500, .held = 500, .decimals = 2,
-						.tags = { "Gift", "Kitchen" }, .tag_count = 2 }, 0);
-	struct sb_page page = page_of(&shop, &(struct sb_ask){ .columns = "available,price,tags,name,spark,sold_14,last_counted_at,projected" });
+	shop_add(&shop,
+		 &(struct shop_product){ .name = "Blue mug",
+					 .sku = "A1",
+					 .price = SB_NONE,
+					 .cost = 50,
+					 .on_hand = 1500,
+					 .held = 500,
+					 .decimals = 2,
+					 .tags = { "Gift", "Kitchen" },
+					 .tag_count = 2 },
+		 0);
+	struct sb_page page = page_of(
+		&shop,
+		&(struct sb_ask){ .columns = "available,price,tags,name,spark,sold_14,last_counted_at,projected" });
 	const struct sb_value *values = page.rows[0].values;
 	cr_assert_eq(page.column_count, 8);
 	cr_assert_str_eq(page.columns[4]->name, "spark");

@@ -22,7 +22,8 @@ static void explain(struct shop *shop, const struct sb_compose *compose, struct 
 	sb_stmt_reset(stmt);
 }
 
-static struct sb_plan plan_of(struct shop *shop, const struct sb_list *list, struct sb_arena *arena, const struct sb_ask *ask)
+static struct sb_plan plan_of(struct shop *shop, const struct sb_list *list, struct sb_arena *arena,
+			      const struct sb_ask *ask)
 {
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_plan plan;
@@ -33,11 +34,13 @@ static struct sb_plan plan_of(struct shop *shop, const struct sb_list *list, str
 	return plan;
 }
 
-static void check_walk(struct shop *shop, const struct sb_list *list, const struct sb_column *column, bool desc, bool backwards)
+static void check_walk(struct shop *shop, const struct sb_list *list, const struct sb_column *column, bool desc,
+		       bool backwards)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	sb_auto(buf) seen = SB_BUF_INIT;
-	struct sb_ask ask = { .sort = sb_arena_printf(arena, "%s%s", desc ? "-" : "", column->name), .from_end = backwards };
+	struct sb_ask ask = { .sort = sb_arena_printf(arena, "%s%s", desc ? "-" : "", column->name),
+			      .from_end = backwards };
 	struct sb_plan plan = plan_of(shop, list, arena, &ask);
 
 	for (size_t i = 0; i < plan.key_count; i++)
@@ -48,8 +51,10 @@ static void check_walk(struct shop *shop, const struct sb_list *list, const stru
 			continue;
 		sb_walk_compose(&plan, way & 1, way & 2, &compose);
 		explain(shop, &compose, &seen);
-		cr_assert_null(strstr(seen.data, "TEMP B-TREE"), "%s by %s:\n%s\n%s", list->name, ask.sort, compose.text.data, seen.data);
-		cr_assert(!(way & 2) || strstr(seen.data, "SEARCH"), "%s by %s does not begin at its place:\n%s", list->name, ask.sort, seen.data);
+		cr_assert_null(strstr(seen.data, "TEMP B-TREE"), "%s by %s:\n%s\n%s", list->name, ask.sort,
+			       compose.text.data, seen.data);
+		cr_assert(!(way & 2) || strstr(seen.data, "SEARCH"), "%s by %s does not begin at its place:\n%s",
+			  list->name, ask.sort, seen.data);
 	}
 }
 
@@ -75,7 +80,9 @@ Test(plan, of_a_sort_by_an_indexed_column_walks_the_index_from_its_place_both_wa
 
 Test(plan, of_a_search_walks_the_full_text_index_first_and_sorts_nothing)
 {
-	static const struct sb_ask asks[] = { { .query = "mug" }, { .query = "mug blue tag:gift" }, { .query = "m sku:A* barcode:4006381333931" },
+	static const struct sb_ask asks[] = { { .query = "mug" },
+					      { .query = "mug blue tag:gift" },
+					      { .query = "m sku:A* barcode:4006381333931" },
 					      { .query = "mug", .from_end = true } };
 	struct shop shop;
 
@@ -103,13 +110,18 @@ Test(plan, finds_rows_by_a_field_when_they_are_few_and_meets_them_on_the_walk_wh
 	shop_open(&shop, 2);
 	shop_fill(&shop, 100);
 	cr_assert(plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift" }).sorts);
-	shop_run(&shop, "INSERT INTO products (id, version, sku, name, name_key, unit, decimals, alerts, archived, tags, barcodes, popularity, "
-			"popularity_day, search_id, search_text, created_at, updated_at) WITH RECURSIVE n (i) AS (SELECT 5000 UNION ALL SELECT i + 1 FROM n "
+	shop_run(&shop, "INSERT INTO products (id, version, sku, name, name_key, unit, decimals, alerts, archived, "
+			"tags, barcodes, popularity, "
+			"popularity_day, search_id, search_text, created_at, updated_at) WITH RECURSIVE n (i) AS "
+			"(SELECT 5000 UNION ALL SELECT i + 1 FROM n "
 			"WHERE i < 10500) SELECT i, 1, i, i, i, 'piece', 0, 1, 0, '', '', 0, 0, i, '', 1, 1 FROM n");
-	shop_run(&shop, "INSERT INTO product_tags (tag, product, shown) SELECT 'gift', id, 'Gift' FROM products WHERE id >= 5000");
+	shop_run(&shop, "INSERT INTO product_tags (tag, product, shown) SELECT 'gift', id, 'Gift' FROM products WHERE "
+			"id >= 5000");
 	cr_assert(!plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift" }).sorts);
-	cr_assert(plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift", .sort = "supplier" }).sorts);
-	struct sb_plan both = plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift tag:kitchen" });
+	cr_assert(plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift", .sort = "supplier" })
+			  .sorts);
+	struct sb_plan both =
+		plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "tag:gift tag:kitchen" });
 	cr_assert(both.sorts && !both.filter.conditions[0].finds && both.filter.conditions[1].finds);
 	shop_close(&shop);
 }
@@ -119,8 +131,8 @@ struct ids {
 	size_t count;
 };
 
-static enum sb_status keep_id(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt, int column, bool *more,
-			      struct sb_error *err)
+static enum sb_status keep_id(void *context, int64_t id, const struct sb_key_value *keys, struct sb_stmt *stmt,
+			      int column, bool *more, struct sb_error *err)
 {
 	struct ids *ids = context;
 
@@ -131,8 +143,10 @@ static enum sb_status keep_id(void *context, int64_t id, const struct sb_key_val
 
 Test(plan, gives_the_same_rows_whichever_way_is_chosen)
 {
-	static const struct sb_ask asks[] = { { .query = "tag:gift", .sort = "-on_hand" }, { .query = "mug tag:gift", .sort = "name" },
-					      { .query = "b", .sort = "price" },	   { .query = "m", .sort = "-price,name" },
+	static const struct sb_ask asks[] = { { .query = "tag:gift", .sort = "-on_hand" },
+					      { .query = "mug tag:gift", .sort = "name" },
+					      { .query = "b", .sort = "price" },
+					      { .query = "m", .sort = "-price,name" },
 					      { .query = "tag:kitchen sku:AB*", .sort = "sku" } };
 	struct shop shop;
 

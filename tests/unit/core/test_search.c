@@ -17,7 +17,9 @@ static struct sb_page search(struct shop *shop, const char *query, const char *s
 
 static void add(struct shop *shop, const char *sku, const char *name, int popularity, const char *barcode)
 {
-	shop_add(shop, &(struct shop_product){ .sku = sku, .name = name, .price = 100, .cost = SB_NONE, .barcode = barcode }, popularity);
+	shop_add(shop,
+		 &(struct shop_product){ .sku = sku, .name = name, .price = 100, .cost = SB_NONE, .barcode = barcode },
+		 popularity);
 }
 
 static void fill(struct shop *shop)
@@ -82,8 +84,34 @@ Test(search, corrects_a_word_that_occurs_nowhere)
 
 Test(search, takes_characters_of_query_languages_as_data)
 {
-	static const char *const queries[] = { "*", "'", "mug*", "NOT", "mug OR", "mug AND (", "NEAR(mug, 2)", "^mug", "{a b}:mug", "-mug", "mug + blue", "--", "%", "a%",
-					       "_", "mug;DROP", "';--", "\\", "search_text : mug", "5\"", "(set)", "\xf0\x9f\x8e\x81", "\xe2\x80\x8d", "😀 mug", ". ,", "$1", "$store", "?1" };
+	static const char *const queries[] = { "*",
+					       "'",
+					       "mug*",
+					       "NOT",
+					       "mug OR",
+					       "mug AND (",
+					       "NEAR(mug, 2)",
+					       "^mug",
+					       "{a b}:mug",
+					       "-mug",
+					       "mug + blue",
+					       "--",
+					       "%",
+					       "a%",
+					       "_",
+					       "mug;DROP",
+					       "';--",
+					       "\\",
+					       "search_text : mug",
+					       "5\"",
+					       "(set)",
+					       "\xf0\x9f\x8e\x81",
+					       "\xe2\x80\x8d",
+					       "😀 mug",
+					       ". ,",
+					       "$1",
+					       "$store",
+					       "?1" };
 	struct shop shop;
 
 	fill(&shop);
