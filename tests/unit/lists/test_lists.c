@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stockbook/list.h"
+#include "stockbook/product.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NOW INT64_C(1790000000000)
+
+static int64_t fixed_now(void *context)
+{
+	(void)context;
+	return NOW;
+}
+
+static struct sb_random random_source = { .seeded = true, .state = 7 };
+static const struct sb_world world = { .now = fixed_now, .random = &random_source };
+
+static struct sb_book *make_book(void)
+{
+	static const struct sb_book_new what = { .currency = "EUR",
+						 .store_code = "MAIN",
+						 .store_name = "Main",
+						 .zone = "UTC",
+						 .who = "ann",
+						 .station = "till" };
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_book *book;
+
+	cr_assert_eq(sb_book_create(":memory:", &what, &world, &book, &err), SB_OK, "%s", err.text);
+	return book;
+}
+
+static void give(struct sb_product_change *change, enum sb_product_field field, struct sb_value value)
+{
+	change->given[field] = true;
+	change->value[field] = value;
+}
+
+static int64_t add_product(struct sb_book *book, const char *sku, const char *name, const char *tags)
+{
+	struct sb_product_change change = { 0 };
+	struct sb_product_extra extra = SB_PRODUCT_EXTRA;
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+	sb_owned(write) write = NULL;
+
+	give(&change, SB_PF_SKU, (struct sb_value){ .type = SB_TEXT_TYPE, .s = sku });
+	give(&change, SB_PF_NAME, (struct sb_value){ .type = SB_TEXT_TYPE, .s = name });
+	give(&change, SB_PF_TAGS, (struct sb_value){ .type = SB_MANY_TYPE, .s = tags });
+	give(&change, SB_PF_BARCODES, (struct sb_value){ .type = SB_MANY_TYPE, .s = sku });
+	give(&change, SB_PF_SUPPLIER, (struct sb_value){ .type = SB_TEXT_TYPE, .s = "Acme" });
+	give(&change, SB_PF_PRICE, (struct sb_value){ .type = SB_MONEY_TYPE, .n = 250 });
+	extra.opening_milli = 10000;
+	cr_assert_eq(sb_write_begin(book, &write, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_product_add(write, &change, &extra, &outcome, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_write_commit(write, &err), SB_OK, "%s", err.text);
+	return outcome.seq;
+}
+
+static int64_t sell(struct sb_book *book, int64_t product, int64_t qty_milli)
+{
+	const struct sb_line line = {
+		.product = product, .qty_milli = qty_milli, .price_minor = 250, .cost_minor = SB_NONE
+	};
+	struct sb_draft draft = SB_DRAFT(SB_KIND_SALE);
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(sb_book_post(book, &draft, &outcome, &err), SB_OK, "%s", err.text);
+	return outcome.seq;
+}
+
+static struct sb_page page_of(struct sb_book *book, const struct sb_list *list, const struct sb_ask *ask)
+{
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_page page;
+
+	cr_assert_eq(sb_list_page(list, book, ask, &page, &err), SB_OK, "%s <%s> by <%s>: %s", list->name, ask->query,
+		     ask->sort, err.text);
+	return page;
+}
+
+static const struct sb_value *cell(const struct sb_page *page, size_t row, const char *column)
+{
+	for (size_t i = 0; i < page->column_count; i++)
+		if (strcmp(page->columns[i]->name, column) == 0)
+			return &page->rows[row].values[i];
+	cr_assert_fail("no column %s", column);
+	abort();
+}
+
+static const char *sample_of(enum sb_match match)
+{
+	switch (match) {
+	case SB_MATCH_FROM:
+	case SB_MATCH_TO:
+		return "today";
+	case SB_MATCH_PRODUCT:
+		return "A1";
+	case SB_MATCH_EXACT:
+	case SB_MATCH_UPPER:
+	case SB_MATCH_FOLDED:
+		return "a*";
+	default:
+		return "1";
+	}
+}
+
+Test(lists, every_list_answers_with_all_its_columns_sorts_and_fields)
+{
+	struct sb_book *book = make_book();
+	char text[100];
+
+	sell(book, add_product(book, "A1", "Blue mug", "Gift|Kitchen"), 2000);
+	add_product(book, "A2", "Red mug", "Gift");
+	for (size_t i = 0; sb_list_at(i); i++) {
+		const struct sb_list *list = sb_list_at(i);
+		cr_assert_eq(sb_list_find(list->name), list);
+		struct sb_page page = page_of(book, list, &(struct sb_ask){ .columns = "*", .want_total = true });
+		cr_assert_gt(page.count, 0, "%s", list->name);
+		cr_assert_eq(page.total, (int64_t)page.count, "%s", list->name);
+		sb_page_release(&page);
+		for (size_t j = 0; j < list->column_count; j++) {
+			if (!(list->columns[j].flags & SB_COL_SORTS))
+				continue;
+			(void)snprintf(text, sizeof(text), "-%s", list->columns[j].name);
+			page = page_of(book, list, &(struct sb_ask){ .sort = text, .limit = 1 });
+			struct sb_page next =
+				page_of(book, list, &(struct sb_ask){ .sort = text, .after = page.rows[0].cursor });
+			sb_page_release(&next);
+			sb_page_release(&page);
+		}
+		for (size_t j = 0; j < list->field_count; j++) {
+			(void)snprintf(text, sizeof(text), "%s:%s", list->fields[j].name,
+				       sample_of(list->fields[j].match));
+			page = page_of(book, list, &(struct sb_ask){ .query = text, .want_total = true });
+			sb_page_release(&page);
+		}
+	}
+	cr_assert_null(sb_list_find("colours"));
+	sb_book_close(book);
+}
+
+Test(lists, movements_say_what_left_and_what_came_and_what_it_was_worth)
+{
+	struct sb_book *book = make_book();
+	int64_t product = add_product(book, "A1", "Blue mug", "Gift"), sale = sell(book, product, 3000);
+	struct sb_page page =
+		page_of(book, &sb_list_movements, &(struct sb_ask){ .columns = "*", .query = "product:A1" });
+
+	cr_assert_eq(page.count, 2);
+	cr_assert_eq(cell(&page, 0, "seq")->n, sale);
+	cr_assert_str_eq(cell(&page, 0, "kind")->s, "sale");
+	cr_assert_str_eq(cell(&page, 0, "from")->s, "store");
+	cr_assert_str_eq(cell(&page, 0, "to")->s, "customer");
+	cr_assert_str_eq(cell(&page, 0, "store")->s, "MAIN");
+	cr_assert_str_eq(cell(&page, 0, "user")->s, "ann");
+	cr_assert_eq(cell(&page, 0, "qty")->n, -3000);
+	cr_assert_eq(cell(&page, 0, "value")->n, 750);
+	cr_assert_eq(cell(&page, 0, "on_hand_after")->n, 7000);
+	cr_assert_eq(strlen(cell(&page, 0, "entry_id")->s), 36);
+	cr_assert_eq(cell(&page, 1, "qty")->n, 10000);
+	cr_assert_eq(cell(&page, 0, "occurred_at")->n, NOW);
+	sb_page_release(&page);
+	static const struct {
+		const char *query;
+		size_t count;
+	} cases[] = { { "kind:sale", 1 }, { "from:today", 2 }, { "to:yesterday", 0 },
+		      { "to:today", 2 },  { "user:bob", 0 },   { "store:main", 2 } };
+	for (size_t i = 0; i < SB_COUNT(cases); i++) {
+		page = page_of(book, &sb_list_movements, &(struct sb_ask){ .query = cases[i].query });
+		cr_assert_eq(page.count, cases[i].count, "%s: %zu", cases[i].query, page.count);
+		sb_page_release(&page);
+	}
+	sb_book_close(book);
+}
+
+Test(lists, journal_says_what_an_entry_did_and_which_one_undid_it)
+{
+	struct sb_book *book = make_book();
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+	int64_t sale = sell(book, add_product(book, "A1", "Blue mug", "Gift"), 3000);
+
+	cr_assert_eq(sb_book_undo(book, sale, NULL, NULL, &outcome, &err), SB_OK, "%s", err.text);
+	struct sb_page page =
+		page_of(book, &sb_list_journal, &(struct sb_ask){ .columns = "*", .query = "product:A1" });
+	cr_assert_geq(page.count, 3);
+	cr_assert_eq(cell(&page, 0, "undoes")->n, sale);
+	cr_assert_eq(cell(&page, 1, "undone")->n, outcome.seq);
+	cr_assert(strstr(cell(&page, 1, "what")->s, "Blue mug"), "%s", cell(&page, 1, "what")->s);
+	cr_assert_eq(page.rows[1].id, sale);
+	sb_page_release(&page);
+	sb_book_close(book);
+}
+
+Test(lists, tags_and_suppliers_count_products)
+{
+	struct sb_book *book = make_book();
+
+	add_product(book, "A1", "Blue mug", "Gift|Kitchen");
+	add_product(book, "A2", "Red mug", "Gift");
+	struct sb_page page = page_of(book, &sb_list_tags, &(struct sb_ask){ .sort = "-products" });
+	cr_assert_eq(page.count, 2);
+	cr_assert_str_eq(cell(&page, 0, "tag")->s, "Gift");
+	cr_assert_eq(cell(&page, 0, "products")->n, 2);
+	cr_assert_str_eq(cell(&page, 1, "tag")->s, "Kitchen");
+	sb_page_release(&page);
+	page = page_of(book, &sb_list_tags, &(struct sb_ask){ .query = "tag:kit*" });
+	cr_assert_eq(page.count, 1);
+	sb_page_release(&page);
+	page = page_of(book, &sb_list_suppliers, &(struct sb_ask){ .want_total = true });
+	cr_assert_eq(page.total, 1);
+	cr_assert_eq(cell(&page, 0, "products")->n, 2);
+	sb_page_release(&page);
+	sb_book_close(book);
+}
