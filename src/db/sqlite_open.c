@@ -8,8 +8,13 @@
 #include "sqlite.h"
 #include <assert.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define OLDEST_LIBRARY 3040000
+
+/* https://sqlite.org/fileformat.html, the database header */
+#define HEADER_BYTES 100
+#define MARK_AT	68
 
 static const struct {
 	int what, value;
@@ -120,6 +125,22 @@ static struct sb_sqlite *new_connection(const char *where, const struct sb_db_op
 	return db;
 }
 
+static enum sb_status refuse_foreign(const char *where, struct sb_error *err)
+{
+	return sb_fail(err, SB_CANNOT_OPEN, _("%s is a database of another program, not a book: check the path"), where);
+}
+
+/* As the log has it. */
+static enum sb_status check_mark_again(struct sb_sqlite *db, struct sb_error *err)
+{
+	int64_t mark = 0;
+	int code = sb_sqlite_number(db->raw, "PRAGMA application_id", &mark);
+
+	if (code)
+		return sb_sqlite_fail(db, code, err);
+	return mark == SB_SQLITE_APPLICATION_ID ? SB_OK : refuse_foreign(db->base.where, err);
+}
+
 /* Makes the connection and everything on it that does not depend on the schema. */
 static enum sb_status set_up(struct sb_sqlite *db, const char *path, struct sb_error *err)
 {
@@ -130,7 +151,9 @@ static enum sb_status set_up(struct sb_sqlite *db, const char *path, struct sb_e
 		return status;
 	sb_sqlite_watch(db);
 	sb_sqlite_watch_log(db);
-	if (db->exclusive)
+	if (db->is_mark_unsure)
+		status = check_mark_again(db, err);
+	if (!status && db->exclusive)
 		status = run_settings(db, settings_alone, err);
 	if (!status && db->path && !db->read_only)
 		status = use_log(db, err);
@@ -187,24 +210,50 @@ static void immutable_uri(const char *path, struct sb_buf *out)
 	sb_buf_puts(out, "?immutable=1");
 }
 
+/* The mark as it lies in the file's header. Not asked in SQL, which wants the whole file to be in order: while the log is being copied it is not. */
+static enum sb_status read_mark(sqlite3 *raw, const char *where, int64_t *out, struct sb_error *err)
+{
+	unsigned char header[HEADER_BYTES];
+	sqlite3_file *file = NULL;
+	int code = sqlite3_file_control(raw, NULL, SQLITE_FCNTL_FILE_POINTER, &file);
+
+	if (!code)
+		code = file->pMethods->xRead(file, header, sizeof(header), 0);
+	if (code == SQLITE_IOERR_SHORT_READ || (!code && memcmp(header, "SQLite format 3", 16) != 0))
+		code = SQLITE_NOTADB;
+	if (code)
+		return sb_sqlite_fail_raw(raw, where, code, err);
+	*out = (int64_t)header[MARK_AT] << 24 | header[MARK_AT + 1] << 16 | header[MARK_AT + 2] << 8 | header[MARK_AT + 3];
+	return SB_OK;
+}
+
+static bool has_log(const char *path)
+{
+	sb_auto(buf) name = SB_BUF_INIT;
+	struct stat st;
+
+	sb_buf_printf(&name, "%s-wal", path);
+	return stat(name.data, &st) == 0 && st.st_size > 0;
+}
+
 /* Whose file it is, before anything touches it. The mark was there before the book first had a log. */
-static enum sb_status check_mark(const char *path, const char *where, struct sb_error *err)
+static enum sb_status check_mark(struct sb_sqlite *db, struct sb_error *err)
 {
 	sb_auto(buf) uri = SB_BUF_INIT;
 	sb_owned_sqlite3 raw = NULL;
-	int64_t mark;
+	int64_t mark = 0;
 	enum sb_status status;
-	int code;
 
-	immutable_uri(path, &uri);
+	immutable_uri(db->path, &uri);
 	status = sb_sqlite_connect(uri.data, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, &raw, err);
-	if (status)
+	if (!status)
+		status = read_mark(raw, db->base.where, &mark, err);
+	if (!status && mark != SB_SQLITE_APPLICATION_ID)
+		status = refuse_foreign(db->base.where, err);
+	if (status != SB_CANNOT_OPEN || !has_log(db->path))
 		return status;
-	code = sb_sqlite_number(raw, "PRAGMA application_id", &mark);
-	if (code)
-		return sb_sqlite_fail_raw(raw, where, code, err);
-	if (mark != SB_SQLITE_APPLICATION_ID)
-		return sb_fail(err, SB_CANNOT_OPEN, _("%s is a database of another program, not a book: check the path"), where);
+	/* When the power goes while the log is copied the header may be rubbish; it is in the log as well. */
+	db->is_mark_unsure = true;
 	return SB_OK;
 }
 
@@ -235,7 +284,7 @@ static enum sb_status open_file(struct sb_sqlite *db, const struct sb_db_options
 	if (!status)
 		status = check_network(db, facts.network, options, err);
 	if (!status)
-		status = check_mark(db->path, db->base.where, err);
+		status = check_mark(db, err);
 	if (status)
 		return status;
 	sb_gate_init(&db->gate, db->exclusive || db->read_only ? NULL : db->path, facts.mode);
