@@ -1,2 +1,20 @@
-# Crash tests: the process dies in the middle, the book does not. Binaries as in tests/unit/*/local.mk, named
-# tests/crash_<what>, or shell tests *.t added to shell_tests.
+# Crash tests: the process dies, the disk fails or the power goes in the middle, the book does not. Programs named
+# tests/crash_<what> with a main() of their own that write TAP (tests/tap.h), or shell tests *.t added to shell_tests.
+
+crash_common = tests/support.c tests/support.h tests/tap.c tests/tap.h tests/crash/scene.c tests/crash/scene.h
+
+check_PROGRAMS += tests/crash_kill
+TESTS += tests/crash_kill
+tests_crash_kill_SOURCES = tests/crash/crash_kill.c $(crash_common)
+tests_crash_kill_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_crash_kill_CFLAGS = $(TEST_CFLAGS)
+tests_crash_kill_LDADD = $(TEST_LIBS)
+nodist_EXTRA_tests_crash_kill_SOURCES = links-as.cc
+
+check_PROGRAMS += tests/crash_disk
+TESTS += tests/crash_disk
+tests_crash_disk_SOURCES = tests/crash/crash_disk.c tests/crash/disk.c tests/crash/disk.h $(crash_common)
+tests_crash_disk_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_crash_disk_CFLAGS = $(TEST_CFLAGS)
+tests_crash_disk_LDADD = $(TEST_LIBS)
+nodist_EXTRA_tests_crash_disk_SOURCES = links-as.cc

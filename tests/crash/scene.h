@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A small shop that things happen to: made, copied, opened, traded in, and looked at afterwards. */
+#ifndef STOCKBOOK_TESTS_SCENE_H
+#define STOCKBOOK_TESTS_SCENE_H
+
+#include "stockbook/book.h"
+
+#define SCENE_PRODUCTS 8
+#define SCENE_STOCK    INT64_C(1000000) /* of each, in thousandths */
+
+/* The clock and random source of every book opened here. A child that was forked begins with another seed. */
+void scene_begin(uint64_t seed);
+struct sb_random *scene_random(void);
+
+/* These end the test on failure. Products are called A0, A1, … and their ids are in `products`. */
+void scene_make(const char *path, int64_t products[SCENE_PRODUCTS]);
+/* Copies a book that nobody has open, with its log. */
+void scene_copy(const char *from, const char *to);
+void scene_remove(const char *path);
+
+enum sb_status scene_open(const char *path, struct sb_book **out, struct sb_error *err) SB_CHECKED;
+/* One entry of `kind` with a token; a quantity of 1 of each product. */
+enum sb_status scene_post(struct sb_book *book, enum sb_kind kind, const int64_t *products, size_t count, const char *token,
+			  struct sb_error *err) SB_CHECKED;
+/* Rows that add two products and change two, with a token; the file is written beside the book. */
+enum sb_status scene_import(struct sb_book *book, const char *file, const char *token, struct sb_error *err) SB_CHECKED;
+void scene_write_csv(const char *file);
+
+/* The entry a token belongs to; 0: none. Ends the test on failure. */
+int64_t scene_token(struct sb_book *book, const char *token);
+int64_t scene_number(struct sb_book *book, const char *sql);
+/* The book's own check; findings are noted. */
+bool scene_is_sound(struct sb_book *book);
+
+#endif
