@@ -32,7 +32,7 @@ void sb_book_close(struct sb_book *book)
 	sb_stores_forget(book);
 	sb_db_close(book->db);
 	sb_arena_free(book->scratch);
-	free(book->words);
+	sb_search_release(book);
 	free(book->who);
 	free(book->station);
 	free(book);

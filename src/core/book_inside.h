@@ -21,6 +21,16 @@ struct sb_head {
 
 #define SB_WORDS_SLOTS 65536 /* a power of two */
 
+/* What the search index and its words are to become at the end of the transaction (search_index.h). */
+struct sb_search_change;
+struct sb_search_state {
+	struct sb_search_change *changes;
+	size_t count, cap;
+	struct sb_arena *texts; /* of the changes */
+	uint64_t *words;	/* digests of words that are known; SB_WORDS_SLOTS of them, 0: free */
+	size_t word_count;
+};
+
 struct sb_book {
 	struct sb_db *db;
 	const struct sb_world *world;
@@ -30,8 +40,7 @@ struct sb_book {
 	const struct sb_known_store *store; /* worked for */
 	char *who, *station;
 	struct sb_arena *scratch; /* of the open write */
-	uint64_t *words;	  /* digests of words the search already knows; SB_WORDS_SLOTS of them, 0: free */
-	size_t word_count;
+	struct sb_search_state search;
 	int64_t next_code; /* the number to try for the next SKU given; 0: not known */
 	int64_t recovered; /* entries taken back when the book was opened, not told yet */
 	bool is_writing;

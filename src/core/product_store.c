@@ -186,7 +186,7 @@ enum sb_status sb_product_insert(struct sb_book *book, const struct sb_product_s
 	TRY(sb_stmt_run(stmt, NULL, err));
 	TRY(put_each(book->db, product->id, &product->value[SB_PF_TAGS], put_tag, err));
 	TRY(put_each(book->db, product->id, barcodes_in_use(product), put_barcode, err));
-	TRY(sb_db_search_put(book->db, state->popularity.search_id, text.data, err));
+	TRY(sb_search_put(book, state->popularity.search_id, text.data, err));
 	return sb_search_learn(book, key.data, err);
 }
 
@@ -220,8 +220,8 @@ enum sb_status sb_product_update(struct sb_book *book, const struct sb_product_s
 	TRY(sb_stmt_run(stmt, NULL, err));
 	TRY(update_parts(book->db, &before->product, &after->product, err));
 	if (strcmp(old_text.data, text.data) != 0) {
-		TRY(sb_db_search_drop(book->db, before->popularity.search_id, old_text.data, err));
-		TRY(sb_db_search_put(book->db, after->popularity.search_id, text.data, err));
+		TRY(sb_search_drop(book, before->popularity.search_id, old_text.data, err));
+		TRY(sb_search_put(book, after->popularity.search_id, text.data, err));
 	}
 	return sb_search_learn(book, key.data, err);
 }

@@ -267,7 +267,7 @@ enum sb_status sb_record_lines_write(struct sb_recording *recording, struct sb_e
 		const struct sb_touched *touched = &recording->touched[i];
 		bool is_less = sb_stock_available(&touched->stock) < sb_stock_available(&touched->before);
 
-		TRY(sb_touch_save(db, touched, recording->usage_day, !is_less || may_go_below(recording, touched), err));
+		TRY(sb_touch_save(recording->book, touched, recording->usage_day, !is_less || may_go_below(recording, touched), err));
 	}
 	return SB_OK;
 }

@@ -61,21 +61,91 @@ void sb_search_text(const struct sb_product *product, struct sb_buf *out)
 	cut_near(out, before + DESCRIPTION_BYTES);
 }
 
-enum sb_status sb_search_move(struct sb_db *db, int64_t product, int64_t old_id, int64_t new_id, struct sb_error *err)
+/* Waiting changes. */
+
+#define WAITING_MAX 2000
+
+enum change_kind { CHANGE_DROP, CHANGE_PUT, CHANGE_WORD };
+
+struct sb_search_change {
+	enum change_kind kind;
+	int64_t id;
+	const char *text;
+};
+
+static enum sb_status make_change(struct sb_db *db, const struct sb_search_change *change, struct sb_error *err)
+{
+	switch (change->kind) {
+	case CHANGE_DROP:
+		return sb_db_search_drop(db, change->id, change->text, err);
+	case CHANGE_PUT:
+		return sb_db_search_put(db, change->id, change->text, err);
+	default:
+		return sb_db_word_put(db, change->text, err);
+	}
+}
+
+static void forget_changes(struct sb_search_state *search)
+{
+	search->count = 0;
+	if (search->texts)
+		sb_arena_clear(search->texts);
+}
+
+enum sb_status sb_search_flush(struct sb_book *book, struct sb_error *err)
+{
+	struct sb_search_state *search = &book->search;
+
+	for (size_t i = 0; i < search->count; i++)
+		TRY(make_change(book->db, &search->changes[i], err));
+	forget_changes(search);
+	return SB_OK;
+}
+
+static enum sb_status wait(struct sb_book *book, enum change_kind kind, int64_t id, const char *text, struct sb_error *err)
+{
+	struct sb_search_state *search = &book->search;
+
+	assert(book->is_writing);
+	if (search->count >= WAITING_MAX)
+		TRY(sb_search_flush(book, err));
+	if (search->count == search->cap) {
+		search->cap = search->cap ? search->cap * 2 : 64;
+		search->changes = sb_realloc(search->changes, search->cap * sizeof(*search->changes));
+	}
+	if (!search->texts)
+		search->texts = sb_arena_new();
+	search->changes[search->count++] = (struct sb_search_change){ kind, id, sb_arena_strdup(search->texts, text) };
+	return SB_OK;
+}
+
+enum sb_status sb_search_put(struct sb_book *book, int64_t id, const char *folded, struct sb_error *err)
+{
+	return wait(book, CHANGE_PUT, id, folded, err);
+}
+
+enum sb_status sb_search_drop(struct sb_book *book, int64_t id, const char *folded, struct sb_error *err)
+{
+	return wait(book, CHANGE_DROP, id, folded, err);
+}
+
+enum sb_status sb_search_move(struct sb_book *book, int64_t product, int64_t old_id, int64_t new_id, struct sb_error *err)
 {
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_stmt *stmt;
 	bool row;
 
-	TRY(sb_db_stmt(db, sb_sql_product_search_text, &stmt, err));
+	TRY(sb_db_stmt(book->db, sb_sql_product_search_text, &stmt, err));
 	sb_bind_int(stmt, 1, product);
 	TRY(sb_stmt_step(stmt, &row, err));
 	assert(row);
 	sb_buf_puts(&text, sb_col_text(stmt, 0));
 	sb_stmt_reset(stmt);
-	TRY(sb_db_search_drop(db, old_id, text.data, err));
-	return sb_db_search_put(db, new_id, text.data, err);
+	TRY(sb_search_drop(book, old_id, text.data, err));
+	return sb_search_put(book, new_id, text.data, err);
 }
+
+/* Words. */
 
 /* FNV-1a; 0 is kept for free slots. */
 static uint64_t digest(const char *word, size_t length)
@@ -87,22 +157,29 @@ static uint64_t digest(const char *word, size_t length)
 	return sum ? sum : 1;
 }
 
+static void forget_words(struct sb_search_state *search)
+{
+	if (search->words)
+		memset(search->words, 0, SB_WORDS_SLOTS * sizeof(*search->words));
+	search->word_count = 0;
+}
+
 /* Whether the word was met before; if not, it is from now on. Two words of one digest only cost a correction. */
-static bool met_before(struct sb_book *book, const char *word, size_t length)
+static bool met_before(struct sb_search_state *search, const char *word, size_t length)
 {
 	uint64_t sum = digest(word, length);
 
-	if (!book->words)
-		book->words = sb_alloc(SB_WORDS_SLOTS * sizeof(*book->words));
-	if (book->word_count > SB_WORDS_SLOTS / 2)
-		sb_search_forget(book);
+	if (!search->words)
+		search->words = sb_alloc(SB_WORDS_SLOTS * sizeof(*search->words));
+	if (search->word_count > SB_WORDS_SLOTS / 2)
+		forget_words(search);
 	for (size_t slot = sum & (SB_WORDS_SLOTS - 1);; slot = (slot + 1) & (SB_WORDS_SLOTS - 1)) {
-		if (book->words[slot] == sum)
+		if (search->words[slot] == sum)
 			return true;
-		if (book->words[slot])
+		if (search->words[slot])
 			continue;
-		book->words[slot] = sum;
-		book->word_count++;
+		search->words[slot] = sum;
+		search->word_count++;
 		return false;
 	}
 }
@@ -117,11 +194,11 @@ static enum sb_status learn_word(struct sb_book *book, const char *at, size_t le
 {
 	char word[64];
 
-	if (length < WORD_LETTERS || length >= sizeof(word) || met_before(book, at, length))
+	if (length < WORD_LETTERS || length >= sizeof(word) || met_before(&book->search, at, length))
 		return SB_OK;
 	memcpy(word, at, length);
 	word[length] = '\0';
-	return sb_db_word_put(book->db, word, err);
+	return wait(book, CHANGE_WORD, 0, word, err);
 }
 
 enum sb_status sb_search_learn(struct sb_book *book, const char *folded, struct sb_error *err)
@@ -142,7 +219,13 @@ enum sb_status sb_search_learn(struct sb_book *book, const char *folded, struct 
 
 void sb_search_forget(struct sb_book *book)
 {
-	if (book->words)
-		memset(book->words, 0, SB_WORDS_SLOTS * sizeof(*book->words));
-	book->word_count = 0;
+	forget_changes(&book->search);
+	forget_words(&book->search);
+}
+
+void sb_search_release(struct sb_book *book)
+{
+	free(book->search.changes);
+	sb_arena_free(book->search.texts);
+	free(book->search.words);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads and writes the rows behind a stock line: stock, daily usage and the product's popularity. */
 #include "touch.h"
+#include "book_inside.h"
 #include "search_index.h"
 #include "statements.h"
 #include "try.h"
@@ -131,9 +132,8 @@ enum sb_status sb_stock_insert(struct sb_db *db, const struct sb_stock_state *st
 static enum sb_status change_stock(struct sb_db *db, const struct sb_touched *touched, bool may_go_below, struct sb_error *err)
 {
 	const struct sb_stock_state *stock = &touched->stock;
-	int64_t available = SB_NONE;
+	int64_t changed = 0;
 	struct sb_stmt *stmt;
-	bool row;
 
 	TRY(sb_db_stmt(db, sb_sql_stock_change, &stmt, err));
 	sb_bind_int(stmt, 1, stock->store);
@@ -145,14 +145,9 @@ static enum sb_status change_stock(struct sb_db *db, const struct sb_touched *to
 	bind_ring(stmt, 7, &stock->ring);
 	sb_bind_int(stmt, 9, touched->before.version);
 	sb_bind_int(stmt, 10, may_go_below);
-	TRY(sb_stmt_step(stmt, &row, err));
-	if (row)
-		available = sb_col_int(stmt, 0);
-	TRY(sb_stmt_run(stmt, NULL, err));
-	if (!row)
-		return sb_fail(err, SB_BUSY, _("stock of %s changed meanwhile: try again"), touched->sku);
-	assert(available == sb_stock_available(stock));
-	return SB_OK;
+	TRY(sb_stmt_run(stmt, &changed, err));
+	assert(changed == 0 || changed == 1);
+	return changed ? SB_OK : sb_fail(err, SB_BUSY, _("stock of %s changed meanwhile: try again"), touched->sku);
 }
 
 enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, int64_t store, int64_t day, const struct sb_credit *credit,
@@ -169,15 +164,15 @@ enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, int64_t store,
 	return sb_stmt_run(stmt, NULL, err);
 }
 
-static enum sb_status save_popularity(struct sb_db *db, const struct sb_touched *touched, struct sb_error *err)
+static enum sb_status save_popularity(struct sb_book *book, const struct sb_touched *touched, struct sb_error *err)
 {
 	const struct sb_popularity *popularity = &touched->popularity;
 	bool moved = popularity->search_id != touched->popularity_before.search_id;
 	struct sb_stmt *stmt;
 
 	if (moved)
-		TRY(sb_search_move(db, touched->product, touched->popularity_before.search_id, popularity->search_id, err));
-	TRY(sb_db_stmt(db, moved ? sb_sql_product_ranked : sb_sql_product_sold, &stmt, err));
+		TRY(sb_search_move(book, touched->product, touched->popularity_before.search_id, popularity->search_id, err));
+	TRY(sb_db_stmt(book->db, moved ? sb_sql_product_ranked : sb_sql_product_sold, &stmt, err));
 	sb_bind_int(stmt, 1, touched->product);
 	sb_bind_int(stmt, 2, popularity->milli);
 	sb_bind_int(stmt, 3, popularity->day);
@@ -186,14 +181,15 @@ static enum sb_status save_popularity(struct sb_db *db, const struct sb_touched 
 	return sb_stmt_run(stmt, NULL, err);
 }
 
-enum sb_status sb_touch_save(struct sb_db *db, const struct sb_touched *touched, int64_t usage_day, bool may_go_below, struct sb_error *err)
+enum sb_status sb_touch_save(struct sb_book *book, const struct sb_touched *touched, int64_t usage_day, bool may_go_below,
+			     struct sb_error *err)
 {
 	if (touched->before.is_stored)
-		TRY(change_stock(db, touched, may_go_below, err));
+		TRY(change_stock(book->db, touched, may_go_below, err));
 	else
-		TRY(sb_stock_insert(db, &touched->stock, err));
+		TRY(sb_stock_insert(book->db, &touched->stock, err));
 	if (!touched->credit.is_due)
 		return SB_OK;
-	TRY(sb_usage_insert(db, touched->product, touched->stock.store, usage_day, &touched->credit, err));
-	return save_popularity(db, touched, err);
+	TRY(sb_usage_insert(book->db, touched->product, touched->stock.store, usage_day, &touched->credit, err));
+	return save_popularity(book, touched, err);
 }

@@ -83,6 +83,7 @@ enum sb_status sb_write_commit(struct sb_write *write, struct sb_error *err)
 		*err = write->spoiled;
 		return err->status;
 	}
+	TRY(sb_search_flush(write->book, err));
 	TRY(count_products(write, err));
 	status = sb_db_commit(write->book->db, err);
 	if (status != SB_OK)

@@ -14,7 +14,6 @@ UPDATE stock
 SET on_hand = $3, unavailable = $4, version = $5, moved_at = $6, ring_day = $7, ring = $8
 WHERE store = $1 AND product = $2 AND version = $9
 	AND (CAST($10 AS bigint) = 1 OR CAST($3 AS bigint) - held - committed - CAST($4 AS bigint) >= 0)
-RETURNING available
 
 -- name: stock_put
 INSERT INTO stock (store, product, on_hand, held, committed, unavailable, version, moved_at, ring_day, ring)
