@@ -20,6 +20,22 @@ else
 FUZZ_MAIN = tests/fuzz/replay.c
 endif
 
+fuzz_targets += tests/fuzz_amounts
+tests_fuzz_amounts_SOURCES = tests/fuzz/fuzz_amounts.c $(FUZZ_MAIN)
+tests_fuzz_amounts_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_fuzz_amounts_CFLAGS = $(TEST_CFLAGS)
+tests_fuzz_amounts_LDADD = $(TEST_LIBS)
+tests_fuzz_amounts_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+nodist_EXTRA_tests_fuzz_amounts_SOURCES = links-as.cc
+
+fuzz_targets += tests/fuzz_csv
+tests_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c $(FUZZ_MAIN)
+tests_fuzz_csv_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_fuzz_csv_CFLAGS = $(TEST_CFLAGS)
+tests_fuzz_csv_LDADD = $(TEST_LIBS)
+tests_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+nodist_EXTRA_tests_fuzz_csv_SOURCES = links-as.cc
+
 fuzz_targets += tests/fuzz_keys
 tests_fuzz_keys_SOURCES = tests/fuzz/fuzz_keys.c $(FUZZ_MAIN)
 tests_fuzz_keys_CPPFLAGS = $(TEST_CPPFLAGS)
@@ -36,6 +52,14 @@ tests_fuzz_query_LDADD = $(TEST_LIBS)
 tests_fuzz_query_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 nodist_EXTRA_tests_fuzz_query_SOURCES = links-as.cc
 
+fuzz_targets += tests/fuzz_settings
+tests_fuzz_settings_SOURCES = tests/fuzz/fuzz_settings.c $(FUZZ_MAIN)
+tests_fuzz_settings_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_fuzz_settings_CFLAGS = $(TEST_CFLAGS)
+tests_fuzz_settings_LDADD = $(TEST_LIBS)
+tests_fuzz_settings_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+nodist_EXTRA_tests_fuzz_settings_SOURCES = links-as.cc
+
 check_PROGRAMS += $(fuzz_targets)
 TESTS += $(fuzz_targets)
 EXTRA_DIST += tests/fuzz/replay.c $(wildcard $(srcdir)/tests/fuzz/corpus)
@@ -51,11 +75,3 @@ EXTRA_DIST += tests/fuzz/run.sh
 clean-local: clean-fuzz
 clean-fuzz:
 	rm -rf fuzz-found
-
-fuzz_targets += tests/fuzz_csv
-tests_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c $(FUZZ_MAIN)
-tests_fuzz_csv_CPPFLAGS = $(TEST_CPPFLAGS)
-tests_fuzz_csv_CFLAGS = $(TEST_CFLAGS)
-tests_fuzz_csv_LDADD = $(TEST_LIBS)
-tests_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
-nodist_EXTRA_tests_fuzz_csv_SOURCES = links-as.cc
