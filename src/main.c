@@ -7,6 +7,7 @@
 #include "stockbook/tui.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -53,5 +54,7 @@ static int open_terminal(struct sb_app *app, bool plain)
 int main(int argc, char **argv)
 {
 	choose_language();
+	/* A write beyond a limit on files is then an error like a full disk, and said as one. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	return sb_cli_main(argc, argv, environ, open_terminal);
 }
