@@ -18,3 +18,19 @@ tests_crash_disk_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_crash_disk_CFLAGS = $(TEST_CFLAGS)
 tests_crash_disk_LDADD = $(TEST_LIBS)
 nodist_EXTRA_tests_crash_disk_SOURCES = links-as.cc
+
+check_PROGRAMS += tests/crash_many
+TESTS += tests/crash_many
+tests_crash_many_SOURCES = tests/crash/crash_many.c $(crash_common)
+tests_crash_many_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_crash_many_CFLAGS = $(TEST_CFLAGS)
+tests_crash_many_LDADD = $(TEST_LIBS)
+nodist_EXTRA_tests_crash_many_SOURCES = links-as.cc
+
+check_PROGRAMS += tests/crash_full
+TESTS += tests/crash_full
+tests_crash_full_SOURCES = tests/crash/crash_full.c $(crash_common)
+tests_crash_full_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_crash_full_CFLAGS = $(TEST_CFLAGS)
+tests_crash_full_LDADD = $(TEST_LIBS)
+nodist_EXTRA_tests_crash_full_SOURCES = links-as.cc

@@ -8,11 +8,18 @@
 
 /* ---- words ---- */
 
+/* A SKU that nothing has any more means what had it last. */
 static int product_named(const struct model *model, const struct op_line *line)
 {
+	int found;
+
 	if (line->by == BY_UUID)
 		return model->products ? (int)line->which % model->products : -1;
-	return model_find(model, line->by == BY_SKU ? F_SKU : F_BARCODE, line->which);
+	found = model_find(model, line->by == BY_SKU ? F_SKU : F_BARCODE, line->which);
+	for (int i = model->products - 1; found < 0 && line->by == BY_SKU && i >= 0; i--)
+		if (model->product[i].field[F_SKU] == line->which)
+			found = i;
+	return found;
 }
 
 /* One of the newest, or any, or none. */
