@@ -12,7 +12,7 @@ trap 'rm -f "$chapter"' EXIT
 # FILE, HEADING, WORD of help --markdown
 put()
 {
-	LC_ALL=C LANGUAGE= "$program" help --markdown="$3" >"$chapter"
+	LC_ALL=C.UTF-8 LANGUAGE= "$program" help --markdown="$3" >"$chapter"
 	awk -v heading="# $2" -v chapter="$chapter" '
 		$0 == heading { print; print ""; while ((getline line < chapter) > 0) print line; skipping = 1; next }
 		/^# / { skipping = 0 }

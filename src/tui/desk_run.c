@@ -130,6 +130,18 @@ static void palette(struct sb_desk *desk, const char *rest)
 		sb_desk_show_dialog(desk, view);
 }
 
+/* The form of the line that stands behind it, its field at once in the user's editor. */
+static void edit_outside(struct sb_desk *desk, const char *line)
+{
+	struct sb_view *before = sb_desk_top(desk), *form;
+
+	if (*line)
+		sb_desk_run(desk, line);
+	form = sb_desk_top(desk);
+	if (form && form != before && form->ops->act)
+		form->ops->act(form, SB_ACTION_EDITOR, "");
+}
+
 /* Actions the desk itself knows; the view was asked before, but for stepping back. */
 static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char *rest)
 {
@@ -146,6 +158,7 @@ static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char 
 	case SB_ACTION_REDO: undo(desk, false); break;
 	case SB_ACTION_RELOAD: sb_desk_changed(desk); break;
 	case SB_ACTION_REPAINT: sb_term_repaint(desk->term); break;
+	case SB_ACTION_EDITOR: edit_outside(desk, rest); break;
 	case SB_ACTION_SUSPEND:
 		if (sb_setting_int(desk->app->settings, SB_SET_SCREEN_SUSPEND))
 			sb_loop_suspend(desk->loop);

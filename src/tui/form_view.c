@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A form as a view: keys and scans into fields, moving between them, leaving with or without what was typed. */
 #include "form_inside.h"
+#include "outside.h"
 
 #include <string.h>
 
@@ -173,6 +174,19 @@ static void leave(struct sb_form *form, bool keep_draft)
 	sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", keep_draft ? _("parked: it is offered again at the next start") : _("thrown away"));
 }
 
+static void edit_outside(struct sb_form *form)
+{
+	struct sb_edit *edit = &form->fields[form->current].edit;
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_buf_puts(&text, edit->text.data);
+	if (form->state != SB_FORM_EDITING || !sb_outside_edit(form->view.desk, &text))
+		return;
+	sb_edit_set(edit, text.data);
+	sb_form_changed(form);
+	sb_form_pick_close(form);
+}
+
 static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)
 {
 	struct sb_form *form = self(view);
@@ -193,6 +207,7 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 			sb_form_go(form, form->current - 1);
 		return true;
 	case SB_ACTION_SAVE: save_or_book(form); return true;
+	case SB_ACTION_EDITOR: edit_outside(form); return true;
 	case SB_ACTION_CHOOSE: sb_form_pick(form, true); return true;
 	case SB_ACTION_BACK: return back(form);
 	case SB_ACTION_KEEP: form->state = SB_FORM_EDITING; return true;

@@ -95,21 +95,32 @@ static void spark(struct sb_buf *out, const struct sb_glyphs *glyphs, const char
 	sb_glyphs_spark(glyphs, out, values, count);
 }
 
+void sb_columns_put(struct sb_buf *out, const struct sb_placed *placed, const char *text, bool align_right)
+{
+	if (placed->col)
+		sb_buf_fill(out, ' ', GAP);
+	sb_text_fit(out, text, placed->cells, align_right);
+}
+
+void sb_cell_text(const struct sb_value *value, const struct sb_style *how, const struct sb_glyphs *glyphs, struct sb_buf *out)
+{
+	if (value->type == SB_SPARK_TYPE) {
+		spark(out, glyphs, value->is_null ? "" : value->s);
+	} else if (value->type == SB_MANY_TYPE && !value->is_null) {
+		for (const char *at = value->s; *at; at++)
+			sb_buf_puts(out, *at == '|' ? ", " : (char[]){ *at, '\0' });
+	} else {
+		sb_value_print(value, how, out);
+	}
+}
+
 void sb_cell_draw(struct sb_term *term, int row, int col, int cells, unsigned style, const struct sb_value *value,
 		  const struct sb_style *how)
 {
 	sb_auto(buf) text = SB_BUF_INIT;
-	bool right = sb_type_is_right(value->type);
 
-	if (value->type == SB_SPARK_TYPE) {
-		spark(&text, sb_term_glyphs(term), value->is_null ? "" : value->s);
-		if ((style & SB_STYLE_MASK) == SB_STYLE_NORMAL)
-			style = (style & ~(unsigned)SB_STYLE_MASK) | SB_STYLE_SPARK;
-	} else if (value->type == SB_MANY_TYPE && !value->is_null) {
-		for (const char *at = value->s; *at; at++)
-			sb_buf_puts(&text, *at == '|' ? ", " : (char[]){ *at, '\0' });
-	} else {
-		sb_value_print(value, how, &text);
-	}
-	sb_term_fit(term, row, col, cells, style, text.data, right);
+	sb_cell_text(value, how, sb_term_glyphs(term), &text);
+	if (value->type == SB_SPARK_TYPE && (style & SB_STYLE_MASK) == SB_STYLE_NORMAL)
+		style = (style & ~(unsigned)SB_STYLE_MASK) | SB_STYLE_SPARK;
+	sb_term_fit(term, row, col, cells, style, text.data, sb_type_is_right(value->type));
 }

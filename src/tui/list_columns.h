@@ -16,6 +16,10 @@ struct sb_placed {
 /* Places columns into `cells` from col 0; returns how many. In the order of the page. */
 size_t sb_columns_place(const struct sb_page *page, int cells, struct sb_placed out[static SB_COLUMNS_SHOWN_MAX]);
 
+/* Appends text in a placed column's cells, blanks up to where it begins. */
+void sb_columns_put(struct sb_buf *out, const struct sb_placed *placed, const char *text, bool align_right);
+/* A value as it stands in a cell: sparklines drawn, several values with commas. */
+void sb_cell_text(const struct sb_value *value, const struct sb_style *how, const struct sb_glyphs *glyphs, struct sb_buf *out);
 /* One value in its cells: numbers to the right, sparklines and long texts as they are drawn. */
 void sb_cell_draw(struct sb_term *term, int row, int col, int cells, unsigned style, const struct sb_value *value,
 		  const struct sb_style *how);

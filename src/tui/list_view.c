@@ -2,13 +2,14 @@
 /* Any list on the screen: turning keys, clicks and actions into moves, filters, sorts and marks. How it looks is in list_draw.c. */
 #include "list_view.h"
 #include "list_columns.h"
+#include "outside.h"
 #include "stockbook/text.h"
 #include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { HEAD_ROWS = SB_LIST_HEAD_ROWS, MARGIN = SB_LIST_MARGIN };
+enum { HEAD_ROWS = SB_LIST_HEAD_ROWS, MARGIN = SB_LIST_MARGIN, PAPER_CELLS = 90 };
 
 static struct sb_list_view *self(struct sb_view *view)
 {
@@ -251,6 +252,35 @@ static void copy_row(struct sb_list_view *list)
 		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, _("copied %zu bytes to the clipboard"), text.len);
 }
 
+/* The loaded rows as text, in the columns of a page of paper. */
+static void print(struct sb_list_view *list)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_style how;
+	size_t count;
+
+	if (!page)
+		return;
+	sb_desk_style(list->view.desk, &how);
+	count = sb_columns_place(page, PAPER_CELLS, placed);
+	for (size_t i = 0; i < count; i++)
+		sb_columns_put(&text, &placed[i], _(page->columns[placed[i].index]->title), sb_type_is_right(page->columns[placed[i].index]->type));
+	for (size_t row = 0; row < list->rows.count; row++) {
+		sb_buf_putc(&text, '\n');
+		for (size_t i = 0; i < count; i++) {
+			const struct sb_value *value = &sb_list_rows_at(&list->rows, row)->values[placed[i].index];
+			sb_auto(buf) cell = SB_BUF_INIT;
+
+			sb_cell_text(value, &how, sb_term_glyphs(list->view.desk->term), &cell);
+			sb_columns_put(&text, &placed[i], cell.data, sb_type_is_right(value->type));
+		}
+	}
+	sb_buf_putc(&text, '\n');
+	sb_outside_print(list->view.desk, text.data);
+}
+
 static bool open_selected(struct sb_list_view *list)
 {
 	const struct sb_row *row = sb_list_rows_selected(&list->rows);
@@ -275,6 +305,7 @@ static bool act_on_marks(struct sb_list_view *list, enum sb_action_id action)
 	case SB_ACTION_INVERT: sb_list_rows_invert(&list->rows); return true;
 	case SB_ACTION_UNMARK: sb_list_rows_unmark_all(&list->rows); return true;
 	case SB_ACTION_COPY: copy_row(list); return true;
+	case SB_ACTION_PRINT: print(list); return true;
 	default: return false;
 	}
 }

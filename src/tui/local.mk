@@ -51,6 +51,8 @@ libstockbook_a_SOURCES += \
 	src/tui/list_view.h \
 	src/tui/loop.c \
 	src/tui/loop.h \
+	src/tui/outside.c \
+	src/tui/outside.h \
 	src/tui/pager.c \
 	src/tui/pager.h \
 	src/tui/pager_markdown.c \
