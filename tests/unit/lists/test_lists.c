@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every list on a book made by its own rules: columns, sorts, fields. */
 #include "stockbook/list.h"
 #include "stockbook/product.h"
 
