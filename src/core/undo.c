@@ -135,15 +135,10 @@ static enum sb_status undo_entry(struct undoing *undoing, const struct part *par
 				 struct sb_error *err)
 {
 	int64_t rest = SB_NONE, undone_by = SB_NONE;
-	bool replayed = false;
 
 	sb_arena_clear(undoing->arena);
 	TRY(sb_entry_get(undoing->book, part->seq, undoing->arena, entry, err));
 	TRY(refuse_kind(entry, err));
-	if (part->token)
-		TRY(sb_record_replay(undoing->book->db, part->token, part->fingerprint, &replayed, out, err));
-	if (replayed)
-		return SB_OK;
 	TRY(sb_entry_undone_by(undoing->book->db, part->seq, &undone_by, err));
 	if (undone_by != SB_NONE)
 		TRY(next_in_batch(undoing->book->db, part->seq, INT64_MAX, &rest, err));
@@ -228,16 +223,14 @@ enum sb_status sb_undo_counted(struct sb_book *book, int64_t seq, const char *to
 	sb_owned(arena) arena = sb_arena_new();
 	struct undoing undoing = { .book = book, .arena = arena };
 	struct part part = { .seq = seq, .batch = SB_NONE, .token = token, .fingerprint = fingerprint };
+	enum sb_status status = SB_OK;
 	struct sb_outcome outcome;
+	bool was_done = false;
 	struct sb_hash own;
 
 	digest_undo(seq, &own);
 	if (!fingerprint)
 		part.fingerprint = &own;
-
-	bool was_done = false;
-	enum sb_status status = SB_OK;
-
 	TRY(sb_write_begin(book, &undoing.write, err));
 	if (token)
 		status = sb_write_replay(undoing.write, token, part.fingerprint, &was_done, &outcome, err);
