@@ -18,9 +18,12 @@ SELECT seq, kind, occurred_at, body FROM entries WHERE kind IN ('book', 'store_a
 -- name: fold_total
 SELECT (SELECT COUNT(*) FROM entry_lines) + (SELECT COUNT(*) FROM entries WHERE kind = 'add')
 
--- name: check_stock_rows
-SELECT product, store, on_hand, held, committed, unavailable, version, moved_at, ring_day, ring, available
-FROM stock ORDER BY product, store
+-- name: check_stock_row
+SELECT on_hand, held, committed, unavailable, available, version, moved_at, ring_day, ring
+FROM stock WHERE store = $1 AND product = $2
+
+-- name: check_stock_count
+SELECT COUNT(*) FROM stock
 
 -- name: check_usage_rows
 SELECT product, store, day, sold_milli, revenue_minor FROM daily_usage ORDER BY product, store, day
