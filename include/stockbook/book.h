@@ -112,7 +112,10 @@ enum sb_status sb_entry_find(struct sb_book *book, const char *word, int64_t *ou
 /* "sold 6 × 85123A White hanging heart", translated, for messages and the journal. */
 enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
 
-/* Undoes an entry, or a whole batch when seq is its beginning, by compensating entries in one transaction. SB_REFUSED says why not. */
+/*
+ * Undoes an entry with all that belongs to it: a batch with its entries, a product with its opening stock. SB_REFUSED, SB_SHORT_STOCK, SB_DUPLICATE say
+ * why not. Up to a thousand entries are one transaction; more are taken back in chunks, and undoing again goes on where that stopped.
+ */
 enum sb_status sb_book_undo(struct sb_book *book, int64_t seq, const char *token, const struct sb_hash *fingerprint,
 			    struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 /* The newest entry of this person at this station that can be undone (undo = true) or whose undoing can be undone (false). SB_NOT_FOUND. */
@@ -137,7 +140,8 @@ enum sb_status sb_book_check(struct sb_book *book, const struct sb_progress *pro
 			     void (*report)(const char *finding, void *context), void *context,
 			     struct sb_check_summary *out, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_book_rebuild(struct sb_book *book, const struct sb_progress *progress, int64_t *entries, struct sb_error *err) SB_CHECKED;
-/* At open for writing: batches that a crash left unfinished are compensated; says how many entries were taken back. */
+/* Batches that a crash left unfinished are compensated. Opening for writing does that; this says how many entries were taken back then and now. A batch
+ * whose writer still runs is left alone. */
 enum sb_status sb_book_recover(struct sb_book *book, int64_t *undone, struct sb_error *err) SB_CHECKED;
 
 #endif
