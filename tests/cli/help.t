@@ -58,10 +58,10 @@ chapter()
 {
 	awk -v heading="# $2" '/^# / { inside = $0 == heading; next } inside' "$srcdir/man/$1" | sed -e '/./,$!d'
 }
-is "$(chapter stockbook.1.md COMMANDS)" "$(LC_ALL=C "$STOCKBOOK" help --markdown=commands)" \
+is "$(chapter stockbook.1.md COMMANDS)" "$(LC_ALL=C.UTF-8 "$STOCKBOOK" help --markdown=commands)" \
 	"the manual has the commands as they are (man/update.sh puts them there)"
-is "$(chapter stockbook.1.md OPTIONS)" "$(LC_ALL=C "$STOCKBOOK" help --markdown=options)" "and the options"
-is "$(chapter stockbook.conf.5.md SETTINGS)" "$(LC_ALL=C "$STOCKBOOK" help --markdown=settings)" "and the settings"
+is "$(chapter stockbook.1.md OPTIONS)" "$(LC_ALL=C.UTF-8 "$STOCKBOOK" help --markdown=options)" "and the options"
+is "$(chapter stockbook.conf.5.md SETTINGS)" "$(LC_ALL=C.UTF-8 "$STOCKBOOK" help --markdown=settings)" "and the settings"
 
 for shell in bash zsh fish; do
 	run "$STOCKBOOK" help --completions="$shell"
