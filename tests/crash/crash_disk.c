@@ -397,5 +397,10 @@ int main(void)
 	scene_make(stage.base, stage.products);
 	test_acts(&stage);
 	test_migrations(&stage);
+	free(stage.base);
+	free(stage.path);
+	free(stage.csv);
+	free(stage.backup);
+	free(stage.folder);
 	return tap_done();
 }

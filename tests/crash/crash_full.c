@@ -154,7 +154,7 @@ static void reach_limit(const char *folder, struct found *found)
 /* In a process of its own, which tells what it found. */
 static void try_it(const char *name, void (*fill)(const char *folder, struct found *found))
 {
-	char *folder = st_directory();
+	sb_owned_string folder = st_directory();
 	struct found found = { .is_possible = false };
 	int ends[2], status;
 	pid_t child;
@@ -173,7 +173,6 @@ static void try_it(const char *name, void (*fill)(const char *folder, struct fou
 	close(ends[0]);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
-	free(folder);
 	if (!found.is_possible && found.why_not[0]) {
 		tap_skip(name, found.why_not);
 		return;
@@ -188,7 +187,7 @@ static void try_it(const char *name, void (*fill)(const char *folder, struct fou
 static void try_program(void)
 {
 	const char *program = getenv("STOCKBOOK");
-	char *folder = st_directory();
+	sb_owned_string folder = st_directory();
 	sb_owned_string path = st_path(folder, "shop.book");
 	int64_t products[SCENE_PRODUCTS];
 	int status = 0;
@@ -214,7 +213,6 @@ static void try_program(void)
 		;
 	tap_ok(WIFEXITED(status) && WEXITSTATUS(status) == 1, "the program at a limit says that it failed: %s %d",
 	       WIFEXITED(status) ? "exit status" : "signal", WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
-	free(folder);
 }
 
 int main(void)

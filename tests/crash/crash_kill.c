@@ -132,6 +132,7 @@ static pid_t start_writer(const struct round *round, int writer, uint64_t seed)
 
 struct tally {
 	long kills, told, lost, unsound, too_many, early;
+	int64_t before; /* entries with a token when the round began */
 };
 
 static void kill_all(const pid_t *writers, struct tally *tally)
@@ -155,7 +156,6 @@ static void look(const struct round *round, int pipe_end, struct tally *tally)
 	FILE *told = fdopen(pipe_end, "r");
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_book *book = NULL;
-	sb_auto(buf) sql = SB_BUF_INIT;
 	long count = 0;
 	int64_t found;
 
@@ -174,11 +174,10 @@ static void look(const struct round *round, int pipe_end, struct tally *tally)
 	tally->told += count;
 	tally->unsound += !scene_is_sound(book);
 	/* Of this round: what was told, and at most one more for each writer. */
-	static int64_t before;
 	if (round->number % ROUNDS_OF_BOOK == 0)
-		before = 0;
-	tally->too_many += found - before > count + WRITERS || found - before < count;
-	before = found;
+		tally->before = 0;
+	tally->too_many += found - tally->before > count + WRITERS || found - tally->before < count;
+	tally->before = found;
 	sb_book_close(book);
 }
 
@@ -213,7 +212,7 @@ int main(void)
 	long kills = tap_amount("KILLS", st_long() ? 6000 : 450);
 	int64_t products[SCENE_PRODUCTS], begun = tap_clock();
 	struct tally tally = { 0 };
-	char *folder = st_directory();
+	sb_owned_string folder = st_directory();
 	sb_owned_string path = st_path(folder, "shop.book");
 	sb_owned_string csv = st_path(folder, "rows.csv");
 	struct round round = { .path = path, .csv = csv, .products = products };
@@ -232,6 +231,5 @@ int main(void)
 	tap_ok(!tally.too_many, "nothing is there twice, and of each writer at most one entry whose answer was lost");
 	tap_ok(!tally.unsound, "the book's check is clean after each");
 	tap_note("%.1f s, program %s", (double)(tap_clock() - begun) / 1000, getenv("STOCKBOOK") ? "included" : "not included: STOCKBOOK is not set");
-	free(folder);
 	return tap_done();
 }

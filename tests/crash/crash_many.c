@@ -251,7 +251,7 @@ static void tell_fairness(struct many *many)
 
 int main(void)
 {
-	char *folder = st_directory();
+	sb_owned_string folder = st_directory();
 	sb_owned_string path = st_path(folder, "shop.book");
 	struct many many = { .path = path, .processes = tap_amount("PROCESSES", 8), .ops = tap_amount("OPS", st_long() ? 10000 : 1000) };
 
@@ -263,6 +263,5 @@ int main(void)
 	scene_begin(tap_seed());
 	test_conservation(&many);
 	tell_fairness(&many);
-	free(folder);
 	return tap_done();
 }

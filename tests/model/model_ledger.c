@@ -101,11 +101,12 @@ static bool play(const struct run *run)
 		if (!run->is_loud && run->ops && !freopen("/dev/null", "w", stderr))
 			_exit(99);
 		play_here(run, folder);
-		fflush(stdout);
-		_exit(0);
+		free(folder);
+		exit(0); /* sanitizers look for leaks then */
 	}
 	while (waitpid(child, &status, 0) < 0)
 		;
+	run->report->finished &= WIFEXITED(status) && !WEXITSTATUS(status);
 	if (!run->report->finished)
 		snprintf(run->report->said, SAID_BYTES, "the program ended with %s %d", WIFSIGNALED(status) ? "signal" : "status",
 			 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
