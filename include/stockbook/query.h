@@ -54,9 +54,10 @@ struct sb_query_field {
 	const char *within;
 	/* An index finds its rows: `counts` ("SELECT 1 FROM product_tags WHERE %s") tells how many, NULL: never many. When they are few they are
 	 * found by it and sorted; when they are many the sort's index is walked and each row met is tested, by `met` and `met_within` where those
-	 * are given (forms that no index would be used for). */
+	 * are given (forms that no index would be used for), or by `met_is` if it is a value rather than a beginning: all of the test, with the
+	 * value at %s. In these $row is the row's id as the walk has it, so that rows which fail are not read. */
 	bool narrows;
-	const char *counts, *met, *met_within;
+	const char *counts, *met, *met_within, *met_is;
 	bool in_text; /* what it matches also stands in the searched text, which narrows a search */
 };
 

@@ -44,9 +44,13 @@ void sb_compose_text(struct sb_compose *compose, const char *value)
 	sb_compose_bound(compose, (struct sb_bound){ .text = value, .n = SB_NONE });
 }
 
-/* Puts a named placeholder and returns what follows its name. */
+/* Puts what a name stands for and returns what follows it. */
 static const char *put_name(struct sb_compose *compose, const char *at)
 {
+	if (strncmp(at, "row", 3) == 0 && compose->row) {
+		sb_buf_puts(&compose->text, compose->row);
+		return at + 3;
+	}
 	for (size_t i = 0; i < SB_COMPOSE_NAME_COUNT; i++) {
 		size_t length = strlen(name_table[i]);
 		if (strncmp(at, name_table[i], length) != 0)

@@ -2,7 +2,7 @@
 /*
  * A statement put together from constant fragments and placeholders: no value ever becomes part of the text. In a
  * fragment $store, $now, $today, $word and $code stand for what is asked about; each becomes one numbered placeholder,
- * however often it is used.
+ * however often it is used. $row stands for the column that holds the row's id.
  */
 #ifndef SB_COMPOSE_H
 #define SB_COMPOSE_H
@@ -30,6 +30,7 @@ struct sb_compose {
 	size_t count, cap;
 	const struct sb_bound *names; /* SB_COMPOSE_NAME_COUNT of them */
 	int place[SB_COMPOSE_NAME_COUNT];
+	const char *row; /* what $row stands for */
 };
 
 #define SB_COMPOSE_INIT(names_)                        \

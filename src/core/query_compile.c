@@ -225,7 +225,7 @@ static enum sb_status add_condition(struct compiler *compiler, const struct sb_t
 		return status;
 	filter->conditions[filter->condition_count++] = condition;
 	if (filter->list->where_unless && strcmp(filter->list->where_unless, field->name) == 0)
-		filter->lifts_where = true;
+		filter->lifts_where = condition.value.n != 0; /* "no" asks for what `where` says */
 	return SB_OK;
 }
 
@@ -309,18 +309,38 @@ void sb_condition_put(const struct sb_condition *condition, const char *expressi
 	sb_compose_close(compose, within);
 }
 
+static void put_finding(const struct sb_condition *condition, struct sb_compose *compose)
+{
+	sb_condition_put(condition, condition->field->expression, condition->field->within, compose);
+}
+
+static void put_testing(const struct sb_condition *condition, struct sb_compose *compose)
+{
+	const struct sb_query_field *field = condition->field;
+
+	if (field->met_is && condition->kind == SB_IS) {
+		sb_compose_open(compose, field->met_is);
+		sb_compose_bound(compose, condition->value);
+		sb_compose_close(compose, field->met_is);
+		return;
+	}
+	sb_condition_put(condition, field->met ? field->met : field->expression,
+			 field->met_within ? field->met_within : field->within, compose);
+}
+
 void sb_filter_put(const struct sb_filter *filter, struct sb_compose *compose)
 {
 	bool always = filter->list->where && !filter->lifts_where;
 
+	if (!compose->row)
+		compose->row = filter->list->id_sql;
 	sb_compose_add(compose, " WHERE ");
 	sb_compose_add(compose, always ? filter->list->where : "1 = 1");
 	for (size_t i = 0; i < filter->condition_count; i++) {
-		const struct sb_condition *condition = &filter->conditions[i];
-		const struct sb_query_field *field = condition->field;
-		bool met = !condition->finds;
 		sb_compose_add(compose, " AND ");
-		sb_condition_put(condition, met && field->met ? field->met : field->expression,
-				 met && field->met_within ? field->met_within : field->within, compose);
+		if (filter->conditions[i].finds)
+			put_finding(&filter->conditions[i], compose);
+		else
+			put_testing(&filter->conditions[i], compose);
 	}
 }

@@ -53,8 +53,10 @@ CREATE TABLE products (
 CREATE UNIQUE INDEX products_sku ON products (sku) WHERE archived = 0;
 CREATE INDEX products_archived ON products (sku, id) WHERE archived = 1;
 CREATE UNIQUE INDEX products_search ON products (search_id);
-CREATE INDEX products_name ON products (name_key, id);
-CREATE INDEX products_price ON products (price_minor, id);
+-- The orders of the list, without its archived products, so that walking one need not look at the rows it passes over.
+CREATE INDEX products_name ON products (name_key, id) WHERE archived = 0;
+CREATE INDEX products_price ON products (price_minor, id) WHERE archived = 0;
+CREATE INDEX products_supplier ON products (supplier, id) WHERE supplier IS NOT NULL;
 
 CREATE TABLE product_tags (
 	tag TEXT NOT NULL,                   -- folded

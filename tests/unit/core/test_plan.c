@@ -147,7 +147,9 @@ Test(plan, gives_the_same_rows_whichever_way_is_chosen)
 					      { .query = "mug tag:gift", .sort = "name" },
 					      { .query = "b", .sort = "price" },
 					      { .query = "m", .sort = "-price,name" },
-					      { .query = "tag:kitchen sku:AB*", .sort = "sku" } };
+					      { .query = "tag:kitchen sku:AB*", .sort = "sku" },
+					      { .query = "supplier:\"Kitchen\"", .sort = "-available" },
+					      { .query = "supplier:Ki*", .sort = "name" } };
 	struct shop shop;
 
 	shop_open(&shop, 8);
