@@ -66,7 +66,8 @@ struct sb_product {
 /*
  * One field as a person or file gave it: cleaned (trimmed, blanks collapsed, NFC, SKU upper-cased), typed and checked, into
  * change->value and ->given. Quantities are read with as many decimals as `change` or `old` (may be NULL) says. Empty text gives null.
- * SB_INVALID with field and column. A bad check digit is no error: *warning (may be NULL) gets a translated sentence or NULL.
+ * SB_INVALID with field and column. A bad check digit is no error: *warning (may be NULL) gets a translated sentence then and
+ * is left alone otherwise, so that one of several fields is not lost.
  */
 enum sb_status sb_product_set(const struct sb_style *style, const char *sku_pattern, enum sb_product_field field, const char *text,
 			      const struct sb_product *old, struct sb_arena *arena, struct sb_product_change *change,

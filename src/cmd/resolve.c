@@ -229,9 +229,10 @@ static enum sb_status check_field_alone(struct sb_call *call, const struct sb_ar
 	struct sb_error unripe = SB_ERROR_INIT;
 	struct sb_product_change change = { 0 }, alone = { 0 };
 	enum sb_product_field field = field_of(arg);
-	/* What is wrong with the other fields is said at those. */
-	enum sb_status st = check_fields(call, &change, &unripe);
+	enum sb_status st = SB_OK;
 
+	/* What is wrong with the other fields is said at those. */
+	(void)!check_fields(call, &change, &unripe);
 	st = set_field(call, arg, text, &change, err);
 	if (st)
 		return st;
@@ -351,6 +352,7 @@ enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err)
 {
 	enum sb_status st = check_presence(call, err);
 
+	call->warning = NULL;
 	if (!st)
 		st = open_book(call, err);
 	if (st)

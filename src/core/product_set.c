@@ -54,23 +54,26 @@ struct parts {
 	const struct setter *setter;
 	struct sb_buf joined;
 	const char *seen[PARTS_MAX]; /* what makes two parts the same */
+	const char *shown[PARTS_MAX];
 	size_t count;
 };
 
-static bool is_double(const struct parts *parts, const char *key)
+/* The part before with this key as it was shown, or NULL. */
+static const char *find_part(const struct parts *parts, const char *key)
 {
 	for (size_t i = 0; i < parts->count; i++)
 		if (strcmp(parts->seen[i], key) == 0)
-			return true;
-	return false;
+			return parts->shown[i];
+	return NULL;
 }
 
 static enum sb_status add_part(struct parts *parts, const char *key, const char *shown, struct sb_error *err)
 {
-	if (is_double(parts, key))
+	if (find_part(parts, key))
 		return SB_OK;
 	if (parts->count == PARTS_MAX)
 		return sb_fail_field(err, SB_INVALID, name_of(parts->setter), _("a product has at most %d of these"), PARTS_MAX);
+	parts->shown[parts->count] = sb_arena_strdup(parts->setter->arena, shown);
 	parts->seen[parts->count++] = sb_arena_strdup(parts->setter->arena, key);
 	if (parts->joined.len)
 		sb_buf_putc(&parts->joined, '|');
@@ -88,12 +91,26 @@ static enum sb_status add_tag(struct parts *parts, const char *tag, struct sb_er
 	return add_part(parts, folded.data, tag, err);
 }
 
+static const char *pack_of(const char *printed)
+{
+	return printed + strcspn(printed, "*");
+}
+
+/* Which of two packs a scan means could not be told. */
+static enum sb_status refuse_other_pack(const char *before, const char *printed, struct sb_error *err)
+{
+	if (!before || strcmp(pack_of(before), pack_of(printed)) == 0)
+		return SB_OK;
+	return sb_fail_field(err, SB_INVALID, "barcodes", _("%s and %s are the same barcode: keep one of them"), before, printed);
+}
+
 static enum sb_status add_barcode(struct parts *parts, const char *text, struct sb_error *err)
 {
 	const struct setter *setter = parts->setter;
 	struct sb_barcode barcode;
 
 	TRY(sb_barcode_parse(text, &barcode, err));
+	TRY(refuse_other_pack(find_part(parts, barcode.code), barcode.printed, err));
 	if (barcode.check_digit_wrong && setter->warning)
 		*setter->warning = sb_arena_printf(setter->arena, _("the check digit of barcode %s is wrong"), barcode.printed);
 	return add_part(parts, barcode.code, barcode.printed, err);
@@ -198,8 +215,6 @@ enum sb_status sb_product_set(const struct sb_style *style, const char *sku_patt
 	sb_auto(buf) clean = SB_BUF_INIT;
 
 	assert(field < SB_PF_COUNT);
-	if (warning)
-		*warning = NULL;
 	if (sb_text_clean(text, &clean, err) != SB_OK) {
 		(void)snprintf(err->field, sizeof(err->field), "%s", name_of(&setter));
 		return err->status;

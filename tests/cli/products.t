@@ -76,4 +76,11 @@ sb --color=always list
 like "$out" "$(printf '\033')" "unless they are asked for"
 NO_COLOR=1 sb list
 unlike "$out" "$(printf '\033')" "nor with NO_COLOR"
+
+# Barcodes.
+sb add ODD --name="Odd" --barcode=12345678 --reorder-point=5
+exits 0 "a wrong check digit does not block"
+like "$err" 'check digit of barcode 12345678' "but is said, whatever field follows"
+sb add ODD-2 --name="Odd" --barcode='5901234123457*24' --barcode='5901234123457*6'
+exits 6 "a barcode cannot mean two packs"
 done_testing

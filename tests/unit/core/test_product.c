@@ -41,7 +41,7 @@ Test(product, fields_are_cleaned)
 		{ SB_PF_NAME, "Caf\x65\xCC\x81", "Caf\xC3\xA9", 0 },
 		{ SB_PF_TAGS, "Kitchen| blue |kitchen||BLUE", "Kitchen|blue", 0 },
 		{ SB_PF_TAGS, " | ", NULL, 0 },
-		{ SB_PF_BARCODES, "4006381333931*24|04006381333931|12345", "4006381333931*24|12345", 0 },
+		{ SB_PF_BARCODES, "4006381333931*24|04006381333931*24|12345", "4006381333931*24|12345", 0 },
 		{ SB_PF_PRICE, "12.50", NULL, 1250 },
 		{ SB_PF_DECIMALS, "2", NULL, 2 },
 		{ SB_PF_REORDER_POINT, "7", NULL, 7000 },
@@ -78,7 +78,7 @@ Test(product, what_cannot_be_is_named_with_its_field)
 		{ SB_PF_SKU, "-A" }, { SB_PF_SKU, "A B" }, { SB_PF_SKU, "Ä" },
 		{ SB_PF_PRICE, "-1" }, { SB_PF_PRICE, "1.234" }, { SB_PF_PRICE, "x" }, { SB_PF_DECIMALS, "4" }, { SB_PF_DECIMALS, "-1" },
 		{ SB_PF_REORDER_POINT, "1.5" }, { SB_PF_PACK, "0" }, { SB_PF_LEAD_DAYS, "9999" }, { SB_PF_ALERTS, "perhaps" },
-		{ SB_PF_BARCODES, "A*0" }, { SB_PF_NAME, "bad \xff" }, { SB_PF_UNIT, "a unit that is much too long" },
+		{ SB_PF_BARCODES, "A*0" }, { SB_PF_BARCODES, "4006381333931*24|04006381333931" }, { SB_PF_NAME, "bad \xff" }, { SB_PF_UNIT, "a unit that is much too long" },
 	};
 
 	for (size_t i = 0; i < SB_COUNT(cases); i++) {
@@ -102,12 +102,13 @@ Test(product, quantities_have_the_decimals_of_the_change)
 Test(product, a_wrong_check_digit_warns)
 {
 	struct sb_product_change change = { 0 };
-	const char *warning;
+	const char *warning = NULL;
 
-	cr_assert_eq(set(SB_PF_BARCODES, "4006381333932", &change, &warning), SB_OK);
-	cr_assert_str_eq(warning, "the check digit of barcode 4006381333932 is wrong");
 	cr_assert_eq(set(SB_PF_BARCODES, "4006381333931", &change, &warning), SB_OK);
 	cr_assert_null(warning);
+	cr_assert_eq(set(SB_PF_BARCODES, "4006381333932", &change, &warning), SB_OK);
+	cr_assert_eq(set(SB_PF_LEAD_DAYS, "3", &change, &warning), SB_OK);
+	cr_assert_str_eq(warning, "the check digit of barcode 4006381333932 is wrong", "another field does not wipe it out");
 }
 
 Test(product, the_usual_pattern_of_skus_is_matched_without_a_regular_expression)
