@@ -97,6 +97,8 @@ enum sb_status sb_db_search_put(struct sb_db *db, int64_t id, const char *folded
 /* `folded` must be the text that was put. */
 enum sb_status sb_db_search_drop(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_db_search_clear(struct sb_db *db, struct sb_error *err) SB_CHECKED;
+/* Makes the index anew from the documents (search_documents in the schema); words are not touched. */
+enum sb_status sb_db_search_rebuild(struct sb_db *db, struct sb_error *err) SB_CHECKED;
 /* Appends the driver's match expression for folded words (all must occur; prefix[i] says whether words[i] may be a beginning;
  * a word holding blanks is a phrase). Characters with a meaning to the engine are data here. */
 void sb_db_search_expression(struct sb_db *db, const char *const *words, const bool *prefix, size_t count, struct sb_buf *out);
@@ -125,5 +127,13 @@ enum sb_status sb_db_replace(const char *where, const char *with, const char *ke
 enum sb_status sb_db_script(struct sb_db *db, const char *sql, struct sb_error *err) SB_CHECKED;
 /* Keeps the write-ahead log short; called by doors when idle and after bulk work. Harmless when it cannot. */
 void sb_db_tidy(struct sb_db *db);
+
+/* How much is about to be written; said outside transactions. */
+enum sb_bulk {
+	SB_BULK_NOT,
+	SB_BULK,	   /* much: more of the book is kept in memory (64 MB) */
+	SB_BULK_OF_WHOLES, /* tables as a whole: what refers to a row is written right behind it, and the database need not look for it */
+};
+void sb_db_bulk(struct sb_db *db, enum sb_bulk bulk);
 
 #endif

@@ -172,7 +172,8 @@ static const struct sb_value *barcodes_in_use(const struct sb_product *product)
 	return product->archived ? &none : &product->value[SB_PF_BARCODES];
 }
 
-enum sb_status sb_product_insert(struct sb_book *book, const struct sb_product_state *state, struct sb_error *err)
+enum sb_status sb_product_insert(struct sb_book *book, const struct sb_product_state *state, bool is_searched,
+				 struct sb_error *err)
 {
 	const struct sb_product *product = &state->product;
 	sb_auto(buf) key = SB_BUF_INIT;
@@ -186,7 +187,8 @@ enum sb_status sb_product_insert(struct sb_book *book, const struct sb_product_s
 	TRY(sb_stmt_run(stmt, NULL, err));
 	TRY(put_each(book->db, product->id, &product->value[SB_PF_TAGS], put_tag, err));
 	TRY(put_each(book->db, product->id, barcodes_in_use(product), put_barcode, err));
-	TRY(sb_search_put(book, state->popularity.search_id, text.data, err));
+	if (is_searched)
+		TRY(sb_search_put(book, state->popularity.search_id, text.data, err));
 	return sb_search_learn(book, key.data, err);
 }
 

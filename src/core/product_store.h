@@ -12,7 +12,9 @@ enum sb_status sb_product_load(struct sb_db *db, int64_t id, struct sb_arena *ar
 void sb_product_read_row(struct sb_stmt *stmt, struct sb_arena *arena, struct sb_product_state *out);
 enum { SB_PRODUCT_ROW_COLUMNS = 9 + SB_PF_COUNT };
 
-enum sb_status sb_product_insert(struct sb_book *book, const struct sb_product_state *state, struct sb_error *err) SB_CHECKED;
+/* Not searched: the index of all products is made afterwards. */
+enum sb_status sb_product_insert(struct sb_book *book, const struct sb_product_state *state, bool is_searched,
+				 struct sb_error *err) SB_CHECKED;
 enum sb_status sb_product_update(struct sb_book *book, const struct sb_product_state *before, const struct sb_product_state *after,
 				 struct sb_error *err) SB_CHECKED;
 

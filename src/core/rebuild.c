@@ -18,7 +18,7 @@ static enum sb_status write_product(const struct sb_folded *folded, void *contex
 	struct sb_book *book = rebuilding->book;
 
 	rebuilding->products += !folded->state.product.archived;
-	TRY(sb_product_insert(book, &folded->state, err));
+	TRY(sb_product_insert(book, &folded->state, false, err));
 	for (size_t i = 0; i < folded->stock_count; i++)
 		TRY(sb_stock_insert(book->db, &folded->stock[i], err));
 	for (size_t i = 0; i < folded->day_count; i++) {
@@ -70,19 +70,28 @@ static enum sb_status rebuild(struct sb_write *write, const struct sb_progress *
 	TRY(write_book_rows(book, err));
 	TRY(sb_fold_total(book->db, &visitor.total, err));
 	TRY(sb_fold_products(book, &visitor, err));
+	TRY(sb_db_search_rebuild(book->db, err));
 	write->products_more = rebuilding.products;
+	return SB_OK;
+}
+
+static enum sb_status rebuild_alone(struct sb_book *book, const struct sb_progress *progress, int64_t *entries, struct sb_error *err)
+{
+	sb_owned(write) write = NULL;
+
+	TRY(sb_write_begin(book, &write, err));
+	TRY(rebuild(write, progress, err));
+	TRY(sb_write_commit(write, err));
+	*entries = write->head.seq;
 	return SB_OK;
 }
 
 enum sb_status sb_book_rebuild(struct sb_book *book, const struct sb_progress *progress, int64_t *entries, struct sb_error *err)
 {
-	sb_owned(write) write = NULL;
-	int64_t count;
+	enum sb_status status;
 
-	TRY(sb_write_begin(book, &write, err));
-	TRY(rebuild(write, progress, err));
-	TRY(sb_write_commit(write, err));
-	count = write->head.seq;
-	*entries = count;
-	return SB_OK;
+	sb_db_bulk(book->db, SB_BULK_OF_WHOLES);
+	status = rebuild_alone(book, progress, entries, err);
+	sb_db_bulk(book->db, SB_BULK_NOT);
+	return status;
 }

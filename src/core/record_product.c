@@ -130,6 +130,6 @@ enum sb_status sb_record_product_write(struct sb_recording *recording, struct sb
 	}
 	assert(after->product.id == recording->entry.seq);
 	recording->write->products_more++;
-	TRY(sb_product_insert(recording->book, after, err));
+	TRY(sb_product_insert(recording->book, after, true, err));
 	return insert_stock_rows(recording->book, after->product.id, err);
 }

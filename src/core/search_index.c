@@ -69,6 +69,7 @@ enum change_kind { CHANGE_DROP, CHANGE_PUT, CHANGE_WORD };
 
 struct sb_search_change {
 	enum change_kind kind;
+	size_t order; /* in which it was asked for */
 	int64_t id;
 	const char *text;
 };
@@ -92,10 +93,22 @@ static void forget_changes(struct sb_search_state *search)
 		sb_arena_clear(search->texts);
 }
 
+/* The engine also writes out what it has gathered whenever an id is below the one before. */
+static int by_id(const void *a, const void *b)
+{
+	const struct sb_search_change *left = a, *right = b;
+
+	if (left->id != right->id)
+		return left->id < right->id ? -1 : 1;
+	return (left->order > right->order) - (left->order < right->order);
+}
+
 enum sb_status sb_search_flush(struct sb_book *book, struct sb_error *err)
 {
 	struct sb_search_state *search = &book->search;
 
+	if (search->count > 1)
+		qsort(search->changes, search->count, sizeof(*search->changes), by_id);
 	for (size_t i = 0; i < search->count; i++)
 		TRY(make_change(book->db, &search->changes[i], err));
 	forget_changes(search);
@@ -115,7 +128,8 @@ static enum sb_status wait(struct sb_book *book, enum change_kind kind, int64_t 
 	}
 	if (!search->texts)
 		search->texts = sb_arena_new();
-	search->changes[search->count++] = (struct sb_search_change){ kind, id, sb_arena_strdup(search->texts, text) };
+	search->changes[search->count] = (struct sb_search_change){ kind, search->count, id, sb_arena_strdup(search->texts, text) };
+	search->count++;
 	return SB_OK;
 }
 

@@ -246,6 +246,11 @@ enum sb_status sb_db_search_clear(struct sb_db *db, struct sb_error *err)
 	return db->ops->search_clear(db, err);
 }
 
+enum sb_status sb_db_search_rebuild(struct sb_db *db, struct sb_error *err)
+{
+	return db->ops->search_rebuild(db, err);
+}
+
 void sb_db_search_expression(struct sb_db *db, const char *const *words, const bool *prefix, size_t count, struct sb_buf *out)
 {
 	db->ops->search_expression(db, words, prefix, count, out);
@@ -288,4 +293,9 @@ enum sb_status sb_db_script(struct sb_db *db, const char *sql, struct sb_error *
 void sb_db_tidy(struct sb_db *db)
 {
 	db->ops->tidy(db);
+}
+
+void sb_db_bulk(struct sb_db *db, enum sb_bulk bulk)
+{
+	db->ops->bulk(db, bulk);
 }

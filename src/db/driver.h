@@ -85,6 +85,7 @@ struct sb_db_ops {
 	enum sb_status (*search_put)(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
 	enum sb_status (*search_drop)(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
 	enum sb_status (*search_clear)(struct sb_db *db, struct sb_error *err);
+	enum sb_status (*search_rebuild)(struct sb_db *db, struct sb_error *err);
 	void (*search_expression)(struct sb_db *db, const char *const *words, const bool *prefix, size_t count, struct sb_buf *out);
 	const char *(*search_fragment)(struct sb_db *db);
 	enum sb_status (*word_put)(struct sb_db *db, const char *folded_word, struct sb_error *err);
@@ -96,6 +97,7 @@ struct sb_db_ops {
 	enum sb_status (*backup)(struct sb_db *db, const char *path, const struct sb_progress *progress, struct sb_error *err);
 	enum sb_status (*script)(struct sb_db *db, const char *sql, struct sb_error *err);
 	void (*tidy)(struct sb_db *db);
+	void (*bulk)(struct sb_db *db, enum sb_bulk bulk);
 };
 
 extern const struct sb_db_ops sb_sqlite_ops;

@@ -90,6 +90,7 @@ const char *sb_sqlite_library_note(const struct sb_db *db);
 /* sqlite_open.c */
 enum sb_status sb_sqlite_open(const char *where, const struct sb_db_options *options, struct sb_db **out, struct sb_error *err);
 void sb_sqlite_close(struct sb_db *db);
+void sb_sqlite_bulk(struct sb_db *db, enum sb_bulk bulk);
 /* A connection of its own to a file, hardened; `flags` are those of sqlite3_open_v2. Nothing is read yet. */
 enum sb_status sb_sqlite_connect(const char *path, int flags, sqlite3 **out, struct sb_error *err) SB_CHECKED;
 static inline void sb_sqlite3_freep(sqlite3 **raw)
@@ -156,6 +157,7 @@ void sb_sqlite_tidy_if_long(struct sb_sqlite *db);
 enum sb_status sb_sqlite_search_put(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
 enum sb_status sb_sqlite_search_drop(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
 enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err);
+enum sb_status sb_sqlite_search_rebuild(struct sb_db *db, struct sb_error *err);
 void sb_sqlite_search_expression(struct sb_db *db, const char *const *words, const bool *prefix, size_t count, struct sb_buf *out);
 const char *sb_sqlite_search_fragment(struct sb_db *db);
 enum sb_status sb_sqlite_word_put(struct sb_db *db, const char *folded_word, struct sb_error *err);

@@ -37,6 +37,9 @@ static const struct {
 	{ SQLITE_LIMIT_TRIGGER_DEPTH, 10 },	{ SQLITE_LIMIT_WORKER_THREADS, 0 },
 };
 
+#define CACHE_USUAL "PRAGMA cache_size = -16384"
+#define CACHE_BULK  "PRAGMA cache_size = -65536"
+
 static const char *const settings[] = {
 	"PRAGMA foreign_keys = ON",
 	"PRAGMA recursive_triggers = ON",
@@ -44,7 +47,7 @@ static const char *const settings[] = {
 	"PRAGMA mmap_size = 0",
 	"PRAGMA temp_store = MEMORY",
 	"PRAGMA secure_delete = OFF",
-	"PRAGMA cache_size = -16384",
+	CACHE_USUAL,
 	"PRAGMA synchronous = FULL",
 	SB_SQLITE_LOG_BYTES_MOST,
 	NULL,
@@ -91,6 +94,16 @@ static enum sb_status run_settings(struct sb_sqlite *db, const char *const *text
 			return sb_sqlite_fail(db, code, err);
 	}
 	return SB_OK;
+}
+
+void sb_sqlite_bulk(struct sb_db *base, enum sb_bulk bulk)
+{
+	struct sb_sqlite *db = sb_sqlite_of(base);
+
+	assert(db->in == SB_SQLITE_IDLE && "said outside transactions");
+	sqlite3_db_config(db->raw, SQLITE_DBCONFIG_ENABLE_FKEY, bulk != SB_BULK_OF_WHOLES, NULL);
+	/* Without it everything works, only slower. */
+	sqlite3_exec(db->raw, bulk == SB_BULK_NOT ? CACHE_USUAL : CACHE_BULK, NULL, NULL, NULL);
 }
 
 /* Answers with the mode it is in then, which is not always the one asked for. */
@@ -373,6 +386,7 @@ const struct sb_db_ops sb_sqlite_ops = {
 	.search_put = sb_sqlite_search_put,
 	.search_drop = sb_sqlite_search_drop,
 	.search_clear = sb_sqlite_search_clear,
+	.search_rebuild = sb_sqlite_search_rebuild,
 	.search_expression = sb_sqlite_search_expression,
 	.search_fragment = sb_sqlite_search_fragment,
 	.word_put = sb_sqlite_word_put,
@@ -381,4 +395,5 @@ const struct sb_db_ops sb_sqlite_ops = {
 	.backup = sb_sqlite_backup,
 	.script = sb_sqlite_script,
 	.tidy = sb_sqlite_tidy,
+	.bulk = sb_sqlite_bulk,
 };

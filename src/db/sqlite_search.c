@@ -16,6 +16,7 @@
 static const char sql_put[] = "INSERT INTO search (rowid, search_text) VALUES ($1, $2)";
 static const char sql_drop[] = "INSERT INTO search (search, rowid, search_text) VALUES ('delete', $1, $2)";
 static const char sql_clear[] = "INSERT INTO search (search) VALUES ('delete-all')";
+static const char sql_rebuild[] = "INSERT INTO search (search) VALUES ('rebuild')";
 static const char sql_clear_words[] = "DELETE FROM search_words";
 static const char sql_clear_pieces[] = "INSERT INTO search_pieces (search_pieces) VALUES ('delete-all')";
 static const char sql_word_known[] = "SELECT 1 FROM search_words WHERE word = $1";
@@ -60,6 +61,14 @@ enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err)
 			return status;
 	}
 	return SB_OK;
+}
+
+enum sb_status sb_sqlite_search_rebuild(struct sb_db *db, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	enum sb_status status = sb_db_stmt(db, sql_rebuild, &stmt, err);
+
+	return status ? status : sb_stmt_run(stmt, NULL, err);
 }
 
 /* A string of FTS5: between quotation marks nothing but the quotation mark has a meaning. */

@@ -244,9 +244,13 @@ enum sb_status sb_import_commit(struct sb_import *import, const struct sb_import
 		*out = (struct sb_outcome){ .kind = SB_KIND_BATCH };
 		return SB_OK;
 	}
+	sb_db_bulk(sb_book_db(import->book), at.total > SB_IMPORT_AT_ONCE ? SB_BULK : SB_BULK_NOT);
 	status = write_all(&at, &end, err);
 	if (status != SB_OK)
-		return take_back(&at, status, err);
+		status = take_back(&at, status, err);
+	sb_db_bulk(sb_book_db(import->book), SB_BULK_NOT);
+	if (status != SB_OK)
+		return status;
 	if (!end.replayed) {
 		*out = at.begun;
 		return SB_OK;
