@@ -1,8 +1,9 @@
 -- The search index, derived like everything in 002. PostgreSQL has its own (tsvector and pg_trgm).
 
--- What the index is compared with and rebuilt from.
+-- What the index is compared with and rebuilt from. In order: an id below the one before would make the engine write
+-- out what it has gathered.
 CREATE VIEW search_documents (search_id, search_text) AS
-	SELECT search_id, search_text FROM products;
+	SELECT search_id, search_text FROM products ORDER BY search_id;
 
 -- The text is folded already; ids carry the popularity, so walking them downwards gives the most sold first and
 -- LIMIT ends the walk. With an index for each length a word being typed never merges many lists.
