@@ -52,9 +52,14 @@ enum sb_status sb_term_check_type(const struct sb_term_options *options, struct 
 	return SB_OK;
 }
 
+static bool has_few_signs(const char *type)
+{
+	return strncmp(type, "linux", 5) == 0 || strncmp(type, "vt", 2) == 0;
+}
+
 bool sb_term_wants_ascii(const struct sb_term_options *options, const char *type)
 {
-	return options->ascii || !sb_text_is_utf8() || strncmp(type, "linux", 5) == 0 || strncmp(type, "vt", 2) == 0;
+	return options->ascii || !sb_text_is_utf8() || has_few_signs(options->type) || has_few_signs(type);
 }
 
 enum sb_color_depth sb_term_choose_depth(const struct sb_term_options *options, int colors)
@@ -77,6 +82,23 @@ enum sb_color_depth sb_term_choose_depth(const struct sb_term_options *options, 
 
 /* ---- text ---- */
 
+/* Signs that sentences are written with, where signs are drawn in ASCII. */
+static const struct {
+	int32_t sign;
+	char ascii;
+} stand_ins[] = {
+	{ 0xB7, '-' },   { 0xD7, 'x' },	   { 0x2013, '-' }, { 0x2014, '-' }, { 0x2019, '\'' },
+	{ 0x201C, '"' }, { 0x201D, '"' }, { 0x2022, '*' }, { 0x2026, '~' }, { 0x2212, '-' },
+};
+
+static int32_t stand_in(const struct sb_term *term, int32_t c)
+{
+	for (size_t i = 0; c >= 0x80 && term->glyphs->ascii && i < SB_COUNT(stand_ins); i++)
+		if (stand_ins[i].sign == c)
+			return stand_ins[i].ascii;
+	return c;
+}
+
 /* What the locale cannot print becomes a question mark, one cell for one. */
 static wchar_t printable(int32_t c)
 {
@@ -98,7 +120,7 @@ static size_t widen(struct sb_term *term, const struct sb_buf *text)
 		term->wide = sb_realloc(term->wide, term->wide_cap * sizeof(*term->wide));
 	}
 	while (at < end)
-		term->wide[count++] = printable(sb_utf8_next(&at, end));
+		term->wide[count++] = printable(stand_in(term, sb_utf8_next(&at, end)));
 	return count;
 }
 
@@ -106,7 +128,14 @@ size_t sb_term_prepare(struct sb_term *term, const char *text, int cells, enum s
 {
 	sb_buf_clear(&term->visible);
 	sb_buf_clear(&term->fitted);
+	/* Before a character set that has no such signs makes something else of them; those of fitting come later. */
+	if (term->glyphs->ascii) {
+		for (const char *at = text, *end = text + strlen(text); at < end;)
+			sb_utf8_put(&term->fitted, stand_in(term, sb_utf8_next(&at, end)));
+		text = term->fitted.data;
+	}
 	sb_text_visible(text, &term->visible);
+	sb_buf_clear(&term->fitted);
 	if (fit == SB_FIT_CUT) {
 		int width = sb_text_width(term->visible.data);
 

@@ -281,7 +281,9 @@ static enum sb_status open_screen(struct sb_term *term, const struct sb_term_opt
 
 	if (status)
 		return status;
+	/* Neither LINES nor a description says how large the screen is; one without a size, as the Linux console's, is still one. */
 	use_env(FALSE);
+	use_tioctl(TRUE);
 	const char *type = find_type(term->library, options, theme);
 
 	if (!type)

@@ -64,6 +64,22 @@ Test(frame, draws_with_plain_characters_in_the_c_locale)
 	screen = vt_screen(vt);
 	for (const char *at = screen; *at; at++)
 		cr_assert((unsigned char)*at < 0x80, "only ASCII:\n%s", screen);
+	cr_assert_not_null(strstr(screen, " - MAIN"), "a dot is drawn as a dash, not as a question mark:\n%s", screen);
+	shop_close(vt);
+}
+
+Test(frame, knows_the_linux_console_and_draws_there_with_plain_characters)
+{
+	char *const environment[] = { "TERM=linux", NULL };
+	struct vt *vt = shop_open(0, 0, environment, false);
+	char *screen;
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	screen = vt_screen(vt);
+	cr_assert_null(strstr(screen, "unknown"), "its description has no size, and is one:\n%s", screen);
+	cr_assert_not_null(strstr(screen, " - MAIN"), "%s", screen);
+	cr_assert_not_null(strstr(screen, " > MUG-BLUE"), "%s", screen);
+	cr_assert_not_null(strstr(screen, "Grüner"), "letters are no signs:\n%s", screen);
 	shop_close(vt);
 }
 
