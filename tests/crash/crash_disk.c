@@ -20,6 +20,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { TOKEN_BYTES = 32 };
+
 #define STEPS_MOST 8
 #define LONG_LOG   150 /* commits that make a log long enough to be copied at closing */
 
@@ -102,9 +104,9 @@ static bool wrong(struct stage *stage, const struct act *act, const char *troubl
 	return false;
 }
 
-static void token_of(size_t step, char token[16])
+static void token_of(size_t step, char token[TOKEN_BYTES])
 {
-	snprintf(token, 16, "step-%zu", step);
+	snprintf(token, TOKEN_BYTES, "step-%zu", step);
 }
 
 static enum sb_status play_steps(struct stage *stage, const struct act *act, struct sb_book *book, size_t *done, struct sb_error *err)
@@ -112,7 +114,7 @@ static enum sb_status play_steps(struct stage *stage, const struct act *act, str
 	enum sb_status status = SB_OK;
 
 	while (*done < act->steps && !status) {
-		char token[16];
+		char token[TOKEN_BYTES];
 
 		token_of(*done, token);
 		status = act->run(stage, book, *done, act->has_tokens ? token : NULL, err);
@@ -131,7 +133,7 @@ static bool look(struct stage *stage, const struct act *act, const char *trouble
 	if (scene_open(stage->path, &book, &err))
 		return wrong(stage, act, trouble, k, err.text);
 	for (size_t i = 0; act->has_tokens && i < act->steps; i++) {
-		char token[16];
+		char token[TOKEN_BYTES];
 
 		token_of(i, token);
 		if (i < played->done && !scene_token(book, token))
