@@ -159,7 +159,7 @@ static enum sb_status fail_short(struct sb_recording *recording, const struct sb
 	sb_auto(buf) want = SB_BUF_INIT;
 
 	sb_product_label(recording->book, touched->product, &label);
-	sb_qty_print(free_milli, 0, &plain, &have);
+	sb_qty_print(free_milli > 0 ? free_milli : 0, 0, &plain, &have);
 	sb_qty_print(asked, 0, &plain, &want);
 	return sb_fail(err, SB_SHORT_STOCK, _("only %s of %s can be taken, %s asked for: take less, or record first what came in"),
 		       have.data, label.data, want.data);

@@ -50,6 +50,15 @@ sb sell MUG-BLUE 20
 like "$err" 'MUG-BLUE is low: 5 left' "a sale that goes below the reorder point warns"
 exits 0 "and is a sale"
 
+sb add NEG --name="Sold anyway" --allow-negative
+sb sell NEG 2
+exits 0 "what may go below zero is sold anyway"
+like "$err" 'below zero' "and that is said"
+sb edit NEG --allow-negative=no
+sb sell NEG 1
+exits 5 "and no more once it may not"
+like "$err" 'only 0 of NEG' "there is none, not less than none"
+
 sb sell MUG-RED 1 --token=till-1
 first=$out
 head=$(head_of)
