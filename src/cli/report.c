@@ -22,7 +22,11 @@ void report_error(const struct sb_error *err, enum format format)
 	struct sb_json json;
 
 	if (format != FORMAT_JSON && format != FORMAT_JSONL) {
-		report_note(err->text);
+		/* "character 5 is …": of what, is in no sentence that tells a place. */
+		bool points = err->column && err->field[0];
+
+		sb_buf_printf(&out, "%s%s%s", points ? err->field : "", points ? ": " : "", err->text);
+		report_note(out.data);
 		return;
 	}
 	sb_json_init(&json, &out);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Makes the one struct that commands and doors are given: settings, log, clock, random source and, when a command
- * needs it, the book those settings name. The environment is read here and nowhere below.
+ * needs it, the book those settings name. Who acts, and where, is found out here.
  */
 #include "stockbook/app.h"
 #include "stockbook/path.h"
+#include "stockbook/text.h"
 
 #include <errno.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -122,6 +124,17 @@ char *sb_app_station(const struct sb_app *app)
 	return sb_buf_take(&out);
 }
 
+/* It is written into every entry, for good, and shown on every screen. */
+static enum sb_status check_name(const char *setting, const char *name, struct sb_error *err)
+{
+	sb_auto(buf) clean = SB_BUF_INIT;
+	enum sb_status st = sb_text_clean(name, &clean, err);
+
+	if (st)
+		snprintf(err->field, sizeof(err->field), "%s", setting);
+	return st;
+}
+
 static enum sb_status open_one(struct sb_app *app, enum sb_db_mode mode, struct sb_book **out, struct sb_error *err)
 {
 	sb_owned(book) book = NULL;
@@ -133,8 +146,13 @@ static enum sb_status open_one(struct sb_app *app, enum sb_db_mode mode, struct 
 		.mode = mode,
 		.busy_ms = (int)sb_setting_int(app->settings, SB_SET_BOOK_BUSY_MS),
 	};
-	enum sb_status st = sb_book_open(path, &options, &app->world, &book, err);
+	enum sb_status st = check_name("user.name", user, err);
 
+	if (!st)
+		st = check_name("user.station", station, err);
+	if (st)
+		return st;
+	st = sb_book_open(path, &options, &app->world, &book, err);
 	if (st == SB_NOT_FOUND)
 		return sb_fail_field(err, SB_CANNOT_OPEN, "book",
 				     _("there is no book %s yet: make one with \"stockbook init\", or look around in the sample shop "

@@ -63,7 +63,9 @@ refused 6 '' adjust MUG-BLUE --to=-1
 refused 6 '' add CUP --name="Cup" --price=dear
 refused 6 '' add 'C U P' --name="Cup"
 refused 6 '' add CUP --name=""
-refused 6 '' add CUP --name="$(printf 'bell\007')"
+refused 6 'name: character 5' add CUP --name="$(printf 'bell\007')"
+refused 6 'description: character 3' add CUP --name=Cup --description="$(printf 'be\033[31m')"
+refused 6 'user.name: character 3' -u "$(printf 'an\033')" sell MUG-BLUE 1
 refused 6 '' add CUP --name="$(printf 'bad\377utf')"
 refused 6 '' add CUP --name=Cup --opening=1.5
 refused 6 '' list 'nofield:x'
