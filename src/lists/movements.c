@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Movements: every stock line of every entry, newest first. A quantity is negative when stock left the place it could
- * be sold from; `value` is what the quantity was worth at the line's price, or at its cost where there is no price, and
- * never negative.
+ * be sold from; `value` is what the quantity was worth at the line's price, and never negative. Where there is no price it
+ * is worth its cost, but for what customers bought or brought back: that would pass for revenue.
  */
 #include "stockbook/list.h"
 
@@ -87,7 +87,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_MONEY_TYPE,
 	  .width = 10,
 	  .priority = 31,
-	  .sql = "CASE WHEN l.price_minor IS NOT NULL THEN " WORTH("l.price_minor") " ELSE " WORTH(
+	  .sql = "CASE WHEN l.price_minor IS NOT NULL THEN " WORTH("l.price_minor") " WHEN l.from_place <> 3 AND l.to_place <> 3 THEN " WORTH(
 		  "l.cost_minor") " END",
 	  .flags = SB_COL_WIDE },
 	{ .name = "currency",

@@ -59,6 +59,11 @@ sb sell NEG 1
 exits 5 "and no more once it may not"
 like "$err" 'only 0 of NEG' "there is none, not less than none"
 
+sb add GIFT --name="Gift" --cost=3 --opening=5
+sb sell GIFT 1
+sb history GIFT -o json
+is "$(json "[(r['kind'], r['value']) for r in d['rows']]")" "[('sale', None), ('opening', '15.00')]" "what has no price brings no revenue"
+
 sb sell MUG-RED 1 --token=till-1
 first=$out
 head=$(head_of)
