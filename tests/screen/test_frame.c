@@ -65,6 +65,7 @@ Test(frame, draws_with_plain_characters_in_the_c_locale)
 	for (const char *at = screen; *at; at++)
 		cr_assert((unsigned char)*at < 0x80, "only ASCII:\n%s", screen);
 	cr_assert_not_null(strstr(screen, " - MAIN"), "a dot is drawn as a dash, not as a question mark:\n%s", screen);
+	free(screen);
 	shop_close(vt);
 }
 
@@ -80,6 +81,7 @@ Test(frame, knows_the_linux_console_and_draws_there_with_plain_characters)
 	cr_assert_not_null(strstr(screen, " - MAIN"), "%s", screen);
 	cr_assert_not_null(strstr(screen, " > MUG-BLUE"), "%s", screen);
 	cr_assert_not_null(strstr(screen, "Grüner"), "letters are no signs:\n%s", screen);
+	free(screen);
 	shop_close(vt);
 }
 
