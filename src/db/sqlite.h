@@ -61,7 +61,6 @@ struct sb_sqlite {
 	int64_t progress_total, progress_calls;
 
 	int64_t data_version;
-	bool change_unseen; /* found by other means than sb_db_changed(), not told yet */
 	int log_pages;			       /* of the write-ahead log after the last commit */
 	int log_due_when_idle, log_due_at_once; /* checkpoint when the log has this many */
 	bool log_seen;			       /* whether the log that others left has been looked at */

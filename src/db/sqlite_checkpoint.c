@@ -64,20 +64,15 @@ static bool copy_log(struct sb_sqlite *db)
 	return code == SQLITE_OK && copied == pages;
 }
 
-/* A transaction that begins when all is copied writes from the start of the log, if no reader is in it. */
-static void start_over(struct sb_sqlite *db, sqlite3 *helper)
+/* A transaction that begins when all is copied writes from the start of the log, if no reader is in it. By the connection itself: after
+ * another one's it would forget the pages that it holds. */
+static void start_over(struct sb_sqlite *db)
 {
-	struct sb_error unsaid = SB_ERROR_INIT;
-	bool before = false, ours;
-	bool known = sb_sqlite_changed(&db->base, &before, &unsaid) == SB_OK;
-
-	if (sqlite3_exec(helper, "BEGIN IMMEDIATE; " SB_SQLITE_SET_APPLICATION_ID "; COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+	sb_sqlite_wait_until(db, sb_gate_clock());
+	if (sqlite3_exec(db->raw, "BEGIN IMMEDIATE; " SB_SQLITE_SET_APPLICATION_ID "; COMMIT", NULL, NULL, NULL) == SQLITE_OK)
 		db->log_pages = 0;
-	else if (!sqlite3_get_autocommit(helper))
-		sqlite3_exec(helper, "ROLLBACK", NULL, NULL, NULL);
-	/* The helper's commit is no news to anybody. */
-	if (known && sb_sqlite_changed(&db->base, &ours, &unsaid) == SB_OK)
-		db->change_unseen = before;
+	else if (!sqlite3_get_autocommit(db->raw))
+		sqlite3_exec(db->raw, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* Inside the gate. What fails here has not been lost: it stays in the log for the next time. */
@@ -95,7 +90,7 @@ static void checkpoint(struct sb_sqlite *db)
 		sqlite3_exec(helper, "ROLLBACK", NULL, NULL, NULL);
 	}
 	if (whole)
-		start_over(db, helper);
+		start_over(db);
 }
 
 /* Once, for the log that earlier programs left: how many pages its file has room for. */

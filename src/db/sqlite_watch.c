@@ -116,8 +116,7 @@ enum sb_status sb_sqlite_changed(struct sb_db *base, bool *changed, struct sb_er
 	code = sb_sqlite_run_own(db, SB_SQLITE_DATA_VERSION, &version);
 	if (code)
 		return sb_sqlite_fail(db, code, err);
-	*changed = version != db->data_version || db->change_unseen;
+	*changed = version != db->data_version;
 	db->data_version = version;
-	db->change_unseen = false;
 	return SB_OK;
 }
