@@ -21,6 +21,7 @@ libstockbook_a_SOURCES += \
 	src/base/number_parse.c \
 	src/base/number_print.c \
 	src/base/path.c \
+	src/base/process.c \
 	src/base/setting.c \
 	src/base/setting_layers.c \
 	src/base/setting_value.h \

@@ -15,7 +15,6 @@ libstockbook_a_SOURCES += \
 	src/core/entry.c \
 	src/core/fold.c \
 	src/core/kinds.c \
-	src/core/process.c \
 	src/core/product_check.c \
 	src/core/product_field.c \
 	src/core/product_find.c \

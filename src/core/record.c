@@ -3,9 +3,9 @@
 #include "record.h"
 #include "entry_read.h"
 #include "kinds.h"
-#include "process.h"
 #include "statements.h"
 #include "stockbook/json.h"
+#include "stockbook/process.h"
 #include "stockbook/text.h"
 #include "try.h"
 #include <assert.h>

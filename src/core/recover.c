@@ -5,9 +5,9 @@
  * so the slow writer fails instead of leaving half an import.
  */
 #include "book_inside.h"
-#include "process.h"
 #include "statements.h"
 #include "stockbook/json.h"
+#include "stockbook/process.h"
 #include "try.h"
 #include "undo.h"
 #include <string.h>

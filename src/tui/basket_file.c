@@ -1,18 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Baskets on disk, so that a crash or a lost connection costs no scan: JSON in the state directory. */
+/*
+ * Baskets on disk, so that a crash or a lost connection costs no scan: JSON in the state directory, a file a process. What a
+ * process that is gone has left is taken over by the next that starts; what another terminal works on is its own.
+ */
 #include "basket.h"
 #include "stockbook/json.h"
 #include "stockbook/path.h"
+#include "stockbook/process.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { FILE_BYTES_MAX = 4 << 20 };
 
+#define SUFFIX ".basket"
+
 static char *file_path(void)
 {
-	return sb_path_in(SB_DIR_STATE, "drafts/counter.basket");
+	sb_auto(buf) name = SB_BUF_INIT;
+	sb_auto(buf) process = SB_BUF_INIT;
+
+	sb_process_name(&process);
+	for (char *at = process.data; *at; at++)
+		*at = *at == '/' ? '-' : *at;
+	sb_buf_printf(&name, "drafts/%s" SUFFIX, process.data);
+	return sb_path_in(SB_DIR_STATE, name.data);
 }
 
 static void write_basket(struct sb_json *json, const struct sb_basket *basket)
@@ -43,6 +57,7 @@ static void write_basket(struct sb_json *json, const struct sb_basket *basket)
 void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book)
 {
 	sb_owned_string path = file_path();
+	sb_auto(buf) process = SB_BUF_INIT;
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_json json;
@@ -54,6 +69,8 @@ void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *as
 	sb_json_init(&json, &text);
 	sb_json_open(&json, NULL, '{');
 	sb_json_text(&json, "book", book);
+	sb_process_name(&process);
+	sb_json_text(&json, "writer", process.data);
 	sb_json_open(&json, "baskets", '[');
 	write_basket(&json, current);
 	for (size_t i = 0; i < aside_count; i++)
@@ -110,21 +127,77 @@ static void read_basket(struct sb_basket *basket, const struct sb_json_value *fr
 	basket->last_product = SB_NONE;
 }
 
-size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book)
+static const char *text_of(const struct sb_json_value *root, const char *key)
 {
-	sb_owned_string path = file_path();
+	const struct sb_json_value *value = sb_json_find(root, key);
+	const char *text = value ? sb_json_as_text(value) : NULL;
+
+	return text ? text : "";
+}
+
+/* The file is this process's own from here on, or another was quicker. */
+static bool take_over(const char *file, const char *writer)
+{
+	sb_owned_string own = file_path();
+	sb_auto(buf) process = SB_BUF_INIT;
+
+	sb_process_name(&process);
+	if (strcmp(writer, process.data) == 0)
+		return true;
+	return sb_process_ask(writer) == SB_PROCESS_GONE && rename(file, own) == 0;
+}
+
+/* NULL: no baskets of this book, or not to be had. */
+static struct sb_json_doc *read_file(const char *file, const char *book)
+{
 	sb_owned(json_doc) doc = NULL;
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_error err = SB_ERROR_INIT;
-	const struct sb_json_value *of, *baskets;
+	const struct sb_json_value *baskets;
+
+	if (sb_file_read(file, FILE_BYTES_MAX, &text, &err) || sb_json_parse(text.data, text.len, &doc, &err))
+		return NULL;
+	baskets = sb_json_find(sb_json_root(doc), "baskets");
+	if (strcmp(text_of(sb_json_root(doc), "book"), book) || !baskets || !sb_json_count(baskets))
+		return NULL;
+	return take_over(file, text_of(sb_json_root(doc), "writer")) ? sb_give(doc) : NULL;
+}
+
+static int is_basket(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+
+	return length > strlen(SUFFIX) && strcmp(entry->d_name + length - strlen(SUFFIX), SUFFIX) == 0;
+}
+
+/* One file at a start; what else was left is there for the next. */
+static struct sb_json_doc *find_file(const char *book)
+{
+	sb_owned_string folder = sb_path_in(SB_DIR_STATE, "drafts");
+	struct sb_json_doc *found = NULL;
+	struct dirent **entries = NULL;
+	int count = scandir(folder, &entries, is_basket, alphasort);
+
+	for (int i = 0; i < count; i++) {
+		sb_auto(buf) file = SB_BUF_INIT;
+
+		sb_buf_printf(&file, "%s/%s", folder, entries[i]->d_name);
+		if (!found)
+			found = read_file(file.data, book);
+		free(entries[i]);
+	}
+	free(entries);
+	return found;
+}
+
+size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book)
+{
+	sb_owned(json_doc) doc = find_file(book);
+	const struct sb_json_value *baskets = doc ? sb_json_find(sb_json_root(doc), "baskets") : NULL;
 	size_t count = 0;
 
 	sb_basket_init(current);
-	if (sb_file_read(path, FILE_BYTES_MAX, &text, &err) || sb_json_parse(text.data, text.len, &doc, &err))
-		return 0;
-	of = sb_json_find(sb_json_root(doc), "book");
-	baskets = sb_json_find(sb_json_root(doc), "baskets");
-	if (!of || !sb_json_as_text(of) || strcmp(sb_json_as_text(of), book) || !baskets || !sb_json_count(baskets))
+	if (!baskets)
 		return 0;
 	read_basket(current, sb_json_at(baskets, 0));
 	for (size_t i = 1; i < sb_json_count(baskets) && count < SB_BASKETS_MAX; i++)

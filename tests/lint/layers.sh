@@ -12,7 +12,7 @@
 layer_of()
 {
 	cat <<END
-base  arena banned base buf embedded error id json log moment money path setting text value
+base  arena banned base buf embedded error id json log moment money path process setting text value
 db    db
 core  book entry list product query
 io    demo import

@@ -4,6 +4,7 @@ unit_programs += tests/unit_tui
 tests_unit_tui_SOURCES = tests/support.c tests/support.h \
 	tests/unit/tui/heard.c \
 	tests/unit/tui/heard.h \
+	tests/unit/tui/test_basket.c \
 	tests/unit/tui/test_decode.c \
 	tests/unit/tui/test_edit.c \
 	tests/unit/tui/test_keys.c \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names the process that writes a batch, so that a later one can tell whether it is still there. */
-#ifndef SB_PROCESS_H
-#define SB_PROCESS_H
+/* Names the process that writes something it may leave unfinished, so that a later one can tell whether it is still there. */
+#ifndef STOCKBOOK_PROCESS_H
+#define STOCKBOOK_PROCESS_H
 
 #include "stockbook/buf.h"
 

@@ -3,7 +3,7 @@
  * A process is known by its machine, its number and when it was started (field 22 of /proc/PID/stat), because numbers are given
  * again. Where there is no /proc the start is 0 and the number alone decides.
  */
-#include "process.h"
+#include "stockbook/process.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
