@@ -100,11 +100,11 @@ enum sb_status sb_import_rejects_write(struct sb_import *import, struct sb_error
 	enum sb_status status;
 	int fd;
 
-	sb_buf_printf(&beside, "%s.new", import->rejects);
-	fd = open(beside.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	sb_buf_printf(&beside, "%s.new-XXXXXX", import->rejects);
+	fd = mkostemp(beside.data, O_CLOEXEC);
 	at.out = fd >= 0 ? fdopen(fd, "w") : NULL;
 	if (!at.out)
-		return sb_fail_errno(err, SB_CANNOT_OPEN, _("cannot write %s"), beside.data);
+		return sb_fail_errno(err, SB_CANNOT_OPEN, _("cannot write %s"), import->rejects);
 	status = write_all(&at, err);
 	fclose(at.out);
 	if (status == SB_OK && rename(beside.data, import->rejects) != 0)

@@ -36,6 +36,15 @@ static bool run(struct sb_desk *desk, const char *command, const char *path)
 	return false;
 }
 
+/* Of this terminal alone: another one may be at its editor too. */
+static char *private_path(const char *what)
+{
+	sb_auto(buf) name = SB_BUF_INIT;
+
+	sb_buf_printf(&name, "%s-%ld.txt", what, (long)getpid());
+	return sb_path_in(SB_DIR_STATE, name.data);
+}
+
 static bool put(struct sb_desk *desk, const char *path, const char *text, size_t bytes)
 {
 	struct sb_error err = SB_ERROR_INIT;
@@ -49,7 +58,7 @@ static bool put(struct sb_desk *desk, const char *path, const char *text, size_t
 void sb_outside_print(struct sb_desk *desk, const char *text)
 {
 	const char *command = sb_setting_text(desk->app->settings, SB_SET_SCREEN_PRINT);
-	sb_owned_string path = sb_path_in(SB_DIR_STATE, "print.txt");
+	sb_owned_string path = private_path("print");
 
 	if (!*command)
 		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("there is no printer's command: set screen.print, to lp for example"));
@@ -81,7 +90,7 @@ static void join_lines(struct sb_buf *text)
 
 bool sb_outside_edit(struct sb_desk *desk, struct sb_buf *text)
 {
-	sb_owned_string path = sb_path_in(SB_DIR_STATE, "edit.txt");
+	sb_owned_string path = private_path("edit");
 	sb_auto(buf) changed = SB_BUF_INIT;
 	struct sb_error err = SB_ERROR_INIT;
 	bool done = put(desk, path, text->data, text->len) && run(desk, editor(), path);

@@ -202,6 +202,8 @@ Test(import, everything_wrong_is_found_with_its_line_and_column)
 	open_shop(&shop);
 	take_in(&shop, first_file);
 	char *rejects = st_path(shop.directory, "rejects.csv");
+	char *other = st_path(shop.directory, "rejects.csv.new");
+	st_write(other, "mine", 4);
 	sb_owned(import) import = open_import(&shop, HEADER
 		"1.2346E+10,Shortened,x,,,,\n"
 		"\n"
@@ -229,6 +231,9 @@ Test(import, everything_wrong_is_found_with_its_line_and_column)
 	cr_expect_not_null(strstr(rejected, "b-1,\"two\nlines\",1.999,,,Jan-12,,4,\"price: "), "%s", rejected);
 	cr_expect_not_null(strstr(rejected, "on_hand,reject_line,reject_error\n"));
 	cr_expect_null(strstr(rejected, "Fine"));
+	sb_owned_string untouched = st_read(other, NULL);
+	cr_expect_str_eq(untouched, "mine", "no file but the one named is written");
+	free(other);
 	free(rejects);
 	close_shop(&shop);
 }
