@@ -65,12 +65,6 @@ static void write_text(const struct sb_reply *reply, struct out *out)
 	out_flush(out);
 }
 
-/* A made file, such as completions, must stay as it is: tabs are no control characters then. */
-static bool is_file(const struct sb_reply *reply)
-{
-	return reply->text && !reply->is_markdown && strchr(reply->text, '\t');
-}
-
 static void write_sentence(const char *sentence, struct out *out)
 {
 	sb_text_visible(sentence, &out->line);
@@ -82,7 +76,7 @@ static void write_for_people(const struct sb_reply *reply, struct out *out)
 {
 	if (reply->message)
 		write_sentence(reply->message, out);
-	if (reply->text && is_file(reply)) {
+	if (reply->text && reply->is_verbatim) {
 		sb_buf_puts(&out->line, reply->text);
 		out_flush(out);
 	} else if (reply->text) {
@@ -99,7 +93,7 @@ static void write_json(const struct sb_reply *reply, struct out *out)
 		out_page(out, &reply->page);
 		return;
 	}
-	if (reply->text && !reply->json && !reply->message) {
+	if (reply->text && reply->is_verbatim) {
 		sb_buf_puts(&out->line, reply->text);
 		out_flush(out);
 		return;
