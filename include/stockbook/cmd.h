@@ -44,7 +44,7 @@ enum {
 	SB_IS_SHELL_ONLY = 8,
 	SB_ASKS_FIRST = 16, /* the terminal confirms before it runs */
 	SB_ASKS_ALONE = 32, /* the shell asks for the arguments, one by one, when none is given on a terminal */
-	SB_FORM_FIRST = 128, /* in the terminal its form comes first when no named argument is given */
+	SB_FORM_FIRST = 128, /* in the terminal its form comes first when only its subject is given */
 	SB_PREVIEWS = 64,   /* has --dry-run: the terminal shows what it would do first and then asks */
 };
 
