@@ -147,8 +147,11 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 	else
 		write_json(reply, &out);
 	out_release(&out);
-	if (!st && (fflush(stdout) || ferror(stdout)))
+	/* The first failure says why; what comes after it only that there was one. */
+	if (!st && (fflush(stdout) || ferror(stdout))) {
+		errno = out.trouble ? out.trouble : errno;
 		st = sb_fail_errno(err, SB_FAILED, _("cannot write the answer"));
+	}
 	if (reply->warning && (options->format == FORMAT_TABLE || options->format == FORMAT_CSV))
 		report_note(reply->warning);
 	return st;
