@@ -45,7 +45,7 @@ enum {
 	SB_IS_SHELL_ONLY = 8,
 	SB_ASKS_FIRST = 16, /* the terminal confirms before it runs */
 	SB_ASKS_ALONE = 32, /* the shell asks for the arguments, one by one, when none is given on a terminal */
-	SB_FORM_FIRST = 128, /* in the terminal its form comes first when no named argument is given */
+	SB_FORM_FIRST = 128, /* in the terminal its form comes first when only its subject is given */
 	SB_PREVIEWS = 64,   /* has --dry-run: the terminal shows what it would do first and then asks */
 };
 
@@ -204,6 +204,7 @@ struct sb_reply {
 	const char *warning;  /* NULL: none; several are joined by "; " */
 	const char *text;     /* plain lines, or Markdown if is_markdown (help, show); NULL: none */
 	bool is_markdown;
+	bool is_verbatim;     /* text holds nothing of a book, such as completions: written byte for byte */
 	const char *json;     /* members to add to the JSON object, without braces: "\"import\":{…}"; NULL: none */
 	bool has_outcome;
 	struct sb_outcome outcome; /* the entry written; undo offers it */
@@ -220,7 +221,7 @@ void sb_reply_init(struct sb_reply *reply);
 void sb_reply_release(struct sb_reply *reply);
 /* One row as a JSON object, its keys the names of the columns. */
 void sb_row_json(const struct sb_page *columns, const struct sb_row *row, const struct sb_style *style, struct sb_buf *out);
-/* The reply as one JSON object: entry, changed, replayed, message, warning, rows of the page, extra members. */
+/* The reply as one JSON object: entry, changed, replayed, message, warning, text, rows of the page, extra members. */
 void sb_reply_json(const struct sb_reply *reply, struct sb_buf *out);
 
 #endif

@@ -65,12 +65,6 @@ static void write_text(const struct sb_reply *reply, struct out *out)
 	out_flush(out);
 }
 
-/* A made file, such as completions, must stay as it is: tabs are no control characters then. */
-static bool is_file(const struct sb_reply *reply)
-{
-	return reply->text && !reply->is_markdown && strchr(reply->text, '\t');
-}
-
 static void write_sentence(const char *sentence, struct out *out)
 {
 	sb_text_visible(sentence, &out->line);
@@ -82,7 +76,7 @@ static void write_for_people(const struct sb_reply *reply, struct out *out)
 {
 	if (reply->message)
 		write_sentence(reply->message, out);
-	if (reply->text && is_file(reply)) {
+	if (reply->text && reply->is_verbatim) {
 		sb_buf_puts(&out->line, reply->text);
 		out_flush(out);
 	} else if (reply->text) {
@@ -99,7 +93,7 @@ static void write_json(const struct sb_reply *reply, struct out *out)
 		out_page(out, &reply->page);
 		return;
 	}
-	if (reply->text && !reply->json && !reply->message) {
+	if (reply->text && reply->is_verbatim) {
 		sb_buf_puts(&out->line, reply->text);
 		out_flush(out);
 		return;
@@ -153,8 +147,11 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 	else
 		write_json(reply, &out);
 	out_release(&out);
-	if (!st && (fflush(stdout) || ferror(stdout)))
+	/* The first failure says why; what comes after it only that there was one. */
+	if (!st && (fflush(stdout) || ferror(stdout))) {
+		errno = out.trouble ? out.trouble : errno;
 		st = sb_fail_errno(err, SB_FAILED, _("cannot write the answer"));
+	}
 	if (reply->warning && (options->format == FORMAT_TABLE || options->format == FORMAT_CSV))
 		report_note(reply->warning);
 	return st;

@@ -36,7 +36,8 @@ void out_release(struct out *out)
 
 void out_flush(struct out *out)
 {
-	(void)fwrite(out->line.data, 1, out->line.len, out->stream);
+	if (fwrite(out->line.data, 1, out->line.len, out->stream) < out->line.len && !out->trouble)
+		out->trouble = errno;
 	sb_buf_clear(&out->line);
 }
 

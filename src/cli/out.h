@@ -29,6 +29,7 @@ struct out {
 	const struct sb_page *columns; /* set by begin; NULL: nothing was begun */
 	struct sb_page own;	       /* what it points to: the page of a stream does not outlive it */
 	struct sb_buf line;
+	int trouble; /* errno of the first write that failed; 0: none */
 	int64_t count; /* rows so far */
 	struct table *table;
 };

@@ -4,6 +4,7 @@
  * apostrophe in front; numbers are left alone.
  */
 #include "out.h"
+#include "stockbook/text.h"
 
 #include <string.h>
 
@@ -48,13 +49,18 @@ static void begin(struct out *out)
 static void row(struct out *out, const struct sb_row *row)
 {
 	sb_auto(buf) cell = SB_BUF_INIT;
+	sb_auto(buf) visible = SB_BUF_INIT;
 
 	for (size_t i = 0; i < out->columns->column_count; i++) {
 		sb_buf_clear(&cell);
+		sb_buf_clear(&visible);
 		if (!row->values[i].is_null)
 			sb_value_print_plain(&row->values[i], &out->plain, &cell);
+		/* Only a terminal has a width, and only there control characters do harm. */
+		if (out->width)
+			sb_text_visible(cell.data, &visible);
 		sb_buf_puts(&out->line, i ? "," : "");
-		out_csv_cell(cell.data, is_number(row->values[i].type), &out->line);
+		out_csv_cell(out->width ? visible.data : cell.data, is_number(row->values[i].type), &out->line);
 	}
 	sb_buf_puts(&out->line, "\r\n");
 	out_flush(out);

@@ -159,6 +159,6 @@ const struct sb_cmd sb_cmd_adjust = {
 		    "stockbook adjust MUG-BLUE --unavailable=3 --note=\"scratched\"",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_FORM_FIRST,
 	.run = run,
 };

@@ -199,7 +199,10 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 
 	*day = (struct day){ .arena = reply->arena, .progress = sb_call_progress(call), .low = SB_BUF_INIT };
 	sb_day_print(sb_day_of(style->zone, sb_call_int(call, "day", style->now)), &date);
-	st = gather(call, date.data, day, err);
+	if (sb_day_of(style->zone, sb_call_int(call, "day", style->now)) > sb_day_of(style->zone, style->now))
+		st = sb_fail_field(err, SB_INVALID, "day", _("%s is still to come: close a day that has begun"), date.data);
+	if (!st)
+		st = gather(call, date.data, day, err);
 	if (!st)
 		st = backups_make(call, &backup, err);
 	if (!st) {

@@ -65,7 +65,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (st)
 		return st;
 	reply->text = sb_arena_strdup(reply->arena, out.data);
-	reply->is_markdown = !shell && !chapter;
+	reply->is_verbatim = shell || chapter;
+	reply->is_markdown = !reply->is_verbatim;
 	return SB_OK;
 }
 

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Values that exist, for completion and pick-lists: an argument's own, else those of the list its name or type points to. */
 #include "stockbook/cmd.h"
+#include "stockbook/text.h"
 
 #include <string.h>
+
+enum { COMPARED_MAX = 1000 };
 
 struct source {
 	const char *arg; /* NULL: by type */
 	enum sb_type type;
 	const char *list, *value, *meaning; /* the list and its columns */
+	bool has_no_words;		    /* the list does not search words: they are compared here */
 };
 
 static const struct source sources[] = {
-	{ .arg = "tag", .list = "tags", .value = "tag", .meaning = "products" },
-	{ .arg = "supplier", .list = "suppliers", .value = "supplier", .meaning = "products" },
+	{ .arg = "tag", .list = "tags", .value = "tag", .meaning = "products", .has_no_words = true },
+	{ .arg = "supplier", .list = "suppliers", .value = "supplier", .meaning = "products", .has_no_words = true },
 	{ .type = SB_PRODUCT_TYPE, .list = "products", .value = "sku", .meaning = "name" },
 	{ .type = SB_ENTRY_TYPE, .list = "journal", .value = "seq", .meaning = "what" },
 };
@@ -43,15 +47,32 @@ static const struct source *source_of(const struct sb_arg *arg)
 	return NULL;
 }
 
-static void give_rows(const struct sb_page *page, const struct giving *to)
+/* Whether a word of the value begins so, capitals and accents aside. */
+static bool fits(const char *value, const char *beginning)
 {
-	for (size_t i = 0; i < page->count; i++) {
+	sb_auto(buf) folded = SB_BUF_INIT;
+	sb_auto(buf) typed = SB_BUF_INIT;
+
+	sb_text_fold(value, &folded);
+	sb_text_fold(beginning, &typed);
+	for (const char *at = folded.data; (at = strstr(at, typed.data)); at++)
+		if (at == folded.data || at[-1] == ' ')
+			return true;
+	return false;
+}
+
+static void give_rows(const struct sb_page *page, const char *beginning, int most, const struct giving *to)
+{
+	for (size_t i = 0; i < page->count && most; i++) {
 		sb_auto(buf) value = SB_BUF_INIT;
 		sb_auto(buf) meaning = SB_BUF_INIT;
 		struct sb_style plain = { 0 };
 
 		sb_value_print_plain(&page->rows[i].values[0], &plain, &value);
 		sb_value_print_plain(&page->rows[i].values[1], &plain, &meaning);
+		if (beginning && !fits(value.data, beginning))
+			continue;
+		most--;
 		if (!to->each(value.data, meaning.data, to->context))
 			return;
 	}
@@ -62,20 +83,20 @@ static enum sb_status offer_rows(struct sb_app *app, const struct source *source
 {
 	sb_auto(buf) columns = SB_BUF_INIT;
 	sb_auto(buf) query = SB_BUF_INIT;
-	struct sb_ask ask = { .limit = most };
+	struct sb_ask ask = { .limit = source->has_no_words ? COMPARED_MAX : most };
 	struct sb_page page;
 	enum sb_status status;
 
 	sb_buf_printf(&columns, "%s,%s", source->value, source->meaning);
 	/* A word of its own: what is typed is data, never the query's syntax. */
-	for (const char *at = beginning; *at; at++)
+	for (const char *at = source->has_no_words ? "" : beginning; *at; at++)
 		sb_buf_putc(&query, strchr("\":()*", *at) ? ' ' : *at);
 	ask.columns = columns.data;
 	ask.query = query.data;
 	status = sb_list_page(sb_list_find(source->list), app->book, &ask, &page, err);
 	if (status)
 		return status;
-	give_rows(&page, to);
+	give_rows(&page, source->has_no_words ? beginning : NULL, most, to);
 	sb_page_release(&page);
 	return SB_OK;
 }

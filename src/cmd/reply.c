@@ -104,6 +104,8 @@ void sb_reply_json(const struct sb_reply *reply, struct sb_buf *out)
 		sb_json_text(&json, "message", reply->message);
 	if (reply->warning)
 		sb_json_text(&json, "warning", reply->warning);
+	if (reply->is_markdown)
+		sb_json_text(&json, "text", reply->text);
 	if (reply->has_page)
 		add_rows(&json, reply);
 	if (reply->json) {

@@ -14,7 +14,8 @@ static enum sb_status describe_lines(struct sb_book *book, const struct sb_entry
 {
 	const struct sb_numbers plain = sb_numbers_plain();
 	const struct sb_line *line = &entry->lines[0];
-	bool adjusts = entry->kind == SB_KIND_ADJUST, is_in = line->to == SB_AT_STORE;
+	bool is_aside = line->from == SB_AT_UNAVAILABLE || line->to == SB_AT_UNAVAILABLE;
+	bool adjusts = entry->kind == SB_KIND_ADJUST && !is_aside, is_in = line->to == SB_AT_STORE;
 
 	(void)err;
 	sb_buf_putc(out, ' ');
@@ -23,6 +24,8 @@ static enum sb_status describe_lines(struct sb_book *book, const struct sb_entry
 	sb_qty_print(line->qty_milli, 0, &plain, out);
 	sb_buf_puts(out, " × ");
 	sb_product_label(book, line->product, out);
+	if (is_aside)
+		sb_buf_puts(out, line->to == SB_AT_UNAVAILABLE ? _(", not sellable") : _(", sellable again"));
 	if (entry->line_count > 1) {
 		sb_buf_putc(out, ' ');
 		sb_buf_printf(out, ngettext("and %zu more", "and %zu more", entry->line_count - 1), entry->line_count - 1);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 const struct sb_basket_mode_row sb_basket_modes[SB_BASKET_MODE_COUNT] = {
-#define M(symbol, word_, command_, title_, style_) \
-	[SB_BASKET_##symbol] = { .word = (word_), .command = (command_), .title = (title_), .style = (style_) },
+#define M(symbol, command_, money_, heading_, title_, style_) \
+	[SB_BASKET_##symbol] = { .command = (command_), .money = (money_), .heading = (heading_), .title = (title_), .style = (style_) },
 	SB_BASKET_MODES(M)
 #undef M
 };
@@ -92,14 +92,23 @@ bool sb_basket_negate(struct sb_basket *basket)
 	return true;
 }
 
+int64_t sb_basket_money(const struct sb_basket *basket, const struct sb_basket_line *line)
+{
+	bool is_price = basket->mode == SB_BASKET_SELL || basket->mode == SB_BASKET_RETURN;
+
+	return is_price || (line->is_price_typed && sb_basket_modes[basket->mode].money) ? line->price_minor : SB_NONE;
+}
+
 bool sb_basket_total(const struct sb_basket *basket, int64_t *out_minor)
 {
 	int64_t total = 0, line;
 
 	for (size_t i = 0; i < basket->count; i++) {
-		if (basket->lines[i].price_minor == SB_NONE)
+		int64_t money = sb_basket_money(basket, &basket->lines[i]);
+
+		if (money == SB_NONE)
 			continue;
-		if (!sb_line_total(basket->lines[i].qty_milli, basket->lines[i].price_minor, &line) || !sb_add(total, line, &total))
+		if (!sb_line_total(basket->lines[i].qty_milli, money, &line) || !sb_add(total, line, &total))
 			return false;
 	}
 	*out_minor = total;

@@ -11,23 +11,24 @@
 
 enum { SB_BASKET_LINES_MAX = 1000, SB_BASKETS_MAX = 20, SB_BASKET_REASON_BYTES = 32 };
 
-/* What a basket becomes: symbol, word, command, title, style */
-#define SB_BASKET_MODES(M)                                              \
-	M(SELL, "sell", "sell", N_("SELL"), SB_STYLE_MODE_SELL)             \
-	M(RECEIVE, "receive", "receive", N_("RECEIVE"), SB_STYLE_MODE_RECEIVE) \
-	M(RETURN, "return", "return", N_("RETURN"), SB_STYLE_MODE_RETURN)   \
-	M(REMOVE, "remove", "remove", N_("REMOVE"), SB_STYLE_MODE_REMOVE) \
-	M(HOLD, "hold", "hold place", N_("HOLD"), SB_STYLE_MODE_HOLD)
+/* What a basket becomes: symbol, command, its argument for money (NULL: none), what a unit's money is called, title, style */
+#define SB_BASKET_MODES(M)                                                               \
+	M(SELL, "sell", "price", N_("Price"), N_("SELL"), SB_STYLE_MODE_SELL)            \
+	M(RECEIVE, "receive", "cost", N_("Cost"), N_("RECEIVE"), SB_STYLE_MODE_RECEIVE)  \
+	M(RETURN, "return", "price", N_("Price"), N_("RETURN"), SB_STYLE_MODE_RETURN)    \
+	M(REMOVE, "remove", NULL, N_("Price"), N_("REMOVE"), SB_STYLE_MODE_REMOVE)       \
+	M(HOLD, "hold place", NULL, N_("Price"), N_("HOLD"), SB_STYLE_MODE_HOLD)
 
 enum sb_basket_mode {
-#define M(symbol, word, command, title, style) SB_BASKET_##symbol,
+#define M(symbol, command, money, heading, title, style) SB_BASKET_##symbol,
 	SB_BASKET_MODES(M)
 #undef M
 	SB_BASKET_MODE_COUNT
 };
 
 struct sb_basket_mode_row {
-	const char *word, *command, *title; /* title: translate before showing */
+	const char *command, *money;
+	const char *heading, *title; /* translate before showing */
 	unsigned style;
 };
 extern const struct sb_basket_mode_row sb_basket_modes[SB_BASKET_MODE_COUNT];
@@ -59,6 +60,8 @@ bool sb_basket_negate(struct sb_basket *basket);
 void sb_basket_remove(struct sb_basket *basket, size_t index);
 int64_t sb_basket_quantity(const struct sb_basket *basket, int64_t product); /* 0: not in it */
 size_t sb_basket_find(const struct sb_basket *basket, int64_t product);	     /* SIZE_MAX: not in it */
+/* What a unit is booked at: a delivery's cost is not the product's price. SB_NONE: what the product has, or nothing. */
+int64_t sb_basket_money(const struct sb_basket *basket, const struct sb_basket_line *line);
 bool sb_basket_total(const struct sb_basket *basket, int64_t *out_minor);    /* false: too large */
 /* What will be left when it is booked: goods go in with receive and return. */
 int64_t sb_basket_left(const struct sb_basket *basket, const struct sb_basket_line *line);

@@ -4,14 +4,35 @@
 #include "list_columns.h"
 #include "stockbook/text.h"
 
-enum { QTY_CELLS = 9, SKU_CELLS = 14, MONEY_CELLS = 11, LEFT_CELLS = 9 };
+enum { QTY_CELLS = 8, SKU_MOST = 14, MONEY_CELLS = 10, LEFT_CELLS = 8, COLS_WITH_SKU = 72 };
+
+/* The name says which of two it is: on a narrow screen it has more of the room, on the narrowest all of it. */
+static int sku_cells(struct sb_area area)
+{
+	int cells = area.cols / 8;
+
+	return area.cols < COLS_WITH_SKU ? 0 : cells > SKU_MOST ? SKU_MOST : cells;
+}
+
+/* What the basket comes to; a delivery or removal without money of its own comes to nothing that could be said. */
+static void put_total(struct sb_counter *counter, struct sb_buf *out)
+{
+	const struct sb_currency *currency = sb_book_currency(counter->view.desk->app->book);
+	bool is_priced = counter->basket.mode == SB_BASKET_SELL || counter->basket.mode == SB_BASKET_RETURN;
+	int64_t total;
+
+	if (!sb_basket_total(&counter->basket, &total) || (!total && !is_priced))
+		return;
+	sb_buf_puts(out, "· ");
+	sb_money_print(total, currency, &counter->view.desk->app->numbers, out);
+	sb_buf_printf(out, " %s ", currency->code);
+}
 
 static void draw_banner(struct sb_counter *counter, struct sb_area area)
 {
 	const struct sb_basket_mode_row *mode = &sb_basket_modes[counter->basket.mode];
 	struct sb_term *term = counter->view.desk->term;
 	sb_auto(buf) right = SB_BUF_INIT;
-	int64_t total = 0;
 	int width;
 
 	sb_term_fill(term, area.row, area.col, area.cols, mode->style, NULL);
@@ -20,10 +41,8 @@ static void draw_banner(struct sb_counter *counter, struct sb_area area)
 		       counter->basket.mode >= SB_BASKET_REMOVE ? counter->basket.reason : "");
 	if (counter->aside_count)
 		sb_buf_printf(&right, ngettext("%zu parked · ", "%zu parked · ", counter->aside_count), counter->aside_count);
-	sb_buf_printf(&right, ngettext("%zu line · ", "%zu lines · ", counter->basket.count), counter->basket.count);
-	if (sb_basket_total(&counter->basket, &total))
-		sb_money_print(total, sb_book_currency(counter->view.desk->app->book), &counter->view.desk->app->numbers, &right);
-	sb_buf_printf(&right, " %s ", sb_book_currency(counter->view.desk->app->book)->code);
+	sb_buf_printf(&right, ngettext("%zu line ", "%zu lines ", counter->basket.count), counter->basket.count);
+	put_total(counter, &right);
 	width = sb_text_width(right.data);
 	sb_term_put(term, area.row, area.col + area.cols - width, width, mode->style | SB_OVER_BOLD, right.data);
 }
@@ -55,8 +74,8 @@ static void draw_line(struct sb_counter *counter, struct sb_area area, int row, 
 	struct sb_desk *desk = counter->view.desk;
 	const struct sb_basket_line *line = &counter->basket.lines[index];
 	const struct sb_currency *currency = sb_book_currency(desk->app->book);
-	int64_t left = sb_basket_left(&counter->basket, line), total;
-	int right = area.col + area.cols - 1, name_col = area.col + 3 + QTY_CELLS + 1 + SKU_CELLS + 1;
+	int64_t left = sb_basket_left(&counter->basket, line), money = sb_basket_money(&counter->basket, line), total;
+	int right = area.col + area.cols - 1, name_col = area.col + 3 + QTY_CELLS + 1 + sku_cells(area) + 1;
 	sb_auto(buf) qty = SB_BUF_INIT;
 	sb_auto(buf) price = SB_BUF_INIT;
 	sb_auto(buf) sum = SB_BUF_INIT;
@@ -65,14 +84,14 @@ static void draw_line(struct sb_counter *counter, struct sb_area area, int row, 
 
 	sb_qty_print(line->qty_milli, line->decimals, &desk->app->numbers, &qty);
 	sb_qty_print(left, line->decimals, &desk->app->numbers, &rest);
-	if (line->price_minor != SB_NONE) {
-		sb_money_print(line->price_minor, currency, &desk->app->numbers, &price);
-		if (sb_line_total(line->qty_milli, line->price_minor, &total))
+	if (money != SB_NONE) {
+		sb_money_print(money, currency, &desk->app->numbers, &price);
+		if (sb_line_total(line->qty_milli, money, &total))
 			sb_money_print(total, currency, &desk->app->numbers, &sum);
 	}
 	sb_term_put(desk->term, row, area.col + 1, 1, style, index == counter->selected ? sb_term_glyphs(desk->term)->selected : " ");
 	sb_term_fit(desk->term, row, area.col + 3, QTY_CELLS, style | SB_OVER_BOLD, qty.data, true);
-	sb_term_fit(desk->term, row, area.col + 4 + QTY_CELLS, SKU_CELLS, style, line->sku, false);
+	sb_term_fit(desk->term, row, area.col + 4 + QTY_CELLS, sku_cells(area), style, line->sku, false);
 	sb_term_fit(desk->term, row, name_col, right - 2 * MONEY_CELLS - LEFT_CELLS - name_col, style, line->name, false);
 	sb_term_fit(desk->term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, style, price.data, true);
 	sb_term_fit(desk->term, row, right - MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, style | SB_OVER_BOLD, sum.data, true);
@@ -85,9 +104,9 @@ static void draw_headings(struct sb_counter *counter, struct sb_area area, int r
 	int right = area.col + area.cols - 1;
 
 	sb_term_fit(term, row, area.col + 3, QTY_CELLS, SB_STYLE_HEADING, _("Quantity"), true);
-	sb_term_fit(term, row, area.col + 4 + QTY_CELLS, SKU_CELLS, SB_STYLE_HEADING, _("SKU"), false);
-	sb_term_fit(term, row, area.col + 5 + QTY_CELLS + SKU_CELLS, 10, SB_STYLE_HEADING, _("Name"), false);
-	sb_term_fit(term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _("Price"), true);
+	sb_term_fit(term, row, area.col + 4 + QTY_CELLS, sku_cells(area), SB_STYLE_HEADING, _("SKU"), false);
+	sb_term_fit(term, row, area.col + 5 + QTY_CELLS + sku_cells(area), 10, SB_STYLE_HEADING, _("Name"), false);
+	sb_term_fit(term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _(sb_basket_modes[counter->basket.mode].heading), true);
 	sb_term_fit(term, row, right - MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _("Total"), true);
 	sb_term_fit(term, row, right - LEFT_CELLS, LEFT_CELLS, SB_STYLE_HEADING, _("Left"), true);
 }
@@ -118,8 +137,8 @@ static void draw_offers(struct sb_counter *counter, struct sb_area area)
 
 		sb_term_fill(term, at, area.col + 2, cells, SB_STYLE_FIELD, NULL);
 		sb_term_put(term, at, area.col + 3, 1, SB_STYLE_FIELD, is_chosen ? sb_term_glyphs(term)->selected : " ");
-		sb_cell_draw(term, at, area.col + 5, SKU_CELLS, SB_STYLE_FIELD, &row->values[0], &how);
-		sb_cell_draw(term, at, area.col + 6 + SKU_CELLS, cells - SKU_CELLS - 26, SB_STYLE_FIELD, &row->values[1], &how);
+		sb_cell_draw(term, at, area.col + 5, sku_cells(area), SB_STYLE_FIELD, &row->values[0], &how);
+		sb_cell_draw(term, at, area.col + 6 + sku_cells(area), cells - sku_cells(area) - 26, SB_STYLE_FIELD, &row->values[1], &how);
 		sb_cell_draw(term, at, area.col + cells - 19, 9, SB_STYLE_FIELD, &row->values[2], &how);
 		sb_cell_draw(term, at, area.col + cells - 9, 10, SB_STYLE_FIELD, &row->values[3], &how);
 		if (is_chosen)

@@ -40,6 +40,10 @@ void sb_counter_say_line(struct sb_counter *counter, int64_t product)
 	sb_buf_printf(&text, " %s %s %s · ", sb_term_glyphs(counter->view.desk->term)->times, line->sku, line->name);
 	sb_qty_print(left, line->decimals, numbers, &text);
 	sb_buf_printf(&text, " %s", _("left"));
+	if (left < 0) {
+		sb_buf_puts(&text, _(", only there: "));
+		sb_qty_print(line->available, line->decimals, numbers, &text);
+	}
 	sb_desk_say(counter->view.desk, left < 0 ? SB_STYLE_WARNING : SB_STYLE_OK, "%s", text.data);
 }
 
@@ -134,6 +138,10 @@ static bool change_line(struct sb_counter *counter, const char *text, struct sb_
 		else
 			line->qty_milli = value;
 	} else {
+		if (!sb_basket_modes[counter->basket.mode].money) {
+			sb_fail(err, SB_REFUSED, _("a removal has no price: leave it out"));
+			return false;
+		}
 		if (sb_money_parse(text + 1, sb_book_currency(app->book), &app->numbers, &value, err))
 			return false;
 		line->price_minor = value;

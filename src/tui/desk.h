@@ -23,6 +23,7 @@ struct sb_desk {
 	struct sb_theme theme;
 	struct sb_worker *worker; /* NULL while no book is open */
 	struct sb_jobs *jobs;
+	char *user; /* who acts, as the title says */
 
 	struct {
 		struct sb_view *stack[SB_DESK_DEPTH_MAX];

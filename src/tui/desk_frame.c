@@ -29,15 +29,15 @@ static void draw_title(struct sb_desk *desk, int cols)
 	sb_buf_puts(&left, " stockbook");
 	if (app->book) {
 		const struct sb_store *store = sb_book_store(app->book);
-		const char *who = sb_setting_text(app->settings, SB_SET_USER_NAME);
 
 		sb_buf_printf(&left, "  %s · %s %s", base_name(sb_db_where(sb_book_db(app->book))), store->code, store->name);
 		sb_civil_of(store->zone, sb_book_now(app->book), &now);
-		sb_buf_printf(&right, "%s%s%02d:%02d · %s ", who, *who ? " · " : "", now.hour, now.minute,
+		sb_buf_printf(&right, "%s · %02d:%02d · %s ", desk->user, now.hour, now.minute,
 			      desk->offline ? _("offline") : _("live"));
 	}
-	sb_term_fit(desk->term, 0, 0, cols, SB_STYLE_TITLE, left.data, false);
 	width = sb_text_width(right.data);
+	sb_term_fit(desk->term, 0, 0, cols, SB_STYLE_TITLE, "", false);
+	sb_term_fit(desk->term, 0, 0, width + 20 < cols ? cols - width - 2 : cols, SB_STYLE_TITLE, left.data, false);
 	if (width + 20 < cols)
 		sb_term_put(desk->term, 0, cols - width, width, desk->offline ? SB_STYLE_OFFLINE : SB_STYLE_TITLE, right.data);
 }
@@ -69,7 +69,7 @@ static void draw_message(struct sb_desk *desk, int row, int cols)
 		sb_buf_printf(&offer, " %s ", _("undo"));
 		width = sb_text_width(offer.data) + 1;
 	}
-	sb_term_fit(desk->term, row, 1, cols - 1 - width, desk->message_style, desk->message, false);
+	sb_term_fit(desk->term, row, 1, cols - 2 - width, desk->message_style, desk->message, false);
 	if (width)
 		sb_term_put(desk->term, row, cols - width, width, SB_STYLE_HINT_KEY, offer.data);
 }

@@ -114,7 +114,7 @@ static void undo(struct sb_desk *desk, bool is_undo)
 
 static void manual(struct sb_desk *desk, const char *rest)
 {
-	const struct sb_view *view = sb_desk_focused(desk);
+	const struct sb_view *view = sb_desk_top(desk);
 
 	sb_desk_open(desk, "manual", *rest ? rest : view && view->ops->manual ? view->ops->manual : "");
 }
@@ -180,8 +180,7 @@ static void run_action(struct sb_desk *desk, enum sb_action_id action, const cha
 }
 
 /* "--price=3", "--price 3" and positional words into the call. A name at the end without a value is the field meant: *asked. */
-static enum sb_status give_words(struct sb_call *call, const struct sb_words *words, size_t from, bool *named, const char **asked,
-				 struct sb_error *err)
+static enum sb_status give_words(struct sb_call *call, const struct sb_words *words, size_t from, const char **asked, struct sb_error *err)
 {
 	enum sb_status status = SB_OK;
 
@@ -194,7 +193,6 @@ static enum sb_status give_words(struct sb_call *call, const struct sb_words *wo
 			status = sb_call_give_next(call, word, err);
 			continue;
 		}
-		*named = true;
 		sb_buf_add(&name, word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2));
 		if (equals)
 			status = sb_call_give(call, name.data, equals + 1, err);
@@ -218,21 +216,39 @@ static bool lacks_required(const struct sb_call *call)
 	return false;
 }
 
+/* Whether nothing is given but what it is about: its form asks for the rest. */
+static bool has_only_subject(const struct sb_call *call)
+{
+	const struct sb_cmd *cmd = sb_call_cmd(call);
+
+	for (size_t i = 1; i < cmd->arg_count; i++)
+		if (sb_call_has(call, cmd->args[i].name))
+			return false;
+	return true;
+}
+
+/* What is missing is asked for; adding shows all of it before it is saved. */
+static bool wants_form(const struct sb_call *call)
+{
+	const struct sb_cmd *cmd = sb_call_cmd(call);
+
+	return lacks_required(call) || (cmd->flags & (SB_ASKS_FIRST | SB_ASKS_ALONE)) || ((cmd->flags & SB_FORM_FIRST) && has_only_subject(call));
+}
+
 static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const struct sb_words *words, size_t from)
 {
 	sb_owned(call) call = sb_call_new(desk->app, cmd);
 	struct sb_error err = SB_ERROR_INIT;
 	const char *asked = NULL;
-	bool named = false;
 
 	if ((cmd->flags & SB_IS_SHELL_ONLY) && desk->worker) {
 		sb_desk_say(desk, SB_STYLE_WARNING, _("%s is for the shell: run stockbook %s there"), cmd->name, cmd->name);
 		return;
 	}
 	sb_call_human(call, true);
-	if (give_words(call, words, from, &named, &asked, &err))
+	if (give_words(call, words, from, &asked, &err))
 		sb_desk_fail(desk, &err);
-	else if (asked || lacks_required(call) || (cmd->flags & SB_ASKS_FIRST) || ((cmd->flags & (SB_ASKS_ALONE | SB_FORM_FIRST)) && !named))
+	else if (asked || wants_form(call))
 		sb_form_show(desk, sb_give(call), asked);
 	else
 		sb_desk_call(desk, call, NULL);

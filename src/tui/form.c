@@ -72,6 +72,23 @@ static void fill_from_product(struct sb_form *form, const char *word)
 	}
 }
 
+/* What a movement is about, and how many of it there are. */
+static void name_product(struct sb_form *form, const char *word)
+{
+	struct sb_desk *desk = form->view.desk;
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_found found;
+	struct sb_stock stock;
+	sb_auto(buf) about = SB_BUF_INIT;
+
+	if (sb_product_find(desk->app->book, word, "", false, &found, &err) || sb_stock_get(desk->app->book, found.id, &stock, &err))
+		return;
+	sb_buf_printf(&about, "%s %s · ", found.sku, found.name);
+	sb_qty_print(stock.on_hand, found.decimals, &desk->app->numbers, &about);
+	sb_buf_printf(&about, " %s", _("on hand"));
+	set(&form->about, about.data);
+}
+
 /* A command about rows, with fields of products: its fields begin as the product's, or empty for several. */
 static void prefill(struct sb_form *form)
 {
@@ -82,6 +99,8 @@ static void prefill(struct sb_form *form)
 
 	for (size_t i = 0; i < form->count; i++)
 		has_fields = has_fields || (form->fields[i].arg->flags & SB_ARG_FIELD);
+	if (products == 1 && !has_fields)
+		name_product(form, sb_call_text(form->given, first->name));
 	if (!has_fields || !products)
 		return;
 	if (products == 1) {
@@ -105,6 +124,9 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 		if (is_shown(&form->cmd->args[i]))
 			add_field(form, &form->cmd->args[i]);
 	prefill(form);
+	for (size_t i = 0; i < form->count; i++)
+		if (sb_call_has(form->given, form->fields[i].arg->name))
+			sb_form_check(form, i, false);
 	while (form->current + 1 < form->count && *form->fields[form->current].edit.text.data && !form->only_changes)
 		form->current++;
 	if (form->only_changes && form->count > 1)
@@ -320,8 +342,9 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 	set(&field->echo, strcmp(echo.data, text) ? echo.data : NULL);
 	if (status && (strictly || status != SB_AMBIGUOUS))
 		set(&field->error, err.text);
-	if (status && strictly && err.column)
-		sb_edit_goto(&field->edit, err.column);
+	/* Behind what is wrong in it, for Backspace; a text that is wrong from its beginning is taken back from its end. */
+	if (status && strictly && err.column > 1)
+		sb_edit_goto(&field->edit, err.column + 1);
 	return !status;
 }
 
@@ -384,8 +407,8 @@ static void show_error(struct sb_form *form, const struct sb_error *err)
 	if (index != SIZE_MAX) {
 		set(&form->fields[index].error, err->text);
 		form->current = index;
-		if (err->column)
-			sb_edit_goto(&form->fields[index].edit, err->column);
+		if (err->column > 1)
+			sb_edit_goto(&form->fields[index].edit, err->column + 1);
 	}
 	sb_desk_fail(form->view.desk, err);
 }

@@ -6,6 +6,7 @@
 #include "form_inside.h"
 #include "stockbook/json.h"
 #include "stockbook/path.h"
+#include "stockbook/process.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -24,6 +25,7 @@ static char *draft_path(const struct sb_cmd *cmd)
 void sb_form_draft_save(struct sb_form *form)
 {
 	sb_owned_string path = draft_path(form->cmd);
+	sb_auto(buf) process = SB_BUF_INIT;
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_json json;
@@ -35,6 +37,8 @@ void sb_form_draft_save(struct sb_form *form)
 	sb_json_open(&json, NULL, '{');
 	sb_json_text(&json, "command", form->cmd->name);
 	sb_json_text(&json, "book", sb_db_where(sb_book_db(form->view.desk->app->book)));
+	sb_process_name(&process);
+	sb_json_text(&json, "writer", process.data);
 	sb_json_open(&json, "fields", '{');
 	for (size_t i = 0; i < form->count; i++)
 		if (*form->fields[i].edit.text.data)
@@ -100,6 +104,15 @@ static struct sb_form *form_of(struct sb_desk *desk, const struct sb_cmd *cmd, c
 	return form;
 }
 
+/* What another terminal is filling in just now is not unfinished. */
+static bool is_left(const struct sb_json_value *root)
+{
+	const struct sb_json_value *writer = sb_json_find(root, "writer");
+	const char *name = writer ? sb_json_as_text(writer) : NULL;
+
+	return !name || sb_process_ask(name) != SB_PROCESS_ALIVE;
+}
+
 void sb_form_offer_draft(struct sb_desk *desk)
 {
 	const struct sb_cmd *cmd = newest();
@@ -109,7 +122,8 @@ void sb_form_offer_draft(struct sb_desk *desk)
 	const struct sb_json_value *book, *fields;
 	sb_owned_string path = cmd ? draft_path(cmd) : NULL;
 
-	if (!cmd || sb_file_read(path, DRAFT_BYTES_MAX, &text, &err) || sb_json_parse(text.data, text.len, &doc, &err))
+	if (!cmd || sb_file_read(path, DRAFT_BYTES_MAX, &text, &err) || sb_json_parse(text.data, text.len, &doc, &err) ||
+	    !is_left(sb_json_root(doc)))
 		return;
 	book = sb_json_find(sb_json_root(doc), "book");
 	fields = sb_json_find(sb_json_root(doc), "fields");

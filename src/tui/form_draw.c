@@ -111,6 +111,28 @@ static void draw_foot(struct sb_form *form, struct sb_area area)
 		sb_term_cursor(term, row, area.col + 1, true);
 }
 
+/* How many fields are above and below what is shown. */
+static void draw_beyond(struct sb_form *form, struct sb_area area, int room)
+{
+	struct sb_term *term = form->view.desk->term;
+	sb_auto(buf) text = SB_BUF_INIT;
+	size_t above = 0, below = 0;
+	int width;
+
+	for (size_t i = 0; i < form->count; i++) {
+		above += line_of(form, i) < form->top;
+		below += line_of(form, i) >= form->top + room;
+	}
+	if (above)
+		sb_buf_printf(&text, ngettext("%zu field above", "%zu fields above", above), above);
+	if (above && below)
+		sb_buf_puts(&text, " · ");
+	if (below)
+		sb_buf_printf(&text, ngettext("%zu field below", "%zu fields below", below), below);
+	width = sb_text_width(text.data);
+	sb_term_put(term, area.row, area.col + area.cols - width - 1, width, SB_STYLE_DIM, text.data);
+}
+
 void sb_form_draw(struct sb_view *view, struct sb_area area)
 {
 	struct sb_form *form = (struct sb_form *)view;
@@ -132,6 +154,7 @@ void sb_form_draw(struct sb_view *view, struct sb_area area)
 		if (row >= 0 && row < room)
 			draw_field(form, area, area.row + 1 + row, i);
 	}
+	draw_beyond(form, area, room);
 	draw_foot(form, area);
 	draw_pick(form, area, area.row + 1 + line - form->top + height);
 }

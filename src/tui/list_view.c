@@ -197,13 +197,37 @@ static void sort_by_column(struct sb_list_view *list, bool down)
 	ask(list, sort.data);
 }
 
+/* Whether "-price,name" are columns to sort by; says which is none. */
+static bool are_sortable(struct sb_list_view *list, const char *words)
+{
+	const struct sb_list *of = list->rows.list;
+
+	while (*words) {
+		const char *name = words + strspn(words, " ,-+");
+		size_t length = strcspn(name, " ,"), i = 0;
+
+		while (i < of->column_count && (strlen(of->columns[i].name) != length || strncmp(of->columns[i].name, name, length) != 0 ||
+						!(of->columns[i].flags & SB_COL_SORTS)))
+			i++;
+		if (length && i == of->column_count) {
+			sb_desk_say(list->view.desk, SB_STYLE_ERROR, _("this list cannot be sorted by %.*s: S shows the columns it can"),
+				    (int)length, name);
+			return false;
+		}
+		words = name + length;
+	}
+	return true;
+}
+
 /* Several columns: the palette asks for them, `sort -price,name` gives them. */
 static void sort_by_words(struct sb_list_view *list, const char *words)
 {
-	if (*words)
-		ask(list, words);
-	else
-		sb_desk_run(list->view.desk, "palette sort ");
+	sb_owned_string sort = sb_strdup(words);
+
+	if (*sb_text_trim(sort) && are_sortable(list, sort))
+		ask(list, sort);
+	else if (!*sort)
+		sb_desk_run(list->view.desk, "palette sort");
 }
 
 /* The next column on the screen; those that do not fit are passed over. */
@@ -383,6 +407,13 @@ static const char *key_column(const struct sb_list *list)
 	return "id";
 }
 
+static void put_sortable(const struct sb_list *list, struct sb_buf *out)
+{
+	for (size_t i = 0; i < list->column_count; i++)
+		if (list->columns[i].flags & SB_COL_SORTS)
+			sb_buf_printf(out, "%s ", list->columns[i].name);
+}
+
 static void quote_word(struct sb_buf *out, const char *before, const char *value)
 {
 	sb_auto(buf) word = SB_BUF_INIT;
@@ -402,6 +433,10 @@ bool sb_list_view_subject(struct sb_view *view, const char *word, struct sb_buf 
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_style how;
 
+	if (!strcmp(word, "sortable")) {
+		put_sortable(list->rows.list, out);
+		return true;
+	}
 	if (is_marked && list->rows.mark_count) {
 		for (size_t i = 0; i < list->rows.mark_count; i++)
 			quote_word(out, before, list->rows.mark_keys[i]);

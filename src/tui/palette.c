@@ -158,6 +158,25 @@ static void offer_arguments(struct palette *palette, const struct sb_cmd *cmd, c
 			add_offer(palette, sb_arena_printf(palette->arena, "%s--%s=", before, cmd->args[i].name), _(cmd->args[i].help), 1);
 }
 
+/* The columns behind `sort`, each after a comma or a minus. */
+static void offer_columns(struct palette *palette)
+{
+	const char *line = palette->line.text.data, *word = line + strlen(line);
+	struct sb_view *top = sb_desk_top(palette->view.desk);
+	sb_auto(buf) names = SB_BUF_INIT;
+
+	while (word > line && !strchr(" ,-", word[-1]))
+		word--;
+	if (!top || !top->ops->subject || !top->ops->subject(top, "sortable", &names))
+		return;
+	for (const char *name = names.data; *name; name += strcspn(name, " ") + 1) {
+		int length = (int)strcspn(name, " ");
+
+		if (strlen(word) < (size_t)length && !strncmp(name, word, strlen(word)))
+			add_offer(palette, sb_arena_printf(palette->arena, "%.*s%.*s", (int)(word - line), line, length, name), "", 1);
+	}
+}
+
 static void refresh(struct palette *palette)
 {
 	const char *line = palette->line.text.data;
@@ -174,6 +193,8 @@ static void refresh(struct palette *palette)
 	if (words.count > taken || (words.count == taken && words.ends_blank)) {
 		if (cmd)
 			offer_arguments(palette, cmd, &words, taken);
+		else if (sb_action_find(line) == SB_ACTION_SORT)
+			offer_columns(palette);
 		if (words.count <= 2 && !(words.count == 2 && words.ends_blank))
 			offer_family(palette, words.word[0], words.count > 1 ? words.word[1] : "");
 		return;
@@ -239,6 +260,9 @@ static void draw_help(struct palette *palette, struct sb_area area, int row)
 
 	sb_words_cut(palette->line.text.data, palette->arena, &words);
 	cmd = sb_cmd_find_words(words.word, words.count, &taken);
+	if (!cmd && words.count && sb_action_find(words.word[0]) != SB_ACTION_NONE)
+		sb_term_fit(palette->view.desk->term, row + 1, area.col + 1, area.cols - 1, SB_STYLE_DIM,
+			    _(sb_actions[sb_action_find(words.word[0])].sentence), false);
 	if (!cmd)
 		return;
 	sb_cmd_usage(cmd, &usage);

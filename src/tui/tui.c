@@ -210,6 +210,7 @@ static void end(struct sb_desk *desk)
 	if (desk->term)
 		sb_term_close(desk->term);
 	sb_keys_free(desk->keys);
+	free(desk->user);
 }
 
 int sb_tui_main(struct sb_app *app, const struct sb_tui_options *options)
@@ -220,6 +221,7 @@ int sb_tui_main(struct sb_app *app, const struct sb_tui_options *options)
 
 	desk->app = app;
 	desk->keys = sb_keys_new();
+	desk->user = sb_app_user(app);
 	desk->undo_offer = desk->interrupt_ms = desk->look_again_ms = SB_NONE;
 	desk->watch_fd = -1;
 	desk->message_style = SB_STYLE_MESSAGE;

@@ -98,4 +98,6 @@ if command -v bash >/dev/null; then
 	is "$(bash try.bash stockbook remove --reason = th)" "theft" "a choice is completed"
 	is "$(bash try.bash stockbook sell MUG)" "MUG-BLUE MUG-RED" "a product is completed from the book"
 fi
+sb help sell -o json
+like "$(json "d['text']")" 'sell PRODUCT QTY' "help in JSON is JSON"
 done_testing

@@ -83,4 +83,15 @@ exits 0 "a wrong check digit does not block"
 like "$err" 'check digit of barcode 12345678' "but is said, whatever field follows"
 sb add ODD-2 --name="Odd" --barcode='5901234123457*24' --barcode='5901234123457*6'
 exits 6 "a barcode cannot mean two packs"
+
+# A book that somebody mailed may hold anything.
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("shop.book")
+db.execute("UPDATE products SET description = 'a' || char(9) || 'b' || char(27) || '[31m' WHERE sku = 'TEA'")
+db.commit()
+END
+sb show TEA
+like "$out" 'Description' "a description that no door would have let in"
+unlike "$out" "$(printf '\033')" "moves no cursor"
 done_testing

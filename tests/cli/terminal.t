@@ -94,4 +94,16 @@ unchanged "and nothing of it is in the book"
 "$STOCKBOOK" -b shop.book list >/dev/full 2>errors
 is $? 1 "a full disk is a failure"
 like "$(cat errors)" 'cannot write' "and is said"
+
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("shop.book")
+db.execute("UPDATE products SET name = 'a' || char(27) || '[31mb' WHERE sku = 'TEA'")
+db.commit()
+END
+drive 80 '' list sku:TEA -o csv
+like "$out" 'TEA' "CSV may be looked at on a terminal"
+unlike "$out" "$(printf '\033\[31m')" "and moves nothing there"
+sb list sku:TEA -o csv --columns=name
+like "$out" "$(printf 'a\033\[31mb')" "and is what it is in a file"
 done_testing

@@ -187,6 +187,10 @@ Test(day, esc_never_throws_away_what_was_typed)
 	cr_assert(vt_send(vt, "k"));
 	SHOWS(vt, "half");
 	cr_assert(vt_send(vt, "-typed"));
+	vt_pass_ms(vt, 600);
+	struct vt *other = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(other, "63 rows"), "what is being typed here is not offered there");
+	shop_close(other);
 	vt_signal(vt, 1);
 	vt_end(vt);
 	cr_assert_not(vt_is_alternate(vt));

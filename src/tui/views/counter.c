@@ -155,7 +155,7 @@ static enum sb_status give_line(struct sb_counter *counter, struct sb_call *call
 		return status;
 	if (line->is_price_typed)
 		sb_money_print(line->price_minor, sb_book_currency(app->book), &app->plain, &price);
-	return sb_call_give(call, "price", price.data, err);
+	return sb_call_give(call, sb_basket_modes[counter->basket.mode].money, price.data, err);
 }
 
 static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *call, struct sb_error *err)
@@ -166,7 +166,7 @@ static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *ca
 
 	for (size_t i = 0; i < basket->count; i++)
 		with_price = with_price || basket->lines[i].is_price_typed;
-	with_price = with_price && sb_cmd_arg(sb_call_cmd(call), "price");
+	with_price = with_price && sb_basket_modes[basket->mode].money;
 	for (size_t i = 0; i < basket->count && !status; i++)
 		status = give_line(counter, call, &basket->lines[i], with_price, err);
 	if (!status && basket->mode == SB_BASKET_REMOVE && basket->reason[0])
@@ -230,7 +230,7 @@ static void set_mode(struct sb_counter *counter, const char *words)
 		return;
 	}
 	for (int i = 0; i < SB_BASKET_MODE_COUNT; i++)
-		if (strlen(sb_basket_modes[i].word) == length && !strncmp(sb_basket_modes[i].word, words, length)) {
+		if (strcspn(sb_basket_modes[i].command, " ") == length && !strncmp(sb_basket_modes[i].command, words, length)) {
 			counter->basket.mode = (enum sb_basket_mode)i;
 			words += length + strspn(words + length, " ");
 			snprintf(counter->basket.reason, sizeof(counter->basket.reason), "%s", words);
@@ -275,6 +275,8 @@ static void recall(struct sb_counter *counter)
 	counter->selected = 0;
 	sb_counter_keep(counter);
 	reload(&counter->view);
+	sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, ngettext("brought back: %zu more waits", "brought back: %zu more wait", counter->aside_count),
+		    counter->aside_count);
 }
 
 static bool back(struct sb_counter *counter)
