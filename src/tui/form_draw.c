@@ -115,6 +115,16 @@ static void draw_foot(struct sb_form *form, struct sb_area area)
 		sb_term_cursor(term, row, area.col + 1, true);
 }
 
+/* What is done and to what; where both do not fit, to what. */
+static void draw_title(struct sb_form *form, struct sb_area area)
+{
+	const char *summary = _(form->cmd->summary), *about = form->about ? form->about : "";
+	bool fits = sb_text_width(summary) + 2 + sb_text_width(about) <= area.cols - 2;
+
+	sb_term_printf(form->view.desk->term, area.row, area.col + 1, area.cols - 2, SB_STYLE_STRONG, "%s%s%s", fits || !*about ? summary : "",
+		       fits && *about ? "  " : "", about);
+}
+
 /* How many fields are above and below what is shown. */
 static void draw_beyond(struct sb_form *form, struct sb_area area, int room)
 {
@@ -147,8 +157,7 @@ void sb_form_draw(struct sb_view *view, struct sb_area area)
 		draw_panel(form, area);
 		return;
 	}
-	sb_term_printf(view->desk->term, area.row, area.col + 1, area.cols - 2, SB_STYLE_STRONG, "%s%s%s", _(form->cmd->summary),
-		       form->about ? "  " : "", form->about ? form->about : "");
+	draw_title(form, area);
 	if (line < form->top)
 		form->top = line;
 	if (line + height > form->top + room)
