@@ -45,13 +45,25 @@ static void put_fragment(const struct sb_plan *plan, const char *before, const c
 	sb_compose_add(compose, behind);
 }
 
-void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose)
+static void put_filtered_matches(const struct sb_plan *plan, struct sb_compose *compose)
 {
 	put_fragment(plan, " FROM (", ") m CROSS JOIN ", compose);
 	sb_compose_add(compose, plan->list->from);
 	sb_filter_put(&plan->filter, compose);
 	sb_compose_add(compose, " AND ");
+}
+
+void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose)
+{
+	put_filtered_matches(plan, compose);
 	sb_compose_add(compose, plan->list->search_join);
+}
+
+void sb_walk_put_counted_matches(const struct sb_plan *plan, struct sb_compose *compose)
+{
+	put_filtered_matches(plan, compose);
+	sb_compose_add(compose, plan->list->search_sql);
+	sb_compose_add(compose, " = m.id");
 }
 
 static void put_exact(const struct sb_plan *plan, const char *before, struct sb_compose *compose)

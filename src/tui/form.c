@@ -124,6 +124,10 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 		if (is_shown(&form->cmd->args[i]))
 			add_field(form, &form->cmd->args[i]);
 	prefill(form);
+	/* What it is about was chosen, not typed: leaving loses nothing. */
+	for (size_t i = 0; i < form->count; i++)
+		if (form->fields[i].arg->type == SB_PRODUCT_TYPE)
+			set(&form->fields[i].initial, form->fields[i].edit.text.data);
 	for (size_t i = 0; i < form->count; i++)
 		if (sb_call_has(form->given, form->fields[i].arg->name))
 			sb_form_check(form, i, false);

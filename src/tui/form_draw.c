@@ -46,7 +46,11 @@ static void draw_field(struct sb_form *form, struct sb_area area, int row, size_
 	sb_term_put(term, row, area.col, 1, SB_STYLE_NORMAL, is_current ? sb_term_glyphs(term)->selected : " ");
 	sb_term_printf(term, row, area.col + 1, LABEL_CELLS, is_current ? SB_STYLE_STRONG : SB_STYLE_LABEL, "%s%s", _(field->arg->label),
 		       field->arg->flags & SB_ARG_REQUIRED ? " *" : "");
-	sb_term_put(term, row, col, cells, is_current ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_FIELD, shown.data);
+	/* What is not being typed is read from its beginning. */
+	if (is_current)
+		sb_term_put(term, row, col, cells, SB_STYLE_FIELD_ACTIVE, shown.data);
+	else
+		sb_term_fit(term, row, col, cells, SB_STYLE_FIELD, field->edit.text.data, false);
 	if (field->echo)
 		sb_term_printf(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, SB_STYLE_DIM, "= %s", field->echo);
 	if (field->error)
@@ -111,6 +115,16 @@ static void draw_foot(struct sb_form *form, struct sb_area area)
 		sb_term_cursor(term, row, area.col + 1, true);
 }
 
+/* What is done and to what; where both do not fit, to what. */
+static void draw_title(struct sb_form *form, struct sb_area area)
+{
+	const char *summary = _(form->cmd->summary), *about = form->about ? form->about : "";
+	bool fits = sb_text_width(summary) + 2 + sb_text_width(about) <= area.cols - 2;
+
+	sb_term_printf(form->view.desk->term, area.row, area.col + 1, area.cols - 2, SB_STYLE_STRONG, "%s%s%s", fits || !*about ? summary : "",
+		       fits && *about ? "  " : "", about);
+}
+
 /* How many fields are above and below what is shown. */
 static void draw_beyond(struct sb_form *form, struct sb_area area, int room)
 {
@@ -130,7 +144,8 @@ static void draw_beyond(struct sb_form *form, struct sb_area area, int room)
 	if (below)
 		sb_buf_printf(&text, ngettext("%zu field below", "%zu fields below", below), below);
 	width = sb_text_width(text.data);
-	sb_term_put(term, area.row, area.col + area.cols - width - 1, width, SB_STYLE_DIM, text.data);
+	if (width)
+		sb_term_printf(term, area.row, area.col + area.cols - width - 3, width + 2, SB_STYLE_DIM, "  %s", text.data);
 }
 
 void sb_form_draw(struct sb_view *view, struct sb_area area)
@@ -142,8 +157,7 @@ void sb_form_draw(struct sb_view *view, struct sb_area area)
 		draw_panel(form, area);
 		return;
 	}
-	sb_term_printf(view->desk->term, area.row, area.col + 1, area.cols - 2, SB_STYLE_STRONG, "%s%s%s", _(form->cmd->summary),
-		       form->about ? "  " : "", form->about ? form->about : "");
+	draw_title(form, area);
 	if (line < form->top)
 		form->top = line;
 	if (line + height > form->top + room)

@@ -76,7 +76,6 @@ sb list --columns=name
 like "$out" 'could ever show all of it$' "a pipe gets everything"
 
 "$STOCKBOOK" demo >/dev/null
-head=$(head_of)
 cat >interrupt.py <<'END'
 import signal, subprocess, sys, time
 signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -90,7 +89,12 @@ is "$out" 130 "a list that nobody reads is interrupted at once"
 python3 -c 'print("sku,name"); [print(f"N{i},Product {i}") for i in range(200000)]' >large.csv
 run python3 interrupt.py "$STOCKBOOK" -b shop.book import large.csv
 is "$out" 130 "an import is interrupted"
-unchanged "and nothing of it is in the book"
+sb list sku:N199999 --columns=sku -o csv
+unlike "$out" N199999 "and nothing of it is in the book"
+sb list sku:N0 --columns=sku -o csv
+unlike "$out" N0 "not even what was written before the interruption"
+sb check
+exits 0 "which is whole"
 "$STOCKBOOK" -b shop.book list >/dev/full 2>errors
 is $? 1 "a full disk is a failure"
 like "$(cat errors)" 'cannot write' "and is said"

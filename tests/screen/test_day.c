@@ -318,6 +318,50 @@ Test(day, an_import_is_shown_before_it_is_done)
 	shop_close(vt);
 }
 
+Test(day, correcting_shows_its_form_with_what_is_there)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/blue\r"));
+	cr_assert(vt_send(vt, "c"));
+	SHOWS(vt, "MUG-BLUE Blue mug · 24 on hand");
+	cr_assert(vt_send(vt, "\t20\023"));
+	cr_assert(vt_wait(vt, "corrected −4 × MUG-BLUE"));
+	has("show MUG-BLUE -o json", "\"on_hand\":20");
+	shop_close(vt);
+}
+
+Test(day, an_unknown_code_at_the_counter_becomes_a_product)
+{
+	struct vt *vt = shop_open(0, 0, NULL, true);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	vt_send_raw(vt, "2", 1);
+	cr_assert(vt_wait(vt, "SELL"));
+	vt_send_raw(vt, "9780201379624\r", 14);
+	cr_assert(vt_wait(vt, "unknown 9780201379624"));
+	vt_send_raw(vt, "a", 1);
+	cr_assert(vt_wait(vt, "Add a product."));
+	SHOWS(vt, "Barcodes           9780201379624");
+	vt_signal(vt, 15);
+	vt_end(vt);
+	vt_free(vt);
+}
+
+Test(day, sorting_by_what_is_no_column_keeps_the_list)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "S"));
+	SHOWS(vt, "reorder_point");
+	cr_assert(vt_send(vt, "nonsense\r"));
+	SHOWS(vt, "cannot be sorted by nonsense");
+	SHOWS(vt, "Blue mug");
+	shop_close(vt);
+}
+
 Test(day, what_another_terminal_does_appears_by_itself)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);

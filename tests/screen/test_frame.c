@@ -85,6 +85,21 @@ Test(frame, knows_the_linux_console_and_draws_there_with_plain_characters)
 	shop_close(vt);
 }
 
+Test(frame, esc_leaves_a_form_in_which_nothing_was_typed)
+{
+	static const char *const forms[] = { "s", "e", "c" };
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		cr_assert(vt_send(vt, forms[i]));
+		cr_assert(vt_wait(vt, "Product *"), "form of %s", forms[i]);
+		cr_assert(vt_send(vt, "\033"));
+		cr_assert_neq(vt_find(vt, "63 rows"), -1, "%s: nothing is lost, nothing is asked", forms[i]);
+	}
+	shop_close(vt);
+}
+
 Test(frame, falls_back_from_an_unknown_terminal_and_says_so)
 {
 	char *const environment[] = { "TERM=no-such-terminal", NULL };
