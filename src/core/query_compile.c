@@ -229,8 +229,27 @@ static enum sb_status add_condition(struct compiler *compiler, const struct sb_t
 	return SB_OK;
 }
 
+/* "price<5" is no word anybody looks for: it must not quietly find nothing. */
+static bool is_comparison(const struct sb_list *list, const char *text)
+{
+	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+	sb_owned_string name = sb_strndup(text, length);
+
+	return length && strchr("<>=~", text[length]) && text[length] && sb_list_column(list, name, &(size_t){ 0 });
+}
+
+static enum sb_status refuse_comparison(const struct sb_term *term, struct sb_error *err)
+{
+	(void)sb_fail_field(err, SB_INVALID, "query",
+			    _("\"%s\" compares, and this search knows words, \"phrases\" and field:value: write it so"), term->text);
+	err->column = term->column;
+	return SB_INVALID;
+}
+
 static enum sb_status add_typed(struct compiler *compiler, const struct sb_term *term, struct sb_error *err)
 {
+	if (term->kind == SB_TERM_WORD && is_comparison(compiler->out->list, term->text))
+		return refuse_comparison(term, err);
 	if (!compiler->out->list->search_sql)
 		return refuse_words(compiler->out->list, term, err);
 	add_word(compiler->out, folded(compiler->arena, term->text), term->is_beginning);

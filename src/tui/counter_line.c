@@ -91,6 +91,10 @@ void sb_counter_scan(struct sb_counter *counter, const char *code)
 		sb_desk_fail(desk, &err);
 		return;
 	}
+	if (sb_scan_check(code) == SB_CHECK_BAD) {
+		sb_desk_say(desk, SB_STYLE_ERROR, _("%s: its check digit is wrong, it was misread: scan it again"), code);
+		return;
+	}
 	snprintf(counter->unknown, sizeof(counter->unknown), "%s", code);
 	sb_desk_say(desk, SB_STYLE_WARNING, _("unknown %s: a adds it as a product, Enter leaves it, or scan on"), code);
 }

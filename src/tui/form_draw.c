@@ -108,7 +108,7 @@ static void draw_foot(struct sb_form *form, struct sb_area area)
 	sb_term_fill(term, row, area.col, area.cols, SB_STYLE_NORMAL, NULL);
 	if (form->state == SB_FORM_LEAVING)
 		sb_term_put(term, row, area.col + 1, area.cols - 2, SB_STYLE_WARNING,
-			    _("leave this form?  k keep editing · d discard what was typed · p park it as a draft"));
+			    _("leave?  k keep editing · d discard what was typed · p park it as a draft"));
 	else
 		sb_term_put(term, row, area.col + 1, area.cols - 2, SB_STYLE_DIM, _(arg->help));
 	if (form->state == SB_FORM_LEAVING)

@@ -84,6 +84,10 @@ like "$err" 'check digit of barcode 12345678' "but is said, whatever field follo
 sb add ODD-2 --name="Odd" --barcode='5901234123457*24' --barcode='5901234123457*6'
 exits 6 "a barcode cannot mean two packs"
 
+sb list 'price<5'
+exits 6 "a comparison is refused, not taken for a word"
+like "$err" 'price<5' "and named"
+
 # A book that somebody mailed may hold anything.
 python3 - <<'END'
 import sqlite3

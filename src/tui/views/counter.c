@@ -198,6 +198,11 @@ static void commit(struct sb_counter *counter)
 	struct sb_reply reply;
 	enum sb_status status;
 
+	/* What stands in the line belongs to the basket; what it is must be known before anything is booked. */
+	if (*counter->line.text.data)
+		sb_counter_enter(counter);
+	if (*counter->line.text.data)
+		return;
 	if (!counter->basket.count) {
 		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("the basket is empty: scan something first"));
 		return;
