@@ -58,7 +58,7 @@ enum sb_status sb_arg_offer(struct sb_app *app, const struct sb_arg *arg, const 
 			    struct sb_error *err) SB_CHECKED;
 
 struct sb_cmd {
-	const char *name;    /* "receive"; the word in the table of commands and of its file */
+	const char *name;    /* "receive", "hold place"; the word in the table of commands and of its file, which has _ for the blank */
 	const char *aliases; /* "list-products|ls", NULL: none */
 	const char *group;   /* heading in help: N_("Stock"), … */
 	const char *summary; /* one line; translate */
@@ -103,6 +103,13 @@ SB_CMDS(C)
 
 const struct sb_cmd *sb_cmd_at(size_t index);		/* NULL: past the end */
 const struct sb_cmd *sb_cmd_find(const char *word);	/* by name or alias; NULL: no such command */
+/* The command that a line begins with; *taken: how many of its words that was, one or two. NULL: none. */
+const struct sb_cmd *sb_cmd_find_words(const char *const *words, size_t count, size_t *taken);
+/* A name may hold one blank: "hold place" is "place" of the family "hold". What it is called there; NULL: it is none of that family. */
+const char *sb_cmd_in_family(const struct sb_cmd *cmd, const char *family);
+bool sb_cmd_is_family(const char *word);
+/* The words that may follow, "place, convert, …". */
+void sb_cmd_print_family(const char *family, struct sb_buf *out);
 /* The nearest command's name to a mistyped one, or NULL. */
 const char *sb_cmd_nearest(const char *word);
 const struct sb_arg *sb_cmd_arg(const struct sb_cmd *cmd, const char *name); /* NULL: no such argument */

@@ -235,9 +235,9 @@ static struct options plain_command(const struct sb_cmd *cmd, const struct optio
 static enum sb_status run_help(struct sb_app *app, const struct options *options, struct sb_error *err)
 {
 	struct options help = plain_command(options->version ? &sb_cmd_version : &sb_cmd_help, options);
-	struct word topic = { .text = options->cmd ? options->cmd->name : NULL };
+	struct word topic = { .text = options->cmd ? options->cmd->name : options->family };
 
-	if (!options->version && options->cmd) {
+	if (!options->version && topic.text) {
 		help.words = &topic;
 		help.word_count = 1;
 	}

@@ -284,17 +284,39 @@ static enum sb_status run_parser(struct parsing *parsing, const struct argp *arg
 	return parsing->err->status;
 }
 
-static enum sb_status find_command(const char *word, const struct sb_cmd **out, struct sb_error *err)
+static enum sb_status no_such_command(const char *word, struct sb_error *err)
 {
-	const struct sb_cmd *cmd = sb_cmd_find(word);
-	const char *nearest = cmd ? NULL : sb_cmd_nearest(word);
+	const char *nearest = sb_cmd_nearest(word);
 
-	if (!cmd && nearest)
+	if (nearest)
 		return sb_fail(err, SB_USAGE, _("there is no command %s: is %s meant?"), word, nearest);
-	if (!cmd)
-		return sb_fail(err, SB_USAGE, _("there is no command %s: \"stockbook help\" names them all"), word);
-	*out = cmd;
-	return SB_OK;
+	return sb_fail(err, SB_USAGE, _("there is no command %s: \"stockbook help\" names them all"), word);
+}
+
+/* A first word that only names a family: the second is missing or none of it. */
+static enum sb_status second_word_wanted(int count, char **words, struct options *out, struct sb_error *err)
+{
+	sb_auto(buf) family = SB_BUF_INIT;
+
+	for (int i = 1; i < count; i++)
+		out->help |= !strcmp(words[i], "--help");
+	if (out->help) {
+		out->family = words[0];
+		return SB_OK;
+	}
+	sb_cmd_print_family(words[0], &family);
+	if (count > 1 && words[1][0] != '-')
+		return sb_fail(err, SB_USAGE, _("%s knows no %s: write one of %s behind it"), words[0], unmarked(words[1]), family.data);
+	return sb_fail(err, SB_USAGE, _("%s needs a second word: write one of %s behind it"), words[0], family.data);
+}
+
+/* The command that the words begin with. *taken: how many of them name it. */
+static enum sb_status find_command(int count, char **words, struct options *out, size_t *taken, struct sb_error *err)
+{
+	out->cmd = sb_cmd_find_words((const char *const *)words, (size_t)count, taken);
+	if (out->cmd)
+		return SB_OK;
+	return sb_cmd_is_family(words[0]) ? second_word_wanted(count, words, out, err) : no_such_command(unmarked(words[0]), err);
 }
 
 /* The format a line asks for although it has a mistake. */
@@ -315,6 +337,7 @@ enum sb_status options_parse(int argc, char **argv, struct sb_arena *arena, stru
 {
 	struct parsing parsing = { .out = out, .arena = arena, .err = err, .global_options = global_table(arena) };
 	char **words = marked(arena, argc, argv);
+	size_t taken = 1;
 	enum sb_status st = SB_OK;
 
 	*out = (struct options){ .format = FORMAT_TABLE };
@@ -324,12 +347,13 @@ enum sb_status options_parse(int argc, char **argv, struct sb_arena *arena, stru
 
 	st = run_parser(&parsing, &first, argc, words);
 	if (!st && parsing.command_at)
-		st = find_command(unmarked(words[parsing.command_at]), &out->cmd, err);
+		st = find_command(argc - parsing.command_at, words + parsing.command_at, out, &taken, err);
 	if (!st && out->cmd) {
 		struct argp_option *table = command_table(out->cmd, arena);
 		const struct argp command = { .options = table, .parser = parse_command, .children = children };
 
 		parsing.command_options = table;
+		parsing.command_at += (int)taken - 1;
 		st = run_parser(&parsing, &command, argc - parsing.command_at, words + parsing.command_at);
 	}
 	if (st)

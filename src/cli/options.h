@@ -18,6 +18,7 @@ struct options {
 	enum format format;
 	bool demo, plain, help, version;
 	const struct sb_cmd *cmd; /* NULL: none was named */
+	const char *family; /* the first word of names of two, with --help and no second; NULL: none */
 	struct word *words;
 	size_t word_count;
 };

@@ -42,16 +42,70 @@ const struct sb_cmd *sb_cmd_find(const char *word)
 	return NULL;
 }
 
+const struct sb_cmd *sb_cmd_find_words(const char *const *words, size_t count, size_t *taken)
+{
+	sb_auto(buf) pair = SB_BUF_INIT;
+	const struct sb_cmd *cmd = NULL;
+
+	if (count > 1) {
+		sb_buf_printf(&pair, "%s %s", words[0], words[1]);
+		cmd = sb_cmd_find(pair.data);
+	}
+	*taken = cmd ? 2 : 1;
+	return cmd || !count ? cmd : sb_cmd_find(words[0]);
+}
+
+const char *sb_cmd_in_family(const struct sb_cmd *cmd, const char *family)
+{
+	size_t length = strlen(family);
+
+	return length && !strncmp(cmd->name, family, length) && cmd->name[length] == ' ' ? cmd->name + length + 1 : NULL;
+}
+
+bool sb_cmd_is_family(const char *word)
+{
+	for (size_t i = 0; i < SB_COUNT(commands); i++) {
+		if (sb_cmd_in_family(commands[i], word))
+			return true;
+	}
+	return false;
+}
+
+void sb_cmd_print_family(const char *family, struct sb_buf *out)
+{
+	const char *between = "";
+
+	for (size_t i = 0; i < SB_COUNT(commands); i++) {
+		const char *word = sb_cmd_in_family(commands[i], family);
+
+		if (!word)
+			continue;
+		sb_buf_printf(out, "%s%s", between, word);
+		between = ", ";
+	}
+}
+
+/* From a typed word to a name, or to the beginning of a name of two words. */
+static int distance_to(const char *word, const char *name, int least)
+{
+	size_t first = strcspn(name, " ");
+	sb_owned_string family = sb_strndup(name, first);
+
+	if (strlen(word) > 1 && !strncmp(name, word, strlen(word)))
+		return 0;
+	if (strchr(word, ' ') || !name[first])
+		return sb_text_distance(word, name, least);
+	return sb_text_distance(word, family, least);
+}
+
 const char *sb_cmd_nearest(const char *word)
 {
 	const char *nearest = NULL;
 	int least = 3;
 
 	for (size_t i = 0; i < SB_COUNT(commands); i++) {
-		int distance = sb_text_distance(word, commands[i]->name, least);
+		int distance = distance_to(word, commands[i]->name, least);
 
-		if (strlen(word) > 1 && !strncmp(commands[i]->name, word, strlen(word)))
-			distance = 0;
 		if (distance < least) {
 			least = distance;
 			nearest = commands[i]->name;

@@ -35,18 +35,66 @@ static void add_quoted(const char *text, const char *also, struct sb_buf *out)
 	}
 }
 
+/* "sell" or "hold": a command's first word. */
+static char *first_word(const struct sb_cmd *cmd)
+{
+	return sb_strndup(cmd->name, strcspn(cmd->name, " "));
+}
+
+/* Calls for each first word of names of two, once. */
+static void each_family(void (*each)(const char *family, struct sb_buf *out), struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		sb_owned_string family = first_word(cmd);
+		bool is_first = strchr(cmd->name, ' ');
+
+		for (size_t k = 0; k < i; k++)
+			is_first &= !sb_cmd_in_family(sb_cmd_at(k), family);
+		if (is_first)
+			each(family, out);
+	}
+}
+
+/* The words of a family with a blank between. */
+static void add_family(const char *family, struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+	const char *between = "";
+
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		const char *word = sb_cmd_in_family(cmd, family);
+
+		if (!word)
+			continue;
+		sb_buf_printf(out, "%s%s", between, word);
+		between = " ";
+	}
+}
+
+static void add_family_name(const char *family, struct sb_buf *out)
+{
+	if (!sb_cmd_find(family))
+		sb_buf_printf(out, " %s", family);
+}
+
+/* What may stand first. */
 static void add_all_commands(struct sb_buf *out)
 {
 	const struct sb_cmd *cmd;
 
-	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
-		sb_buf_printf(out, "%s%s", i ? " " : "", cmd->name);
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		if (!strchr(cmd->name, ' '))
+			sb_buf_printf(out, "%s%s", i ? " " : "", cmd->name);
+	}
+	each_family(add_family_name, out);
 }
 
-/* "sell" or "list|list-products|ls", as a pattern of a shell's case. */
+/* "sell", "'hold place'" or "list|list-products|ls", as a pattern of a shell's case. */
 static void add_pattern(const struct sb_cmd *cmd, struct sb_buf *out)
 {
-	sb_buf_puts(out, cmd->name);
+	sb_buf_printf(out, strchr(cmd->name, ' ') ? "'%s'" : "%s", cmd->name);
 	if (cmd->aliases)
 		sb_buf_printf(out, "|%s", cmd->aliases);
 }
@@ -62,16 +110,18 @@ static bool takes(const struct sb_cmd *cmd, enum sb_type type)
 
 /* ---- bash ---- */
 
-static const char bash_begin[] =
+static const char bash_helpers[] =
 	"# Completions of stockbook for bash, made by \"stockbook help --completions=bash\".\n\n"
 	"_stockbook_products() {\n"
 	"\tlocal line\n"
 	"\twhile IFS= read -r line; do\n"
 	"\t\tCOMPREPLY+=(\"$line\")\n"
 	"\tdone < <(stockbook -o csv list --columns=sku --limit=50 \"sku:$1*\" 2>/dev/null | tail -n +2 | tr -d '\\r')\n"
-	"}\n\n"
+	"}\n\n";
+
+static const char bash_begin[] =
 	"_stockbook() {\n"
-	"\tlocal cur=${COMP_WORDS[COMP_CWORD]} option= command= options= values= product= file= i\n"
+	"\tlocal cur=${COMP_WORDS[COMP_CWORD]} option= command= seconds= options= values= product= file= i\n"
 	"\tif [[ $cur == \"=\" ]]; then\n"
 	"\t\toption=${COMP_WORDS[COMP_CWORD-1]} cur=\n"
 	"\telif [[ $COMP_CWORD -gt 1 && ${COMP_WORDS[COMP_CWORD-1]} == \"=\" ]]; then\n"
@@ -83,9 +133,27 @@ static const char bash_begin[] =
 	"\t\tcase ${COMP_WORDS[i]} in\n"
 	"\t\t-[bcsuo]) ((i++)) ;;\n"
 	"\t\t--*) [[ ${COMP_WORDS[i+1]} == \"=\" ]] && ((i += 2)) ;;\n"
-	"\t\t*) command=${COMP_WORDS[i]}; break ;;\n"
+	"\t\t-*) ;;\n"
+	"\t\t*)\n"
+	"\t\t\tif [[ -z $command ]]; then\n"
+	"\t\t\t\tcommand=${COMP_WORDS[i]}\n"
+	"\t\t\t\tseconds=$(_stockbook_seconds \"$command\")\n"
+	"\t\t\t\t[[ -n $seconds ]] || break\n"
+	"\t\t\telse\n"
+	"\t\t\t\t[[ \" $seconds \" == *\" ${COMP_WORDS[i]} \"* ]] && command+=\" ${COMP_WORDS[i]}\"\n"
+	"\t\t\t\tseconds=\n"
+	"\t\t\t\tbreak\n"
+	"\t\t\tfi\n"
+	"\t\t\t;;\n"
 	"\t\tesac\n"
 	"\tdone\n";
+
+static void bash_family(const char *family, struct sb_buf *out)
+{
+	sb_buf_printf(out, "\t%s) echo \"", family);
+	add_family(family, out);
+	sb_buf_puts(out, "\" ;;\n");
+}
 
 static const char bash_end[] =
 	"\tCOMPREPLY=()\n"
@@ -99,6 +167,9 @@ static const char bash_end[] =
 	"\telif [[ $cur == -* ]]; then\n"
 	"\t\tCOMPREPLY=($(compgen -W \"$options $globals\" -- \"$cur\"))\n"
 	"\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null\n"
+	"\telif [[ -n $seconds ]]; then\n"
+	"\t\tCOMPREPLY=($(compgen -W \"$seconds\" -- \"$cur\"))\n"
+	"\t\t[[ -n $product ]] && _stockbook_products \"$cur\"\n"
 	"\telif [[ -n $product ]]; then\n"
 	"\t\t_stockbook_products \"$cur\"\n"
 	"\telif [[ -n $file ]]; then\n"
@@ -168,6 +239,10 @@ void completions_bash(struct sb_buf *out)
 {
 	const struct sb_cmd *cmd;
 
+	sb_buf_puts(out, bash_helpers);
+	sb_buf_puts(out, "# What may follow a command's first word.\n_stockbook_seconds() {\n\tcase $1 in\n");
+	each_family(bash_family, out);
+	sb_buf_puts(out, "\tesac\n}\n\n");
 	sb_buf_puts(out, bash_begin);
 	bash_globals(out);
 	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
@@ -252,8 +327,8 @@ static const char zsh_begin[] =
 	"\tcompadd -a products\n"
 	"}\n\n"
 	"_stockbook() {\n"
-	"\tlocal curcontext=$curcontext state line\n"
-	"\tlocal -a commands\n"
+	"\tlocal curcontext=$curcontext state line name\n"
+	"\tlocal -a commands seconds\n"
 	"\tcommands=(\n";
 
 static const char zsh_end[] =
@@ -261,20 +336,63 @@ static const char zsh_end[] =
 	"}\n\n"
 	"_stockbook \"$@\"\n";
 
+static void zsh_summary(const char *indent, const char *word, const char *summary, struct sb_buf *out)
+{
+	sb_buf_printf(out, "%s'%s:", indent, word);
+	add_quoted(summary, ":\\", out);
+	sb_buf_puts(out, "'\n");
+}
+
+/* Its second word is asked for, or put to the first for the cases below. */
+static void zsh_family(const char *family, struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+
+	sb_buf_printf(out, "\t%s)\n\t\tseconds=(\n", family);
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		if (sb_cmd_in_family(cmd, family))
+			zsh_summary("\t\t\t", sb_cmd_in_family(cmd, family), cmd->summary, out);
+	}
+	sb_buf_puts(out, "\t\t)\n\t\t;;\n");
+}
+
+static void zsh_family_name(const char *family, struct sb_buf *out)
+{
+	sb_auto(buf) words = SB_BUF_INIT;
+
+	if (sb_cmd_find(family))
+		return;
+	sb_cmd_print_family(family, &words);
+	zsh_summary("\t\t", family, words.data, out);
+}
+
+static const char zsh_second[] =
+	"\tesac\n"
+	"\tif (( $#seconds && CURRENT == 2 )); then\n"
+	"\t\t_describe 'second word' seconds && return 0\n"
+	"\telif (( $#seconds )) && [[ -n ${(M)seconds:#$words[2]:*} ]]; then\n"
+	"\t\tname+=\" $words[2]\"\n"
+	"\t\tshift words\n"
+	"\t\t(( CURRENT-- ))\n"
+	"\tfi\n"
+	"\tcase $name in\n";
+
 void completions_zsh(struct sb_buf *out)
 {
 	const struct sb_cmd *cmd;
 
 	sb_buf_puts(out, zsh_begin);
 	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
-		sb_buf_printf(out, "\t\t'%s:", cmd->name);
-		add_quoted(cmd->summary, ":\\", out);
-		sb_buf_puts(out, "'\n");
+		if (!strchr(cmd->name, ' '))
+			zsh_summary("\t\t", cmd->name, cmd->summary, out);
 	}
+	each_family(zsh_family_name, out);
 	sb_buf_puts(out, "\t)\n\t_arguments -C \\\n");
 	zsh_globals(out);
 	sb_buf_puts(out, "\t\t'1:command:{_describe command commands}' \\\n\t\t'*::argument:->argument' && return 0\n"
-			 "\t[[ $state == argument ]] || return 1\n\tcase $line[1] in\n");
+			 "\t[[ $state == argument ]] || return 1\n\tname=$line[1]\n\tcase $name in\n");
+	each_family(zsh_family, out);
+	sb_buf_puts(out, zsh_second);
 	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
 		zsh_command(cmd, out);
 	sb_buf_puts(out, zsh_end);
@@ -300,14 +418,45 @@ static void fish_option(const char *condition, const char *name, char letter, co
 	sb_buf_puts(out, "'\n");
 }
 
+static void fish_first(const char *word, const char *summary, struct sb_buf *out)
+{
+	sb_buf_printf(out, "complete -c stockbook -n __fish_use_subcommand -a %s -d '", word);
+	add_quoted(summary, "\\", out);
+	sb_buf_puts(out, "'\n");
+}
+
+static void fish_second(const char *family, const char *word, const char *summary, struct sb_buf *out)
+{
+	sb_buf_printf(out, "complete -c stockbook -n '__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from ", family);
+	add_family(family, out);
+	sb_buf_printf(out, "' -a %s -d '", word);
+	add_quoted(summary, "\\", out);
+	sb_buf_puts(out, "'\n");
+}
+
+static void fish_family(const char *family, struct sb_buf *out)
+{
+	sb_auto(buf) words = SB_BUF_INIT;
+
+	if (sb_cmd_find(family))
+		return;
+	sb_cmd_print_family(family, &words);
+	fish_first(family, words.data, out);
+}
+
 static void fish_command(const struct sb_cmd *cmd, struct sb_buf *out)
 {
 	sb_auto(buf) condition = SB_BUF_INIT;
+	sb_owned_string family = first_word(cmd);
+	const char *second = sb_cmd_in_family(cmd, family);
 
-	sb_buf_printf(out, "complete -c stockbook -n __fish_use_subcommand -a %s -d '", cmd->name);
-	add_quoted(cmd->summary, "\\", out);
-	sb_buf_puts(out, "'\n");
-	sb_buf_printf(&condition, " -n '__fish_seen_subcommand_from %s'", cmd->name);
+	if (second) {
+		fish_second(family, second, cmd->summary, out);
+		sb_buf_printf(&condition, " -n '__fish_seen_subcommand_from %s; and __fish_seen_subcommand_from %s'", family, second);
+	} else {
+		fish_first(cmd->name, cmd->summary, out);
+		sb_buf_printf(&condition, " -n '__fish_seen_subcommand_from %s'", cmd->name);
+	}
 	for (size_t i = 0; i < cmd->arg_count; i++) {
 		const struct sb_arg *arg = &cmd->args[i];
 
@@ -334,6 +483,7 @@ void completions_fish(struct sb_buf *out)
 	for (size_t i = 0; (option = sb_option_at(i)); i++)
 		fish_option("", option->name, option->letter, option->choices, option->value, type_of(option) == SB_FILE_TYPE,
 			    option->help, out);
+	each_family(fish_family, out);
 	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++)
 		fish_command(cmd, out);
 }

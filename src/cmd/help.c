@@ -23,6 +23,16 @@ static void make_text(const char *word, struct sb_buf *out)
 	}
 }
 
+static void print_family(const char *family, struct sb_buf *out)
+{
+	const struct sb_cmd *cmd;
+
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		if (sb_cmd_in_family(cmd, family))
+			sb_cmd_print_help(cmd, 2, out);
+	}
+}
+
 static enum sb_status make_help(struct sb_call *call, struct sb_buf *out, struct sb_error *err)
 {
 	sb_auto(buf) topic = SB_BUF_INIT;
@@ -35,7 +45,9 @@ static enum sb_status make_help(struct sb_call *call, struct sb_buf *out, struct
 		manual_overview(out);
 	else if (cmd)
 		sb_cmd_print_help(cmd, 0, out);
-	else
+	if (sb_cmd_is_family(topic.data))
+		print_family(topic.data, out);
+	else if (topic.len && !cmd)
 		return manual_topic(topic.data, out, err);
 	return SB_OK;
 }

@@ -180,11 +180,12 @@ static void run_action(struct sb_desk *desk, enum sb_action_id action, const cha
 }
 
 /* "--price=3", "--price 3" and positional words into the call. A name at the end without a value is the field meant: *asked. */
-static enum sb_status give_words(struct sb_call *call, const struct sb_words *words, bool *named, const char **asked, struct sb_error *err)
+static enum sb_status give_words(struct sb_call *call, const struct sb_words *words, size_t from, bool *named, const char **asked,
+				 struct sb_error *err)
 {
 	enum sb_status status = SB_OK;
 
-	for (size_t i = 1; i < words->count && !status; i++) {
+	for (size_t i = from; i < words->count && !status; i++) {
 		const char *word = words->word[i];
 		const char *equals = strchr(word, '=');
 		sb_auto(buf) name = SB_BUF_INIT;
@@ -217,7 +218,7 @@ static bool lacks_required(const struct sb_call *call)
 	return false;
 }
 
-static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const struct sb_words *words)
+static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const struct sb_words *words, size_t from)
 {
 	sb_owned(call) call = sb_call_new(desk->app, cmd);
 	struct sb_error err = SB_ERROR_INIT;
@@ -229,7 +230,7 @@ static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const st
 		return;
 	}
 	sb_call_human(call, true);
-	if (give_words(call, words, &named, &asked, &err))
+	if (give_words(call, words, from, &named, &asked, &err))
 		sb_desk_fail(desk, &err);
 	else if (asked || lacks_required(call) || (cmd->flags & SB_ASKS_FIRST) || ((cmd->flags & (SB_ASKS_ALONE | SB_FORM_FIRST)) && !named))
 		sb_form_show(desk, sb_give(call), asked);
@@ -244,6 +245,7 @@ void sb_desk_run(struct sb_desk *desk, const char *line)
 	enum sb_action_id action = sb_action_find(line);
 	const struct sb_cmd *cmd;
 	struct sb_words words;
+	size_t taken = 1;
 
 	if (!fill_in(desk, line, &filled))
 		return;
@@ -254,9 +256,11 @@ void sb_desk_run(struct sb_desk *desk, const char *line)
 	sb_words_cut(filled.data, arena, &words);
 	if (!words.count)
 		return;
-	cmd = sb_cmd_find(words.word[0]);
+	cmd = sb_cmd_find_words(words.word, words.count, &taken);
 	if (cmd)
-		run_command(desk, cmd, &words);
+		run_command(desk, cmd, &words, taken);
+	else if (sb_cmd_is_family(words.word[0]))
+		sb_desk_open(desk, "palette", words.word[0]);
 	else if (sb_view_find(words.word[0]))
 		sb_desk_open(desk, words.word[0], words.count > 1 ? words.word[1] : "");
 	else

@@ -72,6 +72,19 @@ static void offer_words(struct palette *palette, const char *typed)
 			  score_of(typed, sb_actions[i].word, _(sb_actions[i].sentence)));
 }
 
+/* The second word of a name of two. */
+static void offer_family(struct palette *palette, const char *family, const char *typed)
+{
+	const struct sb_cmd *cmd;
+
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		const char *word = sb_cmd_in_family(cmd, family);
+
+		if (word && !(cmd->flags & SB_IS_SHELL_ONLY) && !strncmp(word, typed, strlen(typed)))
+			add_offer(palette, cmd->name, _(cmd->summary), 1);
+	}
+}
+
 struct value_offer {
 	struct palette *palette;
 	const char *before; /* the line without the word being typed */
@@ -108,17 +121,17 @@ static const struct sb_arg *positional(const struct sb_cmd *cmd, size_t n)
 	return positional(cmd, n % count);
 }
 
-static size_t positionals_before(const struct sb_words *words, size_t end)
+static size_t positionals_before(const struct sb_words *words, size_t from, size_t end)
 {
 	size_t count = 0;
 
-	for (size_t i = 1; i < end; i++)
+	for (size_t i = from; i < end; i++)
 		count += strncmp(words->word[i], "--", 2) != 0;
 	return count;
 }
 
-/* Values of an argument, or the options not yet given. */
-static void offer_arguments(struct palette *palette, const struct sb_cmd *cmd, const struct sb_words *words)
+/* Values of an argument, or the options not yet given. The command's own words are those before `from`. */
+static void offer_arguments(struct palette *palette, const struct sb_cmd *cmd, const struct sb_words *words, size_t from)
 {
 	const char *line = palette->line.text.data;
 	size_t typing = words->ends_blank ? words->count : words->count - 1;
@@ -136,7 +149,7 @@ static void offer_arguments(struct palette *palette, const struct sb_cmd *cmd, c
 		to.option = sb_arena_printf(palette->arena, "--%s=", name);
 		word = strchr(word, '=') + 1;
 	} else if (strncmp(word, "-", 1)) {
-		arg = positional(cmd, positionals_before(words, typing));
+		arg = positional(cmd, positionals_before(words, from, typing));
 	}
 	if (arg && sb_arg_offer(palette->view.desk->app, arg, word, OFFERS_MAX, take_value, &to, &err))
 		palette->count = 0;
@@ -150,19 +163,22 @@ static void refresh(struct palette *palette)
 	const char *line = palette->line.text.data;
 	const struct sb_cmd *cmd;
 	struct sb_words words;
+	size_t taken = 1;
 
 	sb_arena_clear(palette->arena);
 	palette->count = 0;
 	palette->chosen = 0;
 	palette->is_chosen = false;
 	sb_words_cut(line, palette->arena, &words);
-	if (words.count > 1 || (words.count == 1 && words.ends_blank)) {
-		cmd = sb_cmd_find(words.word[0]);
+	cmd = sb_cmd_find_words(words.word, words.count, &taken);
+	if (words.count > taken || (words.count == taken && words.ends_blank)) {
 		if (cmd)
-			offer_arguments(palette, cmd, &words);
+			offer_arguments(palette, cmd, &words, taken);
+		if (words.count <= 2 && !(words.count == 2 && words.ends_blank))
+			offer_family(palette, words.word[0], words.count > 1 ? words.word[1] : "");
 		return;
 	}
-	offer_words(palette, words.count ? words.word[0] : "");
+	offer_words(palette, words.count < 2 ? (words.count ? words.word[0] : "") : line);
 	qsort(palette->offers, palette->count, sizeof(palette->offers[0]), by_score);
 }
 
@@ -219,9 +235,10 @@ static void draw_help(struct palette *palette, struct sb_area area, int row)
 	sb_auto(buf) usage = SB_BUF_INIT;
 	struct sb_words words;
 	const struct sb_cmd *cmd;
+	size_t taken;
 
 	sb_words_cut(palette->line.text.data, palette->arena, &words);
-	cmd = words.count ? sb_cmd_find(words.word[0]) : NULL;
+	cmd = sb_cmd_find_words(words.word, words.count, &taken);
 	if (!cmd)
 		return;
 	sb_cmd_usage(cmd, &usage);
@@ -278,10 +295,13 @@ static void complete(struct palette *palette)
 static bool is_known(const char *line, struct sb_arena *arena)
 {
 	struct sb_words words;
+	size_t taken;
 
 	sb_words_cut(line, arena, &words);
-	return words.count > 1 || (words.count && (sb_cmd_find(words.word[0]) || sb_view_find(words.word[0]))) ||
-	       sb_action_find(line) != SB_ACTION_NONE;
+	if (!words.count || sb_action_find(line) != SB_ACTION_NONE)
+		return words.count;
+	return sb_cmd_find_words(words.word, words.count, &taken) || sb_view_find(words.word[0]) ||
+	       (words.count > 1 && !sb_cmd_is_family(words.word[0]));
 }
 
 static void run(struct palette *palette)

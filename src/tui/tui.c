@@ -79,7 +79,7 @@ static const struct sb_loop_client client = {
  */
 static bool is_known_word(const char *word)
 {
-	return sb_action_find(word) != SB_ACTION_NONE || sb_cmd_find(word) || sb_view_find(word);
+	return sb_action_find(word) != SB_ACTION_NONE || sb_cmd_find(word) || sb_cmd_is_family(word) || sb_view_find(word);
 }
 
 /* Moving the selection may happen at once although the key may turn out the first of a scan. */

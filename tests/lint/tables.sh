@@ -39,7 +39,7 @@ listed_sources()
 in_manual()
 {
 	for word in $(words_of SB_CMDS include/stockbook/cmd.h); do
-		grep -qx "## $word" man/stockbook.1.md || echo "$word: stockbook.1.md has no heading for it"
+		grep -qx "## $(echo "$word" | tr _ ' ')" man/stockbook.1.md || echo "$word: stockbook.1.md has no heading for it"
 	done
 }
 
@@ -62,14 +62,16 @@ settings_in_manual()
 keys_run_what_there_is()
 {
 	{
-		words_of SB_CMDS include/stockbook/cmd.h
+		words_of SB_CMDS include/stockbook/cmd.h | tr _ ' '
 		sed -nE 's/.*\.aliases = "([^"]+)".*/\1/p' src/cmd/*.c 2>/dev/null | tr '|' '\n'
 		sed -nE 's/^[ 	]*[A-Z]+\(([a-zA-Z_0-9]+, *)?"([a-z-]+)".*/\2/p' src/tui/actions.def 2>/dev/null
 	} | sort -u >"$scratch/words"
-	awk '$1 == "bind" { print $4 }
+	awk -v words="$scratch/words" '
+		BEGIN { while ((getline line < words) > 0) known[line] = 1 }
+		function look(first, second) { if (!(first in known) && !((first " " second) in known)) print first }
+		$1 == "bind" { look($4, $5) }
 		$1 == "hint" { line = $0; sub(/^hint +[^ ]+ +/, "", line); n = split(line, part, / *\| */)
-			for (i = 1; i <= n; i++) { split(part[i], w, " "); print w[1] } }' data/keys | sort -u |
-		comm -23 - "$scratch/words" | sed 's/$/: data\/keys runs it, and it is neither command nor action/'
+			for (i = 1; i <= n; i++) { split(part[i], w, " "); look(w[1], w[2]) } }' data/keys | sort -u | sed 's/$/: data\/keys runs it, and it is neither command nor action/'
 }
 
 rule "every command has its file" each_has_a_file SB_CMDS include/stockbook/cmd.h cmd cmd

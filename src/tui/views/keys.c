@@ -26,8 +26,10 @@ static struct keys_view *self(struct sb_view *view)
 static const char *meaning(const char *command)
 {
 	enum sb_action_id action = sb_action_find(command);
-	sb_owned_string word = sb_strndup(command, strcspn(command, " "));
-	const struct sb_cmd *cmd = sb_cmd_find(word);
+	size_t first = strcspn(command, " "), second = strcspn(command + first + (command[first] == ' '), " "), taken = 0;
+	sb_owned_string word = sb_strndup(command, first);
+	sb_owned_string next = command[first] ? sb_strndup(command + first + 1, second) : NULL;
+	const struct sb_cmd *cmd = sb_cmd_find_words((const char *const[]){ word, next }, next ? 2 : 1, &taken);
 	const struct sb_view_ops *ops = sb_view_find(word);
 
 	if (action != SB_ACTION_NONE)
