@@ -32,6 +32,7 @@ struct sb_arg {
 	const char *help;  /* one sentence; translate */
 	const char *fallback; /* NULL: none */
 	const char *choices;  /* CHOICE: "a|b|c" */
+	const char *unless;   /* positional: left out when the argument of this name is given; NULL: never */
 	/* Completion and pick-lists: values that exist, given to each(). NULL: by type (products, files, choices). */
 	enum sb_status (*offer)(struct sb_app *app, const char *beginning, int most, bool (*each)(const char *value, const char *meaning, void *context),
 				void *context, struct sb_error *err);
@@ -86,6 +87,15 @@ struct sb_cmd {
 	C(transact)    \
 	C(history)     \
 	C(undo)        \
+	C(availability) \
+	C(hold_place)  \
+	C(hold_allocate) \
+	C(hold_convert) \
+	C(hold_release) \
+	C(hold_fulfil) \
+	C(hold_cancel) \
+	C(hold_list)   \
+	C(hold_expire) \
 	C(check)       \
 	C(rebuild)     \
 	C(backup)      \

@@ -11,8 +11,8 @@
 #include "stockbook/error.h"
 #include "stockbook/id.h"
 
-/* Numbers are written to books: never change or reuse one. STORE and UNAVAILABLE lie in the entry's store and
- * together are its stock on hand.
+/* Numbers are written to books: never change or reuse one. STORE, UNAVAILABLE, HELD and COMMITTED lie in the entry's store
+ * and together are its stock on hand.
  *      symbol       n  word */
 #define SB_PLACES(P)                                                  \
 	P(STORE, 1, "store", N_("store"))                                 \
@@ -22,7 +22,9 @@
 	P(OPENING, 5, "opening", N_("opening stock"))                     \
 	P(DIFFERENCE, 6, "difference", N_("difference"))                  \
 	P(TRANSIT, 7, "in_transit", N_("in transit"))                     \
-	P(UNAVAILABLE, 8, "unavailable", N_("unavailable"))
+	P(UNAVAILABLE, 8, "unavailable", N_("unavailable"))           \
+	P(HELD, 9, "held", N_("held"))                                \
+	P(COMMITTED, 10, "committed", N_("committed"))
 
 enum sb_place {
 #define P(symbol, number, word, label) SB_AT_##symbol = number,
@@ -47,7 +49,14 @@ const char *sb_place_word(enum sb_place place);
 	K(ADJUST, "adjust", N_("corrected"), 0, 0)                                              \
 	K(BATCH, "batch", N_("batch"), 0, 0)                                                   \
 	K(BATCH_END, "batch_end", N_("batch finished"), 0, 0)                                  \
-	K(UNDO, "undo", N_("undone"), 0, 0)
+	K(UNDO, "undo", N_("undone"), 0, 0)                                                    \
+	K(HOLD_PLACE, "hold_place", N_("held"), SB_AT_STORE, SB_AT_HELD)                        \
+	K(HOLD_ALLOCATE, "hold_allocate", N_("allocated"), SB_AT_STORE, SB_AT_COMMITTED)        \
+	K(HOLD_CONVERT, "hold_convert", N_("allocated"), SB_AT_HELD, SB_AT_COMMITTED) \
+	K(HOLD_RELEASE, "hold_release", N_("released"), SB_AT_HELD, SB_AT_STORE)                \
+	K(HOLD_FULFIL, "hold_fulfil", N_("handed over"), SB_AT_COMMITTED, SB_AT_CUSTOMER)       \
+	K(HOLD_CANCEL, "hold_cancel", N_("cancelled"), 0, 0)                                    \
+	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)
 
 enum sb_kind {
 #define K(symbol, word, label, from, to) SB_KIND_##symbol,

@@ -44,6 +44,7 @@ struct sb_column {
 	uint8_t priority;  /* on a narrow screen the highest number goes first */
 	const char *sql;
 	const char *sort_sql;  /* NULL: sql */
+	const char *stale_sql; /* SELECT that has a row while sort_sql may be behind the times: rows are sorted by sql then; NULL: it never is */
 	const char *scale_sql; /* QTY: decimals of the row's unit; NULL: 0 */
 	const char *day_sql;   /* sql gives a ring of 14 days (schema) and this its newest day; SPARK shows the days, QTY their sum */
 	const struct sb_lead *lead; /* NULL: the list's own from */
@@ -77,7 +78,9 @@ struct sb_list {
 	L(journal)      \
 	L(barcodes)     \
 	L(tags)         \
-	L(suppliers)
+	L(suppliers)    \
+	L(holds)        \
+	L(availability)
 
 #define L(word) extern const struct sb_list sb_list_##word;
 SB_LISTS(L)

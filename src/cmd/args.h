@@ -52,6 +52,12 @@
 		.help = N_("The same token again answers as the first time and writes nothing."),                \
 	}
 
+/* Words of a query, see rows_stream() */
+#define ARG_QUERY                                                                                                \
+	{                                                                                                        \
+		.name = "query", .type = SB_QUERY_TYPE, .flags = SB_ARG_POSITIONAL | SB_ARG_REPEAT, .value = "QUERY", \
+		.label = N_("Search"), .help = N_("Words and field:value, see stockbook-query(7)."),             \
+	}
 #define ARG_SORT                                                                                                 \
 	{                                                                                                        \
 		.name = "sort", .type = SB_TEXT_TYPE, .flags = SB_ARG_ADVANCED, .value = "COLUMNS", .label = N_("Sort"), \

@@ -36,6 +36,8 @@ struct sb_call *sb_call_copy(const struct sb_call *call, struct sb_app *app)
 		if (!call->given[i].is_fallback)
 			call_add(copy, call->given[i].arg, call->given[i].text);
 	}
+	for (size_t i = 0; i < copy->count; i++)
+		copy->given[i].is_next = call->given[i].is_next;
 	copy->positional = call->positional;
 	copy->human = call->human;
 	return copy;
@@ -72,23 +74,28 @@ enum sb_status sb_call_give(struct sb_call *call, const char *name, const char *
 	return SB_OK;
 }
 
+static bool takes_words(const struct sb_call *call, const struct sb_arg *arg)
+{
+	return arg->flags & SB_ARG_POSITIONAL && !(arg->unless && sb_call_has(call, arg->unless));
+}
+
 /* The argument for the next bare word: those declared, in order; then the ones that repeat, again and again. */
 static const struct sb_arg *next_positional(const struct sb_call *call)
 {
 	size_t total = 0, once = 0, wanted = call->positional;
 
 	for (size_t i = 0; i < call->cmd->arg_count; i++) {
-		unsigned flags = call->cmd->args[i].flags;
+		const struct sb_arg *arg = &call->cmd->args[i];
 
-		total += (flags & SB_ARG_POSITIONAL) != 0;
-		once += (flags & SB_ARG_POSITIONAL) && !(flags & SB_ARG_REPEAT);
+		total += takes_words(call, arg);
+		once += takes_words(call, arg) && !(arg->flags & SB_ARG_REPEAT);
 	}
 	if (wanted >= total && once == total)
 		return NULL;
 	if (wanted >= total)
 		wanted = once + (wanted - once) % (total - once);
 	for (size_t i = 0; i < call->cmd->arg_count; i++) {
-		if (call->cmd->args[i].flags & SB_ARG_POSITIONAL && !wanted--)
+		if (takes_words(call, &call->cmd->args[i]) && !wanted--)
 			return &call->cmd->args[i];
 	}
 	return NULL;
@@ -106,7 +113,23 @@ enum sb_status sb_call_give_next(struct sb_call *call, const char *text, struct 
 	}
 	call->positional++;
 	call_add(call, arg, text);
+	call->given[call->count - 1].is_next = true;
 	return SB_OK;
+}
+
+void call_settle(struct sb_call *call)
+{
+	call->positional = 0;
+	for (size_t i = 0; i < call->count; i++) {
+		struct given *given = &call->given[i];
+		const struct sb_arg *arg = given->is_next ? next_positional(call) : NULL;
+
+		call->positional += given->is_next;
+		if (!arg)
+			continue;
+		given->arg = arg;
+		given->value.type = arg->type;
+	}
 }
 
 void sb_call_human(struct sb_call *call, bool human)

@@ -11,6 +11,7 @@ struct given {
 	struct sb_value value;
 	const struct sb_found *found; /* of a PRODUCT */
 	bool is_fallback;
+	bool is_next; /* a bare word: which argument it is for, its place says */
 };
 
 struct sb_call {
@@ -29,6 +30,8 @@ struct sb_call {
 	struct sb_hash fingerprint;
 };
 
+/* Bare words go to the arguments they are for, now that all named ones are known. */
+void call_settle(struct sb_call *call);
 void call_add(struct sb_call *call, const struct sb_arg *arg, const char *text);
 const struct given *call_find(const struct sb_call *call, const char *name, size_t index); /* NULL: not given */
 

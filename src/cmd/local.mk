@@ -6,6 +6,7 @@ libstockbook_a_SOURCES += \
 	src/cmd/answer.c \
 	src/cmd/app.c \
 	src/cmd/archive.c \
+	src/cmd/availability.c \
 	src/cmd/backup.c \
 	src/cmd/backups.c \
 	src/cmd/bulk.c \
@@ -19,6 +20,15 @@ libstockbook_a_SOURCES += \
 	src/cmd/edit.c \
 	src/cmd/help.c \
 	src/cmd/history.c \
+	src/cmd/hold_allocate.c \
+	src/cmd/hold_cancel.c \
+	src/cmd/hold_convert.c \
+	src/cmd/hold_expire.c \
+	src/cmd/hold_fulfil.c \
+	src/cmd/hold_list.c \
+	src/cmd/hold_place.c \
+	src/cmd/hold_release.c \
+	src/cmd/holding.c \
 	src/cmd/import.c \
 	src/cmd/init.c \
 	src/cmd/list.c \

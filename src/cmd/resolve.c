@@ -297,7 +297,7 @@ static enum sb_status check_presence(const struct sb_call *call, struct sb_error
 		sb_auto(buf) name = SB_BUF_INIT;
 
 		turns = repeats && count > turns ? count : turns;
-		if (!(arg->flags & SB_ARG_REQUIRED) || (count && !repeats) || (count && count >= turns))
+		if (!(arg->flags & SB_ARG_REQUIRED) || (arg->unless && sb_call_has(call, arg->unless)) || (count && !repeats) || (count && count >= turns))
 			continue;
 		sb_cmd_usage(call->cmd, &usage);
 		sb_cmd_arg_name(arg, &name);
@@ -350,9 +350,11 @@ static enum sb_status open_book(struct sb_call *call, struct sb_error *err)
 
 enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err)
 {
-	enum sb_status st = check_presence(call, err);
+	enum sb_status st = SB_OK;
 
 	call->warning = NULL;
+	call_settle(call);
+	st = check_presence(call, err);
 	if (!st)
 		st = open_book(call, err);
 	if (st)

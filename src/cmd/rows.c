@@ -4,6 +4,7 @@
  */
 #include "rows.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum sb_status rows_add_field(struct sb_buf *query, const char *field, const char *value, struct sb_error *err)
@@ -11,6 +12,33 @@ enum sb_status rows_add_field(struct sb_buf *query, const char *field, const cha
 	if (strchr(value, '"'))
 		return sb_fail_field(err, SB_INVALID, field, _("\"%s\" holds a quotation mark: leave it out"), value);
 	sb_buf_printf(query, "%s%s:\"%s\"", query->len ? " " : "", field, value);
+	return SB_OK;
+}
+
+/* Words typed apart are one query. A word with blanks inside was quoted for the shell and is meant as it is. */
+static const char *joined_query(struct sb_call *call, struct sb_arena *arena)
+{
+	sb_auto(buf) query = SB_BUF_INIT;
+
+	for (size_t i = 0; i < sb_call_count(call, "query"); i++)
+		sb_buf_printf(&query, "%s%s", i ? " " : "", sb_call_value(call, "query", i)->s);
+	return sb_arena_strdup(arena, query.data);
+}
+
+enum sb_status rows_stream(struct sb_call *call, const char *list, struct sb_reply *reply, struct sb_error *err)
+{
+	int64_t limit = sb_call_int(call, "limit", 0);
+
+	if (limit >= INT_MAX)
+		return sb_fail_field(err, SB_INVALID, "limit", _("a limit this high is none: leave it out"));
+	reply->stream = sb_list_find(list);
+	reply->ask = (struct sb_ask){
+		.query = joined_query(call, reply->arena),
+		.sort = sb_arena_strdup(reply->arena, sb_call_text(call, "sort")),
+		.columns = sb_arena_strdup(reply->arena, sb_call_text(call, "columns")),
+		.after = sb_arena_strdup(reply->arena, sb_call_text(call, "after")),
+		.limit = (int)limit,
+	};
 	return SB_OK;
 }
 

@@ -7,6 +7,8 @@
 
 /* Appends field:"value" to a query. SB_INVALID: a quotation mark in the value, which the query language has no way to say. */
 enum sb_status rows_add_field(struct sb_buf *query, const char *field, const char *value, struct sb_error *err) SB_CHECKED;
+/* The reply streams a list as the arguments query, sort, columns, limit and after say. */
+enum sb_status rows_stream(struct sb_call *call, const char *list, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 /* The newest movements of a product as the reply's page. */
 enum sb_status rows_last_movements(struct sb_call *call, const char *sku, int most, struct sb_page *out, struct sb_error *err) SB_CHECKED;
 

@@ -50,7 +50,11 @@ bool sb_apply_line(struct sb_stock_state *stock, struct sb_popularity *popularit
 	assert(sb_place_is_stock(line->from) || sb_place_is_stock(line->to));
 	after.on_hand += delta_at(line, sb_place_is_stock(line->from), sb_place_is_stock(line->to));
 	after.unavailable += delta_at(line, line->from == SB_AT_UNAVAILABLE, line->to == SB_AT_UNAVAILABLE);
-	if (!in_reach(after.on_hand) || !in_reach(after.unavailable) || !credit_of(line, &sold) || !add_credit(&sum, &sold))
+	after.held += delta_at(line, line->from == SB_AT_HELD, line->to == SB_AT_HELD);
+	after.committed += delta_at(line, line->from == SB_AT_COMMITTED, line->to == SB_AT_COMMITTED);
+	if (!in_reach(after.on_hand) || !in_reach(after.unavailable) || !in_reach(after.held) || !in_reach(after.committed))
+		return false;
+	if (!credit_of(line, &sold) || !add_credit(&sum, &sold))
 		return false;
 	if (sold.is_due && !sb_ring_credit(&after.ring, applied->usage_day, sold.sold_milli))
 		return false;

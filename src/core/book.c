@@ -256,13 +256,16 @@ enum sb_status sb_stock_get(struct sb_book *book, int64_t product, struct sb_sto
 	TRY(sb_db_stmt(book->db, sb_sql_stock_get, &stmt, err));
 	sb_bind_int(stmt, 1, book->store->store.id);
 	sb_bind_int(stmt, 2, product);
+	sb_bind_int(stmt, 3, sb_book_now(book));
 	TRY(sb_stmt_step(stmt, &row, err));
 	if (row) {
+		int64_t expired = sb_col_int(stmt, 6);
+
 		stock.on_hand = sb_col_int(stmt, 0);
-		stock.held = sb_col_int(stmt, 1);
+		stock.held = sb_col_int(stmt, 1) - expired;
 		stock.committed = sb_col_int(stmt, 2);
 		stock.unavailable = sb_col_int(stmt, 3);
-		stock.available = sb_col_int(stmt, 4);
+		stock.available = sb_col_int(stmt, 4) + expired;
 		stock.version = sb_col_int(stmt, 5);
 	}
 	sb_stmt_reset(stmt);

@@ -47,7 +47,8 @@ static enum sb_status check_snapshot(struct sb_checking *checking, struct sb_err
 	checking->summary.entries = head.seq;
 	checking->summary.head = head.hash;
 	TRY(sb_check_chain(checking, err));
-	return sb_check_derived(checking, err);
+	TRY(sb_check_derived(checking, err));
+	return sb_check_holds(checking, err);
 }
 
 enum sb_status sb_book_check(struct sb_book *book, const struct sb_progress *progress,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An entry as one sentence, for messages and the journal. */
-#include "effect.h"
+#include "hold_state.h"
+#include "kinds.h"
 #include "product_store.h"
 #include "statements.h"
 #include "stockbook/json.h"
@@ -26,6 +27,22 @@ static enum sb_status describe_lines(struct sb_book *book, const struct sb_entry
 		sb_buf_putc(out, ' ');
 		sb_buf_printf(out, ngettext("and %zu more", "and %zu more", entry->line_count - 1), entry->line_count - 1);
 	}
+	return SB_OK;
+}
+
+/* For whom, of which hold, and why. */
+static enum sb_status describe_hold(const struct sb_entry *entry, struct sb_arena *arena, struct sb_buf *out, struct sb_error *err)
+{
+	struct sb_effect effect = { 0 };
+
+	if (sb_kind_flags(entry->kind) & SB_KIND_HAS_EFFECT)
+		TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
+	if (effect.order)
+		sb_buf_printf(out, _(" for order %s"), effect.order);
+	if (!sb_kind_begins_hold(entry->kind))
+		sb_buf_printf(out, _(" of hold %lld"), (long long)entry->subject);
+	if (effect.reason)
+		sb_buf_printf(out, " (%s)", effect.reason);
 	return SB_OK;
 }
 
@@ -68,7 +85,11 @@ static enum sb_status describe_details(struct sb_book *book, const struct sb_ent
 	struct sb_effect effect;
 
 	if (entry->line_count)
-		return describe_lines(book, entry, out, err);
+		TRY(describe_lines(book, entry, out, err));
+	if (sb_kind_is_hold(entry->kind))
+		return describe_hold(entry, arena, out, err);
+	if (entry->line_count)
+		return SB_OK;
 	if (entry->kind == SB_KIND_BATCH)
 		return describe_batch(entry, out);
 	TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));

@@ -127,6 +127,20 @@ static enum sb_status read_undo_part(const struct sb_json_value *root, struct sb
 	return read_bool(root, "redo", &out->redo, err);
 }
 
+static enum sb_status read_hold_part(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena, struct sb_effect *out,
+				     struct sb_error *err)
+{
+	const struct sb_json_value *expires = sb_json_find(root, "expires_ms");
+
+	if (sb_json_find(root, "order"))
+		TRY(read_text(root, "order", arena, &out->order, err));
+	if (sb_json_find(root, "strategy"))
+		TRY(read_text(root, "strategy", arena, &out->strategy, err));
+	if (kind != SB_KIND_HOLD_PLACE)
+		return SB_OK;
+	return expires && sb_json_as_int(expires, &out->expires_ms) ? SB_OK : broken(err, "expires_ms");
+}
+
 static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena,
 				   struct sb_effect *out, struct sb_error *err)
 {
@@ -148,6 +162,11 @@ static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value
 	case SB_KIND_UNDO:
 		TRY(read_undo_part(root, out, err));
 		return read_product_part(root, arena, out, err);
+	case SB_KIND_HOLD_PLACE:
+	case SB_KIND_HOLD_ALLOCATE:
+		return read_hold_part(kind, root, arena, out, err);
+	case SB_KIND_HOLD_CANCEL:
+		return sb_json_find(root, "reason") ? read_text(root, "reason", arena, &out->reason, err) : SB_OK;
 	default:
 		return SB_OK;
 	}
@@ -158,7 +177,7 @@ enum sb_status sb_effect_read(enum sb_kind kind, const char *body, struct sb_are
 {
 	sb_owned(json_doc) doc = NULL;
 	struct sb_error inner = SB_ERROR_INIT;
-	struct sb_effect effect = { .archived = -1, .of = kind, .at = SB_NONE };
+	struct sb_effect effect = { .archived = -1, .of = kind, .at = SB_NONE, .expires_ms = SB_NONE };
 
 	if (sb_json_parse(body, strlen(body), &doc, &inner) != SB_OK)
 		return broken(err, inner.text);
@@ -218,6 +237,18 @@ static void print_product_part(struct sb_json *json, enum sb_kind kind, const st
 		sb_json_bool(json, "archived", effect->archived == 1);
 }
 
+static void print_hold_part(struct sb_json *json, enum sb_kind kind, const struct sb_effect *effect)
+{
+	if (effect->order)
+		sb_json_text(json, "order", effect->order);
+	if (kind == SB_KIND_HOLD_PLACE)
+		sb_json_int(json, "expires_ms", effect->expires_ms);
+	if (effect->strategy)
+		sb_json_text(json, "strategy", effect->strategy);
+	if (effect->reason)
+		sb_json_text(json, "reason", effect->reason);
+}
+
 void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct sb_buf *out)
 {
 	struct sb_json json;
@@ -240,12 +271,19 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 		sb_json_bool(&json, "redo", effect->redo);
 	}
 	print_product_part(&json, kind, effect);
+	if (kind == SB_KIND_HOLD_PLACE || kind == SB_KIND_HOLD_ALLOCATE || kind == SB_KIND_HOLD_CANCEL)
+		print_hold_part(&json, kind, effect);
 	sb_json_close(&json, '}');
 }
 
 void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *effect, struct sb_effect *out)
 {
-	struct sb_effect reverse = { .archived = -1, .of = effect->of, .at = kind == SB_KIND_UNDO ? effect->at : at };
+	struct sb_effect reverse = {
+		.archived = -1,
+		.of = effect->of,
+		.at = kind == SB_KIND_UNDO ? effect->at : at,
+		.expires_ms = SB_NONE,
+	};
 
 	reverse.redo = kind == SB_KIND_UNDO && !effect->redo;
 	if (kind == SB_KIND_PRODUCT_ADD) {

@@ -7,6 +7,9 @@
  *	add         {"set":{"sku":"A1","name":"Mug","price":1250,…}}         fields in the order of the table, minor units, thousandths
  *	edit        {"set":{"price":1300},"was":{"price":1250}}              only what really changed
  *	archive     {}
+ *	hold_place  {"order":"7","expires_ms":300000,"strategy":"optimistic"}  the order if there is one
+ *	hold_allocate {"order":"7","strategy":"pessimistic"}
+ *	hold_cancel {"reason":"customer gone"}                               the reason if there is one
  *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
  *
  * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
@@ -27,6 +30,9 @@ struct sb_effect {
 	enum sb_kind of;		       /* undo; else the kind itself */
 	int64_t at;			       /* undo; else SB_NONE */
 	bool redo;
+	const char *order, *strategy;	       /* hold_place, hold_allocate; NULL: none */
+	int64_t expires_ms;		       /* hold_place; else SB_NONE */
+	const char *reason;		       /* hold_cancel; NULL: none */
 };
 
 /* Errors: SB_CORRUPT, naming what is wrong in the body. Texts lie in the arena. */

@@ -27,7 +27,7 @@ bool sb_place_is_known(int64_t place);
 /* Whether stock there counts as on hand. */
 static inline bool sb_place_is_stock(enum sb_place place)
 {
-	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE;
+	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_HELD || place == SB_AT_COMMITTED;
 }
 
 #endif

@@ -14,6 +14,7 @@
 /* One part of an order. */
 struct sb_key {
 	const char *sql;
+	const char *sign; /* what a cursor knows it by; NULL: sql */
 	bool is_text;
 	bool desc;
 	bool nulls; /* may be null; nulls come last either way */

@@ -150,7 +150,7 @@ static void sign(struct sb_plan *plan)
 
 	hash = digest(hash, plan->is_ranked ? "ranked" : "sorted");
 	for (size_t i = 0; i < plan->key_count; i++) {
-		hash = digest(hash, plan->keys[i].sql);
+		hash = digest(hash, plan->keys[i].sign ? plan->keys[i].sign : plan->keys[i].sql);
 		hash = digest(hash, plan->keys[i].desc ? "-" : "+");
 	}
 	plan->signature = hash;
@@ -167,6 +167,44 @@ static void rank(struct sb_plan *plan)
 	memcpy(plan->keys, ranked, sizeof(ranked));
 	plan->key_count = SB_RANKED_KEYS;
 	sign(plan);
+}
+
+/* Whether what a column is sorted by may be behind the times just now. */
+static enum sb_status ask_stale(const struct sb_plan *plan, const struct sb_column *column, bool *stale, struct sb_error *err)
+{
+	struct sb_compose compose = SB_COMPOSE_INIT(plan->names);
+	struct sb_stmt *stmt;
+	enum sb_status status;
+
+	*stale = false;
+	if (!column->stale_sql)
+		return SB_OK;
+	sb_compose_add(&compose, column->stale_sql);
+	status = sb_compose_prepare(&compose, plan->db, &stmt, err);
+	sb_compose_release(&compose);
+	if (status)
+		return status;
+	status = sb_stmt_step(stmt, stale, err);
+	sb_stmt_reset(stmt);
+	return status;
+}
+
+/* The key of a column; the first may have an index to walk, which its stale values are not in. */
+static struct sb_key key_of(struct sb_plan *plan, const struct sb_column *column, bool desc, bool stale)
+{
+	const char *sort_sql = column->sort_sql ? column->sort_sql : column->sql;
+
+	if (plan->key_count == 0 && !stale) {
+		plan->lead = column->lead;
+		plan->is_indexed = column->flags & SB_COL_INDEXED;
+	}
+	return (struct sb_key){
+		.sql = stale ? column->sql : sort_sql,
+		.sign = sort_sql,
+		.is_text = type_is_text(column->type),
+		.desc = desc,
+		.nulls = column->flags & SB_COL_NULLS,
+	};
 }
 
 enum sb_status sb_plan_sort(struct sb_plan *plan, const char *sort, struct sb_error *err)
@@ -187,14 +225,11 @@ enum sb_status sb_plan_sort(struct sb_plan *plan, const char *sort, struct sb_er
 		if (i == SB_SORTS_MAX)
 			return fail_part(err, "sort", place, _("\"%s\" is a column too many: sort by fewer%s"), part,
 					 "");
-		if (i == 0)
-			plan->lead = column->lead;
-		if (i == 0 && (column->flags & SB_COL_INDEXED))
-			plan->is_indexed = true;
-		add_key(plan, (struct sb_key){ .sql = column->sort_sql ? column->sort_sql : column->sql,
-					       .is_text = type_is_text(column->type),
-					       .desc = desc,
-					       .nulls = column->flags & SB_COL_NULLS });
+		bool stale;
+		enum sb_status status = ask_stale(plan, column, &stale, err);
+		if (status)
+			return status;
+		add_key(plan, key_of(plan, column, desc, stale));
 	}
 	add_ties(plan);
 	sign(plan);

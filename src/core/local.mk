@@ -2,6 +2,7 @@
 
 # Writing: entries, products, stock, and what is derived from the journal.
 libstockbook_a_SOURCES += \
+	src/core/apply_hold.c \
 	src/core/apply_product.c \
 	src/core/apply_stock.c \
 	src/core/barcode.c \
@@ -10,10 +11,16 @@ libstockbook_a_SOURCES += \
 	src/core/check.c \
 	src/core/check_chain.c \
 	src/core/check_derived.c \
+	src/core/check_hold.c \
 	src/core/describe.c \
 	src/core/effect.c \
 	src/core/entry.c \
 	src/core/fold.c \
+	src/core/fold_hold.c \
+	src/core/hold.c \
+	src/core/hold_expire.c \
+	src/core/hold_rules.c \
+	src/core/hold_store.c \
 	src/core/kinds.c \
 	src/core/product_check.c \
 	src/core/product_field.c \
@@ -23,6 +30,7 @@ libstockbook_a_SOURCES += \
 	src/core/product_write.c \
 	src/core/rebuild.c \
 	src/core/record.c \
+	src/core/record_hold.c \
 	src/core/record_lines.c \
 	src/core/record_product.c \
 	src/core/recover.c \

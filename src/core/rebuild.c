@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drops what is derived from the journal and makes it anew, in one transaction. */
 #include "fold.h"
+#include "hold_state.h"
 #include "product_store.h"
 #include "search_index.h"
 #include "statements.h"
@@ -27,6 +28,13 @@ static enum sb_status write_product(const struct sb_folded *folded, void *contex
 		TRY(sb_usage_insert(book->db, folded->state.product.id, day->store, day->day, &day->credit, err));
 	}
 	return SB_OK;
+}
+
+static enum sb_status write_hold(const struct sb_hold_state *hold, void *context, struct sb_error *err)
+{
+	const struct rebuilding *rebuilding = context;
+
+	return sb_hold_insert(rebuilding->book->db, hold, err);
 }
 
 static enum sb_status write_book_row(struct sb_book *book, struct sb_stmt *stmt, struct sb_arena *arena, struct sb_error *err)
@@ -62,6 +70,7 @@ static enum sb_status rebuild(struct sb_write *write, const struct sb_progress *
 {
 	struct sb_book *book = write->book;
 	struct rebuilding rebuilding = { .book = book };
+	const struct sb_fold_hold_visitor hold_visitor = { .hold = write_hold, .context = &rebuilding };
 	struct sb_fold_visitor visitor = { .product = write_product, .context = &rebuilding, .progress = progress };
 
 	TRY(sb_db_script(book->db, sb_sql_rebuild_clear, err));
@@ -70,6 +79,7 @@ static enum sb_status rebuild(struct sb_write *write, const struct sb_progress *
 	TRY(write_book_rows(book, err));
 	TRY(sb_fold_total(book->db, &visitor.total, err));
 	TRY(sb_fold_products(book, &visitor, err));
+	TRY(sb_fold_holds(book, &hold_visitor, err));
 	TRY(sb_db_search_rebuild(book->db, err));
 	write->products_more = rebuilding.products;
 	return SB_OK;

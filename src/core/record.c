@@ -2,6 +2,7 @@
 /* From a draft to an entry: tokens, clocks, links, hashes, and the order in which it all happens. */
 #include "record.h"
 #include "entry_read.h"
+#include "hold_state.h"
 #include "kinds.h"
 #include "statements.h"
 #include "stockbook/json.h"
@@ -217,7 +218,8 @@ static enum sb_status link_subject(struct sb_recording *recording, struct sb_err
 		return SB_OK;
 	}
 	TRY(sb_entry_identify(recording->book->db, subject, &recording->subject, &kind, err));
-	if (kind != (ends ? SB_KIND_BATCH : SB_KIND_PRODUCT_ADD))
+	bool fits = sb_kind_is_hold(draft->kind) ? sb_kind_begins_hold(kind) : kind == (ends ? SB_KIND_BATCH : SB_KIND_PRODUCT_ADD);
+	if (!fits)
 		return sb_fail(err, SB_INVALID, _("entry %lld is not what such an entry can be about"), (long long)subject);
 	recording->links.subject = &recording->subject;
 	recording->entry.subject = subject;
@@ -258,9 +260,11 @@ static enum sb_status choose_store(struct sb_recording *recording, struct sb_err
 {
 	const struct sb_intake *intake = recording->intake;
 
-	if (!recording->draft->line_count)
+	if (!recording->given_count)
 		return SB_OK;
-	if (intake->store == SB_NONE)
+	if (recording->hold)
+		TRY(sb_store_known(recording->book, recording->hold->store, &recording->store, err));
+	else if (intake->store == SB_NONE)
 		recording->store = recording->book->store;
 	else
 		TRY(sb_store_known(recording->book, intake->store, &recording->store, err));
@@ -318,6 +322,7 @@ static enum sb_status write_all(struct sb_recording *recording, struct sb_error 
 
 	TRY(insert_entry(recording->book->db, entry, err));
 	TRY(sb_record_lines_write(recording, err));
+	TRY(sb_record_hold_write(recording, err));
 	if (entry->kind == SB_KIND_BOOK)
 		return sb_book_row_insert(recording->book->db, recording->effect, err);
 	if (entry->kind == SB_KIND_STORE_ADD)
@@ -332,7 +337,8 @@ static void begin_entry(struct sb_recording *recording)
 	const struct sb_book *book = recording->book;
 	struct sb_entry *entry = &recording->entry;
 
-	entry->seq = recording->write->head.seq + 1;
+	recording->given = recording->draft->lines;
+	recording->given_count = recording->draft->line_count;
 	entry->kind = recording->draft->kind;
 	entry->format = SB_ENTRY_FORMAT;
 	entry->who = book->who;
@@ -345,7 +351,10 @@ static enum sb_status prepare(struct sb_recording *recording, struct sb_error *e
 {
 	struct sb_entry *entry = &recording->entry;
 
+	/* Not before: expiries may have been recorded first. */
+	entry->seq = recording->write->head.seq + 1;
 	TRY(fill_times(recording, err));
+	TRY(sb_record_hold_prepare(recording, err));
 	TRY(link_all(recording, err));
 	TRY(choose_store(recording, err));
 	sb_id_new(&entry->id, entry->recorded_at, recording->book->world->random);
@@ -397,6 +406,7 @@ enum sb_status sb_record(struct sb_write *write, const struct sb_intake *intake,
 	TRY(replay_if_seen(&recording, &found, out, err));
 	if (found)
 		return SB_OK;
+	TRY(sb_hold_expire_first(write, recording.draft, intake->store == SB_NONE && write->book->store ? write->book->store->store.id : intake->store, err));
 	TRY(prepare(&recording, err));
 	seal(&recording);
 	if (write_all(&recording, err) != SB_OK)

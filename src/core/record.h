@@ -37,6 +37,10 @@ struct sb_recording {
 	struct sb_links links;
 	const struct sb_known_store *store; /* NULL: the whole book */
 	const struct sb_effect *effect;	    /* NULL: it only moves stock */
+	const struct sb_line *given; /* as the draft has them, or made from what is left of a hold */
+	size_t given_count;
+	struct sb_line *made;	     /* where given lies in the second case */
+	struct sb_hold_state *hold;  /* that the entry changes; NULL: none, or one that it begins */
 	struct sb_line *lines;
 	size_t *owner; /* of each line: its product's place in touched */
 	struct sb_touched *touched; /* in order of product ids */
@@ -53,6 +57,13 @@ enum sb_status sb_record_lines_write(struct sb_recording *recording, struct sb_e
 /* record_product.c: the same for what the entry does to a product. */
 enum sb_status sb_record_product_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_product_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+
+/* record_hold.c: what the entry means to a hold, before its lines are looked at; and its rows. */
+struct sb_hold_state;
+enum sb_status sb_record_hold_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_hold_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* Says that so much is asked of what is not free. */
+enum sb_status sb_fail_short(struct sb_book *book, int64_t product, int64_t free_milli, int64_t asked, struct sb_error *err) SB_CHECKED;
 
 /* SB_REFUSED if there is stock of it anywhere. */
 enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, struct sb_error *err) SB_CHECKED;

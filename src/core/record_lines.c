@@ -16,14 +16,15 @@
 static bool place_fits(enum sb_place place, enum sb_place of_kind)
 {
 	if (of_kind == 0)
-		return sb_place_is_stock(place) || place == SB_AT_DIFFERENCE;
+		return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_DIFFERENCE;
 	return place == of_kind || (of_kind == SB_AT_STORE && place == SB_AT_UNAVAILABLE);
 }
 
 static enum sb_status check_places(const struct sb_recording *recording, struct sb_line *line, struct sb_error *err)
 {
 	const struct sb_kind_rule *rule = sb_kind_rule(recording->entry.kind);
-	bool is_undo = recording->entry.kind == SB_KIND_UNDO;
+	/* Undoing goes the way back, and the lines of a hold were made from what is left of it. */
+	bool is_ours = recording->entry.kind == SB_KIND_UNDO || recording->hold;
 
 	if (!line->from && !line->to) {
 		line->from = rule->from;
@@ -31,7 +32,7 @@ static enum sb_status check_places(const struct sb_recording *recording, struct 
 	}
 	bool fits = sb_place_is_known(line->from) && sb_place_is_known(line->to) && line->from != line->to &&
 		    (sb_place_is_stock(line->from) || sb_place_is_stock(line->to));
-	if (!fits || (!is_undo && (!place_fits(line->from, rule->from) || !place_fits(line->to, rule->to))))
+	if (!fits || (!is_ours && (!place_fits(line->from, rule->from) || !place_fits(line->to, rule->to))))
 		return sb_fail(err, SB_INVALID, _("stock cannot go that way in an entry of the kind \"%s\""),
 			       sb_kind_label(recording->entry.kind));
 	return SB_OK;
@@ -150,15 +151,14 @@ static enum sb_status apply_lines(struct sb_recording *recording, struct sb_erro
 
 /* The rule. */
 
-static enum sb_status fail_short(struct sb_recording *recording, const struct sb_touched *touched, int64_t free_milli, int64_t asked,
-				 struct sb_error *err)
+enum sb_status sb_fail_short(struct sb_book *book, int64_t product, int64_t free_milli, int64_t asked, struct sb_error *err)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) have = SB_BUF_INIT;
 	sb_auto(buf) want = SB_BUF_INIT;
 
-	sb_product_label(recording->book, touched->product, &label);
+	sb_product_label(book, product, &label);
 	sb_qty_print(free_milli > 0 ? free_milli : 0, 0, &plain, &have);
 	sb_qty_print(asked, 0, &plain, &want);
 	return sb_fail(err, SB_SHORT_STOCK, _("only %s of %s can be taken, %s asked for: take less, or record first what came in"),
@@ -179,12 +179,12 @@ static enum sb_status check_stock(struct sb_recording *recording, const struct s
 	int64_t before = sb_stock_available(&touched->before), after = sb_stock_available(&touched->stock);
 
 	if (touched->stock.unavailable < 0)
-		return fail_short(recording, touched, touched->before.unavailable,
-				  touched->before.unavailable - touched->stock.unavailable, err);
+		return sb_fail_short(recording->book, touched->product, touched->before.unavailable,
+				     touched->before.unavailable - touched->stock.unavailable, err);
 	if (after >= before || after >= 0)
 		return SB_OK;
 	if (!may_go_below(recording, touched))
-		return fail_short(recording, touched, before, before - after, err);
+		return sb_fail_short(recording->book, touched->product, before, before - after, err);
 	recording->went_negative = true;
 	return SB_OK;
 }
@@ -198,7 +198,7 @@ static void find_usage_day(struct sb_recording *recording)
 
 static enum sb_status check_count(const struct sb_recording *recording, struct sb_error *err)
 {
-	size_t count = recording->draft->line_count;
+	size_t count = recording->given_count;
 
 	if (count == 0 && recording->flags & SB_KIND_HAS_LINES)
 		return sb_fail(err, SB_INVALID, _("nothing is to be moved: name a product and a quantity"));
@@ -212,7 +212,7 @@ static enum sb_status check_count(const struct sb_recording *recording, struct s
 enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb_error *err)
 {
 	struct sb_arena *arena = recording->write->arena;
-	size_t count = recording->draft->line_count;
+	size_t count = recording->given_count;
 
 	TRY(check_count(recording, err));
 	if (count == 0)
@@ -220,7 +220,7 @@ enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb
 	recording->lines = sb_arena_alloc(arena, count * sizeof(*recording->lines));
 	recording->owner = sb_arena_alloc(arena, count * sizeof(*recording->owner));
 	recording->touched = sb_arena_alloc(arena, count * sizeof(*recording->touched));
-	memcpy(recording->lines, recording->draft->lines, count * sizeof(*recording->lines));
+	memcpy(recording->lines, recording->given, count * sizeof(*recording->lines));
 	recording->entry.lines = recording->lines;
 	recording->entry.line_count = count;
 	for (size_t i = 0; i < count; i++) {

@@ -1,7 +1,9 @@
 # Sources of src/lists, one a line.
 
 libstockbook_a_SOURCES += \
+	src/lists/availability.c \
 	src/lists/barcodes.c \
+	src/lists/holds.c \
 	src/lists/journal.c \
 	src/lists/lists.c \
 	src/lists/movements.c \

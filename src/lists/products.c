@@ -6,6 +6,12 @@
  */
 #include "stockbook/list.h"
 
+/* Held by what has expired and is not recorded so yet: it counts no more. */
+#define EXPIRED \
+	"CAST((SELECT coalesce(sum(x.held), 0) FROM hold_lines x WHERE x.store = $store AND x.product = p.id AND x.held > 0 " \
+	"AND x.expires_at <= $now) AS bigint)"
+#define AVAILABLE "coalesce(s.available, 0) + " EXPIRED
+
 static const struct sb_lead by_stock = {
 	.from = "stock s CROSS JOIN products p",
 	.where = "s.store = $store AND p.id = s.product",
@@ -156,7 +162,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 7,
 	  .priority = 32,
-	  .sql = "coalesce(s.held, 0)",
+	  .sql = "coalesce(s.held, 0) - " EXPIRED,
 	  .scale_sql = "p.decimals",
 	  .flags = SB_COL_SORTS },
 	{ .name = "committed",
@@ -180,8 +186,9 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 6,
 	  .priority = 3,
-	  .sql = "coalesce(s.available, 0)",
+	  .sql = AVAILABLE,
 	  .sort_sql = "s.available",
+	  .stale_sql = "SELECT 1 FROM holds x WHERE x.status = 'held' AND x.expires_at <= $now LIMIT 1",
 	  .scale_sql = "p.decimals",
 	  .lead = &by_stock,
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED },
@@ -204,7 +211,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 9,
 	  .priority = 46,
-	  .sql = "coalesce(s.available, 0)",
+	  .sql = AVAILABLE,
 	  .scale_sql = "p.decimals" },
 	{ .name = "created_at",
 	  .title = N_("Created"),

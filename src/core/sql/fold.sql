@@ -4,7 +4,7 @@
 SELECT seq, kind, occurred_at, body FROM entries WHERE kind = 'add' ORDER BY seq
 
 -- name: fold_changes
-SELECT subject, seq, kind, occurred_at, body FROM entries WHERE subject IS NOT NULL AND kind <> 'batch_end' ORDER BY subject, seq
+SELECT subject, seq, kind, occurred_at, body FROM entries WHERE subject IS NOT NULL AND kind IN ('edit', 'archive', 'undo') ORDER BY subject, seq
 
 -- name: fold_lines
 SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.seq,
@@ -35,6 +35,8 @@ SELECT product, tag, shown FROM product_tags ORDER BY product, tag
 SELECT product, code, printed, pack_milli FROM barcodes ORDER BY product, code
 
 -- name: rebuild_clear
+DELETE FROM hold_lines;
+DELETE FROM holds;
 DELETE FROM daily_usage;
 DELETE FROM stock;
 DELETE FROM barcodes;

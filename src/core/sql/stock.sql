@@ -11,16 +11,19 @@ WHERE p.id = $2
 
 -- name: stock_change
 UPDATE stock
-SET on_hand = $3, unavailable = $4, version = $5, moved_at = $6, ring_day = $7, ring = $8
+SET on_hand = $3, held = $11, committed = $12, unavailable = $4, version = $5, moved_at = $6, ring_day = $7, ring = $8
 WHERE store = $1 AND product = $2 AND version = $9
-	AND (CAST($10 AS bigint) = 1 OR CAST($3 AS bigint) - held - committed - CAST($4 AS bigint) >= 0)
+	AND (CAST($10 AS bigint) = 1 OR CAST($3 AS bigint) - CAST($11 AS bigint) - CAST($12 AS bigint) - CAST($4 AS bigint) >= 0)
 
 -- name: stock_put
 INSERT INTO stock (store, product, on_hand, held, committed, unavailable, version, moved_at, ring_day, ring)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 
 -- name: stock_get
-SELECT on_hand, held, committed, unavailable, available, version FROM stock WHERE store = $1 AND product = $2
+SELECT s.on_hand, s.held, s.committed, s.unavailable, s.available, s.version,
+	CAST((SELECT coalesce(SUM(l.held), 0) FROM hold_lines l
+		WHERE l.store = s.store AND l.product = s.product AND l.held > 0 AND l.expires_at <= $3) AS bigint)
+FROM stock s WHERE s.store = $1 AND s.product = $2
 
 -- name: stock_anywhere
 SELECT store, on_hand, held, committed, unavailable FROM stock
