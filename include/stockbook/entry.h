@@ -67,6 +67,7 @@ enum sb_kind {
 const char *sb_kind_word(enum sb_kind kind);
 const char *sb_kind_label(enum sb_kind kind); /* translated */
 bool sb_kind_find(const char *word, enum sb_kind *out);
+bool sb_kind_is_undoable(enum sb_kind kind); /* as long as no rule stands against it */
 
 /* Why stock was removed or corrected. direction: -1 only out, +1 only in, 0 both. */
 /*        symbol         word            label             direction shrinkage demand */

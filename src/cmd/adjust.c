@@ -54,6 +54,16 @@ static enum sb_status record(struct sb_call *call, struct sb_write *write, struc
 	return sb_write_record(write, &draft, out, err);
 }
 
+static enum sb_status fail_set_aside(struct sb_call *call, const struct sb_stock *stock, struct sb_error *err)
+{
+	const struct sb_numbers *numbers = &sb_call_app(call)->numbers;
+	sb_auto(buf) aside = SB_BUF_INIT;
+
+	sb_qty_print(stock->held + stock->committed, 0, numbers, &aside);
+	return sb_fail_field(err, SB_REFUSED, "to", _("%s of %s are held or committed: release them first, or count the shelf"), aside.data,
+			     sb_call_product(call, "product", 0)->sku);
+}
+
 /* The stock is read inside the transaction that writes, so that a sale in between is not undone by it. A token seen before answers
  * as it did then, whatever the difference would be now. */
 static enum sb_status adjust_to(struct sb_call *call, struct sb_write *write, struct sb_outcome *out, struct sb_error *err)
@@ -70,6 +80,8 @@ static enum sb_status adjust_to(struct sb_call *call, struct sb_write *write, st
 		st = sb_write_replay(write, token, sb_call_fingerprint(call), &was_done, out, err);
 	if (st || was_done)
 		return st;
+	if (sb_call_value(call, "to", 0)->n < stock.on_hand && sb_call_value(call, "to", 0)->n < stock.held + stock.committed)
+		return fail_set_aside(call, &stock, err);
 	delta = sb_call_value(call, "to", 0)->n - stock.on_hand;
 	if (!delta) {
 		*out = (struct sb_outcome){ 0 };

@@ -82,6 +82,11 @@ bool sb_kind_find(const char *word, enum sb_kind *out)
 	return false;
 }
 
+bool sb_kind_is_undoable(enum sb_kind kind)
+{
+	return sb_kind_flags(kind) & SB_KIND_UNDOABLE;
+}
+
 bool sb_place_is_known(int64_t place)
 {
 	return place > 0 && place < (int64_t)SB_COUNT(place_table);

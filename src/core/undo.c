@@ -8,6 +8,7 @@
 #include "undo.h"
 #include "effect.h"
 #include "entry_read.h"
+#include "hold_state.h"
 #include "kinds.h"
 #include "product_store.h"
 #include "record.h"
@@ -276,6 +277,18 @@ static enum sb_status fits(struct sb_stmt *stmt, bool undo, struct sb_arena *are
 	return SB_OK;
 }
 
+/* What came of a hold stays so: rather than something older, nothing is taken back. */
+static enum sb_status refuse_hold(struct sb_stmt *stmt, bool undo, struct sb_error *err)
+{
+	enum sb_kind kind;
+
+	if (!undo || !sb_kind_find(sb_col_text(stmt, 1), &kind) || !sb_kind_is_hold(kind) || kind == SB_KIND_HOLD_EXPIRE ||
+	    sb_kind_is_undoable(kind))
+		return SB_OK;
+	return sb_fail(err, SB_REFUSED, _("what you did last, entry %lld (%s), cannot be undone: a hold resolves once"),
+		       (long long)sb_col_int(stmt, 0), sb_kind_label(kind));
+}
+
 static enum sb_status first_fitting(struct sb_stmt *stmt, bool undo, int64_t *out, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
@@ -285,6 +298,7 @@ static enum sb_status first_fitting(struct sb_stmt *stmt, bool undo, int64_t *ou
 		TRY(sb_stmt_step(stmt, &row, err));
 		if (!row)
 			return sb_fail(err, SB_NOT_FOUND, undo ? _("there is nothing of yours to undo") : _("there is nothing of yours to redo"));
+		TRY(refuse_hold(stmt, undo, err));
 		TRY(fits(stmt, undo, arena, &fitting, err));
 		if (!fitting)
 			continue;

@@ -16,7 +16,8 @@ enum { SB_BASKET_LINES_MAX = 1000, SB_BASKETS_MAX = 20, SB_BASKET_REASON_BYTES =
 	M(SELL, "sell", "sell", N_("SELL"), SB_STYLE_MODE_SELL)             \
 	M(RECEIVE, "receive", "receive", N_("RECEIVE"), SB_STYLE_MODE_RECEIVE) \
 	M(RETURN, "return", "return", N_("RETURN"), SB_STYLE_MODE_RETURN)   \
-	M(REMOVE, "remove", "remove", N_("REMOVE"), SB_STYLE_MODE_REMOVE)
+	M(REMOVE, "remove", "remove", N_("REMOVE"), SB_STYLE_MODE_REMOVE) \
+	M(HOLD, "hold", "hold place", N_("HOLD"), SB_STYLE_MODE_HOLD)
 
 enum sb_basket_mode {
 #define M(symbol, word, command, title, style) SB_BASKET_##symbol,

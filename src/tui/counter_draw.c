@@ -16,8 +16,8 @@ static void draw_banner(struct sb_counter *counter, struct sb_area area)
 
 	sb_term_fill(term, area.row, area.col, area.cols, mode->style, NULL);
 	sb_term_printf(term, area.row, area.col + 1, area.cols / 2, mode->style | SB_OVER_BOLD, " %s %s%s", _(mode->title),
-		       counter->basket.reason[0] && counter->basket.mode == SB_BASKET_REMOVE ? "· " : "",
-		       counter->basket.mode == SB_BASKET_REMOVE ? counter->basket.reason : "");
+		       counter->basket.reason[0] && counter->basket.mode >= SB_BASKET_REMOVE ? "· " : "",
+		       counter->basket.mode >= SB_BASKET_REMOVE ? counter->basket.reason : "");
 	if (counter->aside_count)
 		sb_buf_printf(&right, ngettext("%zu parked · ", "%zu parked · ", counter->aside_count), counter->aside_count);
 	sb_buf_printf(&right, ngettext("%zu line · ", "%zu lines · ", counter->basket.count), counter->basket.count);

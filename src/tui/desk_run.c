@@ -291,7 +291,8 @@ static void say_reply(struct sb_desk *desk, const struct sb_reply *reply)
 	if (reply->message || warns)
 		sb_desk_say(desk, warns ? SB_STYLE_WARNING : SB_STYLE_OK, "%s%s%s", reply->message ? reply->message : "",
 			    reply->message && warns ? " · " : "", warns ? reply->warning : "");
-	if (reply->has_outcome && reply->outcome.seq && !reply->outcome.replayed && reply->outcome.kind != SB_KIND_UNDO)
+	if (reply->has_outcome && reply->outcome.seq && !reply->outcome.replayed && reply->outcome.kind != SB_KIND_UNDO &&
+	    sb_kind_is_undoable(reply->outcome.kind))
 		desk->undo_offer = reply->outcome.seq;
 }
 

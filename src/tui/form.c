@@ -148,9 +148,15 @@ size_t sb_form_find(const struct sb_form *form, const char *name)
 	return SIZE_MAX;
 }
 
+/* Whether a field is the quantities that belong to the products of a field before it. */
+static bool is_quantities(const struct sb_arg *arg)
+{
+	return arg->flags & SB_ARG_REPEAT && arg->flags & SB_ARG_POSITIONAL && arg->type == SB_QTY_TYPE;
+}
+
 static bool is_many(const struct sb_arg *arg)
 {
-	return (arg->flags & SB_ARG_REPEAT) && !(arg->flags & SB_ARG_POSITIONAL && arg->type == SB_QTY_TYPE);
+	return (arg->flags & SB_ARG_REPEAT) && !is_quantities(arg);
 }
 
 /* The next of several parted by commas, trimmed; NULL: that was the last. Yours. */
@@ -184,6 +190,32 @@ static enum sb_status give_many(struct sb_call *call, const struct sb_arg *arg, 
 	return any || status ? status : sb_call_give(call, arg->name, "", err);
 }
 
+/* The next of several quantities, which stand side by side: "2 1 1". NULL: that was the last. Yours. */
+static char *next_quantity(const char **text)
+{
+	size_t length;
+
+	*text += strspn(*text, " ");
+	length = strcspn(*text, " ");
+	*text += length;
+	return length ? sb_strndup(*text - length, length) : NULL;
+}
+
+static enum sb_status check_quantities(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_error *err)
+{
+	sb_auto(buf) ignored = SB_BUF_INIT;
+	enum sb_status status = SB_OK;
+
+	while (!status) {
+		sb_owned_string part = next_quantity(&text);
+
+		if (!part)
+			break;
+		status = sb_call_check(call, arg->name, part, &ignored, err);
+	}
+	return status;
+}
+
 static enum sb_status check_many(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_buf *echo, struct sb_error *err)
 {
 	enum sb_status status = SB_OK;
@@ -205,6 +237,29 @@ static bool is_same(const struct sb_field *field)
 	return !strcmp(field->edit.text.data, field->initial ? field->initial : "");
 }
 
+/* A single quantity is meant for each of the products. */
+static enum sb_status give_quantities(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_error *err)
+{
+	size_t products = sb_call_count(call, "product"), given = 0;
+	enum sb_status status = SB_OK;
+	sb_owned_string first = NULL;
+
+	if (products < 2)
+		return sb_call_give(call, arg->name, text, err);
+	while (!status) {
+		sb_owned_string part = next_quantity(&text);
+
+		if (!part)
+			break;
+		status = sb_call_give(call, arg->name, part, err);
+		if (!given++)
+			first = sb_strdup(part);
+	}
+	for (; given == 1 && !status && products > 1; products--)
+		status = sb_call_give(call, arg->name, first, err);
+	return status;
+}
+
 static enum sb_status give_field(struct sb_form *form, struct sb_call *call, const struct sb_field *field, struct sb_error *err)
 {
 	const char *text = field->edit.text.data;
@@ -212,6 +267,8 @@ static enum sb_status give_field(struct sb_form *form, struct sb_call *call, con
 
 	if (form->only_changes && !is_key ? is_same(field) : !*text)
 		return SB_OK;
+	if (is_quantities(field->arg))
+		return give_quantities(call, field->arg, text, err);
 	return is_many(field->arg) ? give_many(call, field->arg, text, err) : sb_call_give(call, field->arg->name, text, err);
 }
 
@@ -254,7 +311,9 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 			set(&field->error, _("this is needed"));
 		return !field->error;
 	}
-	if (call && !is_many(field->arg))
+	if (call && is_quantities(field->arg) && sb_call_count(call, "product") > 1)
+		status = check_quantities(call, field->arg, text, &err);
+	else if (call && !is_many(field->arg))
 		status = sb_call_check(call, field->arg->name, text, &echo, &err);
 	else if (call)
 		status = check_many(call, field->arg, text, &echo, &err);

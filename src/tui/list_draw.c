@@ -83,6 +83,22 @@ static void draw_headings(const struct sb_list_view *list, struct sb_area area, 
 	}
 }
 
+static void draw_cell(const struct sb_list_view *list, int at, int col, int cells, unsigned style,
+		      const struct sb_page *page, const struct sb_row *row, size_t index)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_value instead = { .type = SB_TEXT_TYPE };
+	const struct sb_value *value = &row->values[index];
+	struct sb_style how;
+
+	sb_desk_style(list->view.desk, &how);
+	if (list->look->cell && list->look->cell(list->view.desk, page, row, page->columns[index], &text)) {
+		instead.s = text.data;
+		value = &instead;
+	}
+	sb_cell_draw(list->view.desk->term, at, col, cells, style, value, &how);
+}
+
 static void draw_row(const struct sb_list_view *list, int at, struct sb_area area, const struct sb_page *page,
 		     const struct sb_row *row, bool is_selected, const struct sb_placed *placed, size_t count)
 {
@@ -91,9 +107,7 @@ static void draw_row(const struct sb_list_view *list, int at, struct sb_area are
 	bool is_marked = sb_list_rows_is_marked(&list->rows, row->id);
 	unsigned style = list->look->row_style ? list->look->row_style(page, row) : SB_STYLE_NORMAL;
 	const char *sign = list->look->row_sign ? list->look->row_sign(glyphs, page, row) : NULL;
-	struct sb_style how;
 
-	sb_desk_style(list->view.desk, &how);
 	if (is_marked && style == SB_STYLE_NORMAL)
 		style = SB_STYLE_MARKED;
 	sb_term_put(term, at, area.col, 1, style, is_marked ? glyphs->marked : " ");
@@ -105,7 +119,7 @@ static void draw_row(const struct sb_list_view *list, int at, struct sb_area are
 			sb_term_put(term, at, col + cells - 1, 1, style, sign);
 			cells -= 2;
 		}
-		sb_cell_draw(term, at, col, cells, style, &row->values[placed[i].index], &how);
+		draw_cell(list, at, col, cells, style, page, row, placed[i].index);
 	}
 	if (!is_selected)
 		return;
@@ -113,7 +127,7 @@ static void draw_row(const struct sb_list_view *list, int at, struct sb_area are
 	/* Charts stay as they are: half as many bytes a move, and easier to read. */
 	for (size_t i = 0; i < count; i++)
 		if (page->columns[placed[i].index]->type == SB_SPARK_TYPE)
-			sb_cell_draw(term, at, area.col + MARGIN + placed[i].col, placed[i].cells, style, &row->values[placed[i].index], &how);
+			draw_cell(list, at, area.col + MARGIN + placed[i].col, placed[i].cells, style, page, row, placed[i].index);
 	if (!list->is_typing)
 		sb_term_cursor(term, at, area.col + MARGIN, true);
 }

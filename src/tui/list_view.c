@@ -383,10 +383,19 @@ static const char *key_column(const struct sb_list *list)
 	return "id";
 }
 
+static void quote_word(struct sb_buf *out, const char *before, const char *value)
+{
+	sb_auto(buf) word = SB_BUF_INIT;
+
+	sb_buf_printf(&word, "%s%s", before, value);
+	sb_word_quote(out, word.data);
+}
+
 bool sb_list_view_subject(struct sb_view *view, const char *word, struct sb_buf *out)
 {
 	const struct sb_list_view *list = self(view);
-	bool is_marked = !strcmp(word, "marked");
+	bool is_marked = !strcmp(word, "marked") || !strcmp(word, "products");
+	const char *before = strcmp(word, "products") ? "" : "--product=";
 	const struct sb_row *row = sb_list_rows_selected(&list->rows);
 	const char *column = is_marked ? key_column(list->rows.list) : word;
 	const struct sb_value *value = row ? sb_row_value(sb_list_rows_page(&list->rows), row, column) : NULL;
@@ -395,14 +404,14 @@ bool sb_list_view_subject(struct sb_view *view, const char *word, struct sb_buf 
 
 	if (is_marked && list->rows.mark_count) {
 		for (size_t i = 0; i < list->rows.mark_count; i++)
-			sb_word_quote(out, list->rows.mark_keys[i]);
+			quote_word(out, before, list->rows.mark_keys[i]);
 		return true;
 	}
 	if (!value || value->is_null)
 		return false;
 	sb_desk_style(view->desk, &how);
 	sb_value_print_plain(value, &how, &text);
-	sb_word_quote(out, text.data);
+	quote_word(out, before, text.data);
 	return true;
 }
 

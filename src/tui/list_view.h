@@ -22,6 +22,9 @@ struct sb_list_look {
 	unsigned (*row_style)(const struct sb_page *page, const struct sb_row *row);
 	/* A one-cell sign at the end of the column that grows; NULL: none. */
 	const char *(*row_sign)(const struct sb_glyphs *glyphs, const struct sb_page *page, const struct sb_row *row);
+	/* What stands in a cell instead of its value; false: the value. NULL: always the value. */
+	bool (*cell)(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column,
+		     struct sb_buf *out);
 	/* Beside the list from 120 columns on; NULL: nothing. */
 	void (*panel)(struct sb_desk *desk, struct sb_area area, const struct sb_page *page, const struct sb_row *selected);
 };

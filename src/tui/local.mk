@@ -80,6 +80,7 @@ libstockbook_a_SOURCES += \
 	src/tui/view.h \
 	src/tui/views/counter.c \
 	src/tui/views/entry.c \
+	src/tui/views/holds.c \
 	src/tui/views/jobs.c \
 	src/tui/views/journal.c \
 	src/tui/views/keys.c \

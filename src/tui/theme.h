@@ -50,6 +50,7 @@
 	S(MODE_RECEIVE, "mode-receive")   \
 	S(MODE_RETURN, "mode-return")     \
 	S(MODE_REMOVE, "mode-remove")     \
+	S(MODE_HOLD, "mode-hold")         \
 	S(MODE_TRANSFER, "mode-transfer") \
 	S(MODE_COUNT, "mode-count")
 

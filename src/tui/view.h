@@ -44,7 +44,7 @@ struct sb_view_ops {
 	/* Whether printable keys are text now. */
 	bool (*wants_text)(const struct sb_view *view);
 	/* What %sku, %seq … in a bound command stand for: appends the selected row's value of that name, quoted. %marked is what names the
-	 * row, of all marked rows if there are any. False: nothing is selected or the word is not known. */
+	 * row, of all marked rows if there are any; %products the same as --product=… each. False: nothing is selected or the word is not known. */
 	bool (*subject)(struct sb_view *view, const char *word, struct sb_buf *out);
 	/* Something typed would be lost by closing. */
 	bool (*is_unsaved)(const struct sb_view *view);
@@ -65,6 +65,7 @@ struct sb_view {
 #define SB_TABS(V) \
 	V(products)    \
 	V(counter)     \
+	V(holds)       \
 	V(journal)
 #define SB_VIEWS(V) \
 	SB_TABS(V)      \

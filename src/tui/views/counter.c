@@ -171,6 +171,8 @@ static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *ca
 		status = give_line(counter, call, &basket->lines[i], with_price, err);
 	if (!status && basket->mode == SB_BASKET_REMOVE && basket->reason[0])
 		status = sb_call_give(call, "reason", basket->reason, err);
+	if (!status && basket->mode == SB_BASKET_HOLD && basket->reason[0])
+		status = sb_call_give(call, "order", basket->reason, err);
 	return status ? status : sb_call_give(call, "token", counter->token, err);
 }
 
@@ -217,7 +219,7 @@ static void commit(struct sb_counter *counter)
 	sb_reply_release(&reply);
 }
 
-/* "next", or a mode's word, a removal's with its reason behind it. */
+/* "next", or a mode's word, a removal's with its reason behind it, a hold's with its order. */
 static void set_mode(struct sb_counter *counter, const char *words)
 {
 	size_t length = strcspn(words, " ");
@@ -235,7 +237,7 @@ static void set_mode(struct sb_counter *counter, const char *words)
 			sb_counter_keep(counter);
 			return;
 		}
-	sb_desk_say(counter->view.desk, SB_STYLE_ERROR, _("%s is not a mode: sell, receive, return or remove"), words);
+	sb_desk_say(counter->view.desk, SB_STYLE_ERROR, _("%s is not a mode: sell, receive, return, remove or hold"), words);
 }
 
 static void park(struct sb_counter *counter)
