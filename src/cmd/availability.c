@@ -14,8 +14,9 @@ static int64_t of_column(const struct sb_stock *stock, const char *name)
 		const char *name;
 		int64_t n;
 	} numbers[] = {
-		{ "on_hand", stock->on_hand },		{ "held", stock->held },	   { "committed", stock->committed },
-		{ "unavailable", stock->unavailable },	{ "available", stock->available }, { "version", stock->version },
+		{ "on_hand", stock->on_hand },     { "held", stock->held },
+		{ "committed", stock->committed }, { "unavailable", stock->unavailable },
+		{ "available", stock->available }, { "version", stock->version },
 	};
 
 	for (size_t i = 0; i < SB_COUNT(numbers); i++) {
@@ -25,7 +26,8 @@ static int64_t of_column(const struct sb_stock *stock, const char *name)
 	return 0;
 }
 
-static enum sb_status add_row(struct sb_call *call, struct answer_table *table, const struct sb_found *found, struct sb_error *err)
+static enum sb_status add_row(struct sb_call *call, struct answer_table *table, const struct sb_found *found,
+			      struct sb_error *err)
 {
 	struct sb_book *book = sb_call_app(call)->book;
 	const struct sb_list *list = table->reply->page.list;
@@ -70,7 +72,8 @@ const struct sb_cmd sb_cmd_availability = {
 	.name = "availability",
 	.group = N_("Stock"),
 	.summary = N_("Show what can be promised of products now."),
-	.details = N_("On hand, held for orders, committed, and what is left of it. The version grows with each change of the product's stock."),
+	.details = N_("On hand, held for orders, committed, and what is left of it. The version grows with each change "
+		      "of the product's stock."),
 	.examples = "stockbook availability MUG-BLUE TEA-500\n"
 		    "stockbook availability -o json",
 	.args = args,

@@ -10,18 +10,15 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 }
 
 static const struct sb_arg args[] = {
-	ARG_PAIRS,
-	ARG_ORDER,
-	ARG_NOTE,
-	ARG_STRATEGY,
-	ARG_TOKEN,
+	ARG_PAIRS, ARG_ORDER, ARG_NOTE, ARG_STRATEGY, ARG_TOKEN,
 };
 
 const struct sb_cmd sb_cmd_hold_allocate = {
 	.name = "hold allocate",
 	.group = N_("Holds"),
 	.summary = N_("Commit stock to an order at once."),
-	.details = N_("As holding and then allocating, in one: it stays committed until it is handed over or cancelled, however long that takes."),
+	.details = N_("As holding and then allocating, in one: it stays committed until it is handed over or "
+		      "cancelled, however long that takes."),
 	.examples = "stockbook hold allocate MUG-BLUE 2 --order=1007",
 	.args = args,
 	.arg_count = SB_COUNT(args),

@@ -20,7 +20,8 @@ const struct sb_cmd sb_cmd_hold_convert = {
 	.name = "hold convert",
 	.group = N_("Holds"),
 	.summary = N_("Commit what a hold set aside: it no longer expires."),
-	.details = N_("All that is still held, or the part named. A hold resolves once: what was allocated, released or has expired is told so."),
+	.details = N_("All that is still held, or the part named. A hold resolves once: what was allocated, released "
+		      "or has expired is told so."),
 	.examples = "stockbook hold convert 1207\n"
 		    "stockbook hold convert 1207 MUG-BLUE 1",
 	.args = args,

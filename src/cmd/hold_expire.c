@@ -12,7 +12,9 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (st)
 		return st;
 	if (count)
-		answer_printf(reply, ngettext("recorded that %lld hold expired", "recorded that %lld holds expired", (unsigned long)count),
+		answer_printf(reply,
+			      ngettext("recorded that %lld hold expired", "recorded that %lld holds expired",
+				       (unsigned long)count),
 			      (long long)count);
 	else
 		answer_printf(reply, "%s", _("no hold has expired"));

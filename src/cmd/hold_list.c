@@ -16,7 +16,8 @@ const struct sb_cmd sb_cmd_hold_list = {
 	.name = "hold list",
 	.group = N_("Holds"),
 	.summary = N_("Show holds, the newest first."),
-	.details = N_("Narrowed by order:, status:, product:, open:yes and short:yes. Short is a hold that the shelf no longer has enough for, as after "
+	.details = N_("Narrowed by order:, status:, product:, open:yes and short:yes. Short is a hold that the shelf "
+		      "no longer has enough for, as after "
 		      "a stock count."),
 	.examples = "stockbook hold list open:yes\n"
 		    "stockbook hold list order:1007",

@@ -30,7 +30,9 @@ const struct sb_cmd sb_cmd_hold_place = {
 	.name = "hold place",
 	.group = N_("Holds"),
 	.summary = N_("Set stock aside for an order, for a time."),
-	.details = N_("All of it is held, or nothing. What is held cannot be sold to others until it is released, cancelled or its time has come; then it is free at once. Without a token the same order asking for the same again is told of the hold it has."),
+	.details = N_("All of it is held, or nothing. What is held cannot be sold to others until it is released, "
+		      "cancelled or its time has come; then it is free at once. Without a token the same order asking "
+		      "for the same again is told of the hold it has."),
 	.examples = "stockbook hold place MUG-BLUE 2 --order=1007\n"
 		    "stockbook hold place MUG-BLUE 2 TEA-500 1 --expires=3600 --token=basket-77",
 	.args = args,

@@ -6,7 +6,8 @@
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
-	return sb_call_has(call, "order") ? holding_release_order(call, reply, err) : holding_resolve(call, SB_KIND_HOLD_RELEASE, reply, err);
+	return sb_call_has(call, "order") ? holding_release_order(call, reply, err)
+					  : holding_resolve(call, SB_KIND_HOLD_RELEASE, reply, err);
 }
 
 static const struct sb_arg args[] = {
@@ -36,7 +37,8 @@ const struct sb_cmd sb_cmd_hold_release = {
 	.name = "hold release",
 	.group = N_("Holds"),
 	.summary = N_("Let go of what is held."),
-	.details = N_("All that is still held, or the part named; with an order instead of a hold, so much of what that order holds, its oldest holds first."),
+	.details = N_("All that is still held, or the part named; with an order instead of a hold, so much of what "
+		      "that order holds, its oldest holds first."),
 	.examples = "stockbook hold release 1207\n"
 		    "stockbook hold release 1207 MUG-BLUE 1\n"
 		    "stockbook hold release --order=1007 MUG-BLUE 2",

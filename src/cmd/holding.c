@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Holds as commands see them: pairs of product and quantity, the hold an argument names, and the answer with the hold as it is now.
+ * Holds as commands see them: pairs of product and quantity, the hold an argument names, and the answer with the hold
+ * as it is now.
  */
 #include "holding.h"
 #include "stockbook/json.h"
@@ -17,7 +18,8 @@ static enum sb_status make_lines(struct sb_call *call, const struct sb_line **ou
 	struct sb_line *lines = sb_arena_alloc(sb_call_arena(call), (products + 1) * sizeof(*lines));
 
 	if (products != sb_call_count(call, "qty"))
-		return sb_fail_field(err, SB_USAGE, "qty", _("a quantity belongs to each product: PRODUCT QTY [PRODUCT QTY …]"));
+		return sb_fail_field(err, SB_USAGE, "qty",
+				     _("a quantity belongs to each product: PRODUCT QTY [PRODUCT QTY …]"));
 	for (size_t i = 0; i < products; i++)
 		lines[i] = (struct sb_line){
 			.product = sb_call_product(call, "product", i)->id,
@@ -68,8 +70,8 @@ static void add_qty(struct sb_json *json, const char *key, int64_t qty_milli)
 	sb_json_raw(json, key, text.data);
 }
 
-static enum sb_status add_part(struct sb_call *call, struct sb_json *json, const struct sb_hold *hold, const struct sb_hold_part *part,
-			       struct sb_error *err)
+static enum sb_status add_part(struct sb_call *call, struct sb_json *json, const struct sb_hold *hold,
+			       const struct sb_hold_part *part, struct sb_error *err)
 {
 	bool counts = hold->expires_at == SB_NONE || hold->expires_at > sb_book_now(sb_call_app(call)->book);
 	struct sb_product product;
@@ -88,7 +90,8 @@ static enum sb_status add_part(struct sb_call *call, struct sb_json *json, const
 	return SB_OK;
 }
 
-static enum sb_status add_hold(struct sb_call *call, struct sb_reply *reply, const struct sb_hold *hold, struct sb_error *err)
+static enum sb_status add_hold(struct sb_call *call, struct sb_reply *reply, const struct sb_hold *hold,
+			       struct sb_error *err)
 {
 	sb_auto(buf) text = SB_BUF_INIT;
 	sb_auto(buf) id = SB_BUF_INIT;
@@ -124,11 +127,13 @@ static void say_hold(struct sb_call *call, struct sb_reply *reply, const struct 
 		sb_moment_print_local(sb_book_store(sb_call_app(call)->book)->zone, hold->expires_at, &until);
 		answer_printf(reply, _("%s · hold %lld until %s"), reply->message, (long long)hold->id, until.data);
 	} else {
-		answer_printf(reply, _("%s · hold %lld is %s"), reply->message, (long long)hold->id, sb_hold_label(hold->status));
+		answer_printf(reply, _("%s · hold %lld is %s"), reply->message, (long long)hold->id,
+			      sb_hold_label(hold->status));
 	}
 }
 
-static enum sb_status answer_hold(struct sb_call *call, struct sb_reply *reply, const struct sb_outcome *outcome, struct sb_error *err)
+static enum sb_status answer_hold(struct sb_call *call, struct sb_reply *reply, const struct sb_outcome *outcome,
+				  struct sb_error *err)
 {
 	struct sb_book *book = sb_call_app(call)->book;
 	struct sb_entry entry;
@@ -161,7 +166,8 @@ enum sb_status holding_place(struct sb_call *call, enum sb_kind kind, struct sb_
 		.order = sb_call_text(call, "order"),
 		.note = note->is_null ? NULL : note->s,
 		.token = sb_call_text(call, "token"),
-		.is_optimistic = sb_call_text(call, "strategy") && !strcmp(sb_call_text(call, "strategy"), "optimistic"),
+		.is_optimistic =
+			sb_call_text(call, "strategy") && !strcmp(sb_call_text(call, "strategy"), "optimistic"),
 	};
 	struct sb_outcome outcome;
 	enum sb_status st = make_lines(call, &ask.lines, &ask.line_count, err);
@@ -195,7 +201,8 @@ enum sb_status holding_release_order(struct sb_call *call, struct sb_reply *repl
 	enum sb_status st = make_step(call, SB_KIND_HOLD_RELEASE, &step, err);
 
 	if (!st && !step.line_count)
-		return sb_fail_field(err, SB_USAGE, "product", _("name what the order no longer needs: hold release --order=ORDER PRODUCT QTY"));
+		return sb_fail_field(err, SB_USAGE, "product",
+				     _("name what the order no longer needs: hold release --order=ORDER PRODUCT QTY"));
 	if (!st)
 		st = sb_hold_release_order(sb_call_app(call)->book, sb_call_text(call, "order"), &step, &outcome, err);
 	return st ? st : answer_hold(call, reply, &outcome, err);
@@ -204,7 +211,8 @@ enum sb_status holding_release_order(struct sb_call *call, struct sb_reply *repl
 /* ---- offers ---- */
 
 enum sb_status holding_offer(struct sb_app *app, const char *beginning, int most,
-			     bool (*each)(const char *value, const char *meaning, void *context), void *context, struct sb_error *err)
+			     bool (*each)(const char *value, const char *meaning, void *context), void *context,
+			     struct sb_error *err)
 {
 	struct sb_ask ask = { .query = "open:yes", .columns = "hold,what" };
 	struct sb_page page;

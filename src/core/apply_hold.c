@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an entry does to a hold. Its lines move stock between the shelf, what is held, what is committed and the customer; the state of the hold
- * follows from what is left of it.
+ * What an entry does to a hold. Its lines move stock between the shelf, what is held, what is committed and the
+ * customer; the state of the hold follows from what is left of it.
  */
 #include "hold_state.h"
 #include <string.h>
 
 /* What a hold of which nothing is left has become, by the kind of the entry that took the last of it. */
 static const enum sb_hold_status end_table[SB_KIND_COUNT] = {
-	[SB_KIND_HOLD_FULFIL] = SB_HOLD_FULFILLED, [SB_KIND_HOLD_RELEASE] = SB_HOLD_RELEASED, [SB_KIND_HOLD_CANCEL] = SB_HOLD_CANCELLED,
-	[SB_KIND_HOLD_EXPIRE] = SB_HOLD_EXPIRED,   [SB_KIND_UNDO] = SB_HOLD_CANCELLED,
+	[SB_KIND_HOLD_FULFIL] = SB_HOLD_FULFILLED, [SB_KIND_HOLD_RELEASE] = SB_HOLD_RELEASED,
+	[SB_KIND_HOLD_CANCEL] = SB_HOLD_CANCELLED, [SB_KIND_HOLD_EXPIRE] = SB_HOLD_EXPIRED,
+	[SB_KIND_UNDO] = SB_HOLD_CANCELLED,
 };
 
 static const struct {
@@ -51,8 +52,8 @@ bool sb_kind_is_hold(enum sb_kind kind)
 	return kind >= SB_KIND_HOLD_PLACE && kind <= SB_KIND_HOLD_EXPIRE;
 }
 
-void sb_apply_hold_begin(struct sb_hold_state *hold, int64_t seq, int64_t store, int64_t occurred_at, const struct sb_effect *effect,
-			 struct sb_arena *arena)
+void sb_apply_hold_begin(struct sb_hold_state *hold, int64_t seq, int64_t store, int64_t occurred_at,
+			 const struct sb_effect *effect, struct sb_arena *arena)
 {
 	*hold = (struct sb_hold_state){
 		.id = seq,

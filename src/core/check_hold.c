@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Compares the tables of holds with what replaying makes, hold by hold, and what is held of each product with its stock. */
+/* Compares the tables of holds with what replaying makes, hold by hold, and what is held of each product with its
+ * stock. */
 #include "book_inside.h"
 #include "check.h"
 #include "hold_state.h"
@@ -30,7 +31,8 @@ static enum sb_status start(struct sb_db *db, const char *sql, struct walk *walk
 
 static void differs(struct hold_check *check, int64_t hold)
 {
-	sb_check_found(check->checking, _("hold %lld is not what the journal makes: run `stockbook rebuild`"), (long long)hold);
+	sb_check_found(check->checking, _("hold %lld is not what the journal makes: run `stockbook rebuild`"),
+		       (long long)hold);
 }
 
 /* Rows of holds before this one are in no journal. */
@@ -59,14 +61,16 @@ static bool same_hold(struct sb_stmt *stmt, const struct sb_hold_state *made)
 	const char *order = sb_col_is_null(stmt, 3) ? NULL : sb_col_text(stmt, 3);
 
 	return sb_col_int(stmt, 1) == made->store && strcmp(sb_col_text(stmt, 2), sb_hold_word(made->status)) == 0 &&
-	       same_text(order, made->order) && sb_col_int(stmt, 4) == made->placed_at && sb_col_int(stmt, 5) == made->expires_at &&
-	       sb_col_int(stmt, 6) == made->changed_at && sb_col_int(stmt, 7) == made->version;
+	       same_text(order, made->order) && sb_col_int(stmt, 4) == made->placed_at &&
+	       sb_col_int(stmt, 5) == made->expires_at && sb_col_int(stmt, 6) == made->changed_at &&
+	       sb_col_int(stmt, 7) == made->version;
 }
 
 static bool same_part(struct sb_stmt *stmt, const struct sb_hold_state *hold, const struct sb_hold_part *made)
 {
-	return sb_col_int(stmt, 1) == made->product && sb_col_int(stmt, 2) == hold->store && sb_col_int(stmt, 3) == hold->expires_at &&
-	       sb_col_int(stmt, 4) == made->qty_milli && sb_col_int(stmt, 5) == made->held && sb_col_int(stmt, 6) == made->committed &&
+	return sb_col_int(stmt, 1) == made->product && sb_col_int(stmt, 2) == hold->store &&
+	       sb_col_int(stmt, 3) == hold->expires_at && sb_col_int(stmt, 4) == made->qty_milli &&
+	       sb_col_int(stmt, 5) == made->held && sb_col_int(stmt, 6) == made->committed &&
 	       sb_col_int(stmt, 7) == made->fulfilled;
 }
 
@@ -111,7 +115,9 @@ static enum sb_status check_sums(struct hold_check *check, struct sb_error *err)
 		TRY(sb_stmt_step(stmt, &row, err));
 		if (!row)
 			return SB_OK;
-		sb_check_found(check->checking, _("%s: what is held or committed in store %s is not the sum of its holds: run `stockbook rebuild`"),
+		sb_check_found(check->checking,
+			       _("%s: what is held or committed in store %s is not the sum of its holds: run "
+				 "`stockbook rebuild`"),
 			       sb_col_text(stmt, 0), sb_col_text(stmt, 1));
 	}
 }

@@ -8,7 +8,18 @@
 #include "try.h"
 
 /* What a row of the walk says. */
-enum fold_column { FOLD_HOLD, FOLD_SEQ, FOLD_KIND, FOLD_OCCURRED_AT, FOLD_BODY, FOLD_STORE, FOLD_PRODUCT, FOLD_FROM, FOLD_TO, FOLD_QTY };
+enum fold_column {
+	FOLD_HOLD,
+	FOLD_SEQ,
+	FOLD_KIND,
+	FOLD_OCCURRED_AT,
+	FOLD_BODY,
+	FOLD_STORE,
+	FOLD_PRODUCT,
+	FOLD_FROM,
+	FOLD_TO,
+	FOLD_QTY
+};
 
 struct fold {
 	const struct sb_fold_hold_visitor *visitor;
@@ -24,7 +35,8 @@ struct fold {
 static enum sb_status fault(struct fold *fold, int64_t seq, const char *sentence, struct sb_error *err)
 {
 	if (!fold->visitor->fault)
-		return sb_fail(err, SB_CORRUPT, _("entry %lld cannot be replayed (%s): run `stockbook check`"), (long long)seq, sentence);
+		return sb_fail(err, SB_CORRUPT, _("entry %lld cannot be replayed (%s): run `stockbook check`"),
+			       (long long)seq, sentence);
 	fold->visitor->fault(seq, sentence, fold->visitor->context);
 	return SB_OK;
 }
@@ -53,7 +65,8 @@ static enum sb_status begin_hold(struct fold *fold, int64_t seq, struct sb_error
 	sb_arena_clear(fold->arena);
 	if (sb_effect_read(fold->kind, sb_col_text(fold->stmt, FOLD_BODY), fold->arena, &effect, &inner) != SB_OK)
 		return fault(fold, seq, inner.text, err);
-	sb_apply_hold_begin(&fold->hold, seq, sb_col_int(fold->stmt, FOLD_STORE), fold->occurred_at, &effect, fold->arena);
+	sb_apply_hold_begin(&fold->hold, seq, sb_col_int(fold->stmt, FOLD_STORE), fold->occurred_at, &effect,
+			    fold->arena);
 	fold->has_hold = true;
 	return SB_OK;
 }

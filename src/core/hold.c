@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Placing and resolving holds. The rules are kept by the recorder under the lock; here are the two strategies around it, what an order does twice, and
- * what is released by order.
+ * Placing and resolving holds. The rules are kept by the recorder under the lock; here are the two strategies around
+ * it, what an order does twice, and what is released by order.
  */
 #include "entry_read.h"
 #include "hold_state.h"
@@ -53,13 +53,15 @@ static bool holds_the_same(const struct sb_hold_state *hold, const struct wanted
 	if (hold->count != wanted->count)
 		return false;
 	for (size_t i = 0; i < hold->count; i++)
-		if (hold->parts[i].product != wanted->lines[i].product || hold->parts[i].qty_milli != wanted->lines[i].qty_milli)
+		if (hold->parts[i].product != wanted->lines[i].product ||
+		    hold->parts[i].qty_milli != wanted->lines[i].qty_milli)
 			return false;
 	return true;
 }
 
 /* The next hold of this order behind `after`; SB_NONE: there are no more. */
-static enum sb_status next_of_order(struct sb_book *book, const struct sb_hold_ask *ask, int64_t after, int64_t *out, struct sb_error *err)
+static enum sb_status next_of_order(struct sb_book *book, const struct sb_hold_ask *ask, int64_t after, int64_t *out,
+				    struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	bool row;
@@ -78,8 +80,8 @@ static enum sb_status next_of_order(struct sb_book *book, const struct sb_hold_a
 	return SB_OK;
 }
 
-static enum sb_status find_same(struct sb_book *book, const struct sb_hold_ask *ask, const struct wanted *wanted, bool *found,
-				struct sb_outcome *out, struct sb_error *err)
+static enum sb_status find_same(struct sb_book *book, const struct sb_hold_ask *ask, const struct wanted *wanted,
+				bool *found, struct sb_outcome *out, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_hold_state hold;
@@ -117,11 +119,11 @@ static void make_effect(const struct sb_hold_ask *ask, struct sb_effect *out)
 }
 
 /* Token, then order: what was done before. */
-static enum sb_status seen_before(struct sb_book *book, const struct sb_hold_ask *ask, const struct wanted *wanted, bool *found,
-				  struct sb_outcome *out, struct sb_error *err)
+static enum sb_status seen_before(struct sb_book *book, const struct sb_hold_ask *ask, const struct wanted *wanted,
+				  bool *found, struct sb_outcome *out, struct sb_error *err)
 {
 	*found = false;
-	if (ask->token && ask->fingerprint)
+	if (ask->token)
 		return sb_record_replay(book->db, ask->token, ask->fingerprint, found, out, err);
 	return find_same(book, ask, wanted, found, out, err);
 }
@@ -140,8 +142,8 @@ static enum sb_status is_stale(struct sb_book *book, const struct wanted *wanted
 }
 
 /* Under the lock. `stale` NULL: whatever happened meanwhile. */
-static enum sb_status place_locked(struct sb_book *book, const struct sb_hold_ask *ask, const struct wanted *wanted, bool *stale,
-				   struct sb_outcome *out, struct sb_error *err)
+static enum sb_status place_locked(struct sb_book *book, const struct sb_hold_ask *ask, const struct wanted *wanted,
+				   bool *stale, struct sb_outcome *out, struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
 	struct sb_draft draft = SB_DRAFT(ask->kind);
@@ -177,8 +179,8 @@ static bool may_go_below(const struct sb_book *book, const struct sb_touched *to
 }
 
 /* What can be said without the lock: seen before, or more than is there. */
-static enum sb_status look(struct sb_book *book, const struct sb_hold_ask *ask, struct wanted *wanted, bool *found, struct sb_outcome *out,
-			   struct sb_error *err)
+static enum sb_status look(struct sb_book *book, const struct sb_hold_ask *ask, struct wanted *wanted, bool *found,
+			   struct sb_outcome *out, struct sb_error *err)
 {
 	struct sb_touched touched;
 	int64_t expired;
@@ -191,14 +193,15 @@ static enum sb_status look(struct sb_book *book, const struct sb_hold_ask *ask, 
 		TRY(sb_hold_expired_sum(book, book->store->store.id, line->product, &expired, err));
 		wanted->versions[i] = touched.before.version;
 		int64_t available = sb_stock_available(&touched.before) + expired;
-		if (!touched.is_archived && line->qty_milli > 0 && line->qty_milli > available && !may_go_below(book, &touched))
+		if (!touched.is_archived && line->qty_milli > 0 && line->qty_milli > available &&
+		    !may_go_below(book, &touched))
 			return sb_fail_short(book, line->product, available, line->qty_milli, err);
 	}
 	return SB_OK;
 }
 
-static enum sb_status place_optimistic(struct sb_book *book, const struct sb_hold_ask *ask, struct wanted *wanted, struct sb_outcome *out,
-				       struct sb_error *err)
+static enum sb_status place_optimistic(struct sb_book *book, const struct sb_hold_ask *ask, struct wanted *wanted,
+				       struct sb_outcome *out, struct sb_error *err)
 {
 	bool found = false, stale = true;
 
@@ -213,23 +216,48 @@ static enum sb_status place_optimistic(struct sb_book *book, const struct sb_hol
 	return stale ? place_locked(book, ask, wanted, NULL, out, err) : SB_OK;
 }
 
-enum sb_status sb_hold_place(struct sb_book *book, const struct sb_hold_ask *ask, struct sb_outcome *out, struct sb_error *err)
+/* What was asked, where the caller does not say: not how it is to be done. */
+static void digest_ask(const struct sb_hold_ask *ask, const struct wanted *wanted, struct sb_hash *out)
+{
+	struct sb_hasher hasher;
+
+	sb_hash_start(&hasher, "stockbook hold 1");
+	sb_hash_text(&hasher, sb_kind_word(ask->kind));
+	sb_hash_text(&hasher, ask->order);
+	sb_hash_int(&hasher, ask->expires_ms);
+	for (size_t i = 0; i < wanted->count; i++) {
+		sb_hash_int(&hasher, wanted->lines[i].product);
+		sb_hash_int(&hasher, wanted->lines[i].qty_milli);
+	}
+	sb_hash_end(&hasher, out);
+}
+
+enum sb_status sb_hold_place(struct sb_book *book, const struct sb_hold_ask *ask, struct sb_outcome *out,
+			     struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
+	struct sb_hold_ask own = *ask;
 	struct wanted wanted;
+	struct sb_hash digest;
 
 	sum_up(ask, arena, &wanted);
-	if (ask->is_optimistic)
-		return place_optimistic(book, ask, &wanted, out, err);
-	return place_locked(book, ask, &wanted, NULL, out, err);
+	digest_ask(ask, &wanted, &digest);
+	if (!own.fingerprint)
+		own.fingerprint = &digest;
+	if (own.is_optimistic)
+		return place_optimistic(book, &own, &wanted, out, err);
+	return place_locked(book, &own, &wanted, NULL, out, err);
 }
 
 /* ---- resolving ---- */
 
-static enum sb_status record_step(struct sb_write *write, const struct sb_hold_step *step, struct sb_outcome *out, struct sb_error *err)
+static enum sb_status record_step(struct sb_write *write, const struct sb_hold_step *step, struct sb_outcome *out,
+				  struct sb_error *err)
 {
 	struct sb_draft draft = SB_DRAFT(step->kind);
-	const struct sb_effect effect = { .archived = -1, .of = step->kind, .at = SB_NONE, .expires_ms = SB_NONE, .reason = step->reason };
+	const struct sb_effect effect = {
+		.archived = -1, .of = step->kind, .at = SB_NONE, .expires_ms = SB_NONE, .reason = step->reason
+	};
 	const struct sb_intake intake = {
 		.draft = &draft,
 		.store = SB_NONE,
@@ -246,7 +274,8 @@ static enum sb_status record_step(struct sb_write *write, const struct sb_hold_s
 	return sb_record(write, &intake, out, err);
 }
 
-enum sb_status sb_hold_resolve(struct sb_book *book, const struct sb_hold_step *step, struct sb_outcome *out, struct sb_error *err)
+enum sb_status sb_hold_resolve(struct sb_book *book, const struct sb_hold_step *step, struct sb_outcome *out,
+			       struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
 	struct sb_outcome outcome;
@@ -259,8 +288,8 @@ enum sb_status sb_hold_resolve(struct sb_book *book, const struct sb_hold_step *
 }
 
 /* The oldest hold of this order that still holds the product; SB_NONE: none. */
-static enum sb_status oldest_of_order(struct sb_book *book, const char *order, int64_t product, int64_t *hold, int64_t *held,
-				      struct sb_error *err)
+static enum sb_status oldest_of_order(struct sb_book *book, const char *order, int64_t product, int64_t *hold,
+				      int64_t *held, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	bool row;
@@ -277,7 +306,8 @@ static enum sb_status oldest_of_order(struct sb_book *book, const char *order, i
 	return SB_OK;
 }
 
-static enum sb_status fail_order(struct sb_book *book, const char *order, const struct sb_line *line, int64_t rest, struct sb_error *err)
+static enum sb_status fail_order(struct sb_book *book, const char *order, const struct sb_line *line, int64_t rest,
+				 struct sb_error *err)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
 	sb_auto(buf) label = SB_BUF_INIT;
@@ -287,18 +317,19 @@ static enum sb_status fail_order(struct sb_book *book, const char *order, const 
 	sb_product_label(book, line->product, &label);
 	sb_qty_print(line->qty_milli - rest, 0, &plain, &have);
 	sb_qty_print(line->qty_milli, 0, &plain, &want);
-	return sb_fail_field(err, SB_REFUSED, "qty", _("cannot release %s of %s: only %s held for order %s"), want.data, label.data, have.data,
-			     order);
+	return sb_fail_field(err, SB_REFUSED, "qty", _("cannot release %s of %s: only %s held for order %s"), want.data,
+			     label.data, have.data, order);
 }
 
-static enum sb_status release_line(struct sb_write *write, const char *order, const struct sb_line *line, struct sb_hold_step *step,
-				   struct sb_outcome *out, struct sb_error *err)
+static enum sb_status release_line(struct sb_write *write, const char *order, const struct sb_line *line,
+				   struct sb_hold_step *step, struct sb_outcome *out, struct sb_error *err)
 {
 	int64_t rest = line->qty_milli, held;
 	struct sb_line part = *line;
 
 	if (rest <= 0)
-		return sb_fail_field(err, SB_INVALID, "quantity", _("the quantity must be above zero and below a million million"));
+		return sb_fail_field(err, SB_INVALID, "quantity",
+				     _("the quantity must be above zero and below a million million"));
 	while (rest > 0) {
 		TRY(oldest_of_order(write->book, order, line->product, &step->hold, &held, err));
 		if (step->hold == SB_NONE)
@@ -313,8 +344,8 @@ static enum sb_status release_line(struct sb_write *write, const char *order, co
 	return SB_OK;
 }
 
-enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, const struct sb_hold_step *step, struct sb_outcome *out,
-				     struct sb_error *err)
+enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, const struct sb_hold_step *step,
+				     struct sb_outcome *out, struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
 	struct sb_hold_step own = *step;
@@ -335,7 +366,8 @@ enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, co
 
 /* ---- reading ---- */
 
-enum sb_status sb_hold_get(struct sb_book *book, int64_t id, struct sb_arena *arena, struct sb_hold *out, struct sb_error *err)
+enum sb_status sb_hold_get(struct sb_book *book, int64_t id, struct sb_arena *arena, struct sb_hold *out,
+			   struct sb_error *err)
 {
 	struct sb_hold_state hold;
 	struct sb_hold seen = { .id = id };

@@ -8,7 +8,8 @@
 #define CHUNK 200
 
 /* The hold whose time came first, of all or of one product; SB_NONE: none waits to be recorded. */
-static enum sb_status find_expired(struct sb_book *book, int64_t store, int64_t product, int64_t *out, struct sb_error *err)
+static enum sb_status find_expired(struct sb_book *book, int64_t store, int64_t product, int64_t *out,
+				   struct sb_error *err)
 {
 	int64_t now = sb_book_now(book);
 	struct sb_stmt *stmt;
@@ -41,7 +42,8 @@ static enum sb_status record_expiry(struct sb_write *write, int64_t id, struct s
 	return sb_record(write, &intake, &ignored, err);
 }
 
-enum sb_status sb_hold_expire_first(struct sb_write *write, const struct sb_draft *draft, int64_t store, struct sb_error *err)
+enum sb_status sb_hold_expire_first(struct sb_write *write, const struct sb_draft *draft, int64_t store,
+				    struct sb_error *err)
 {
 	int64_t id;
 

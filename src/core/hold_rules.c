@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What may become of a hold in which state. What is held may be allocated, released, cancelled or expire; what is allocated may be handed over or
- * cancelled; each part once. Later attempts are told what it became.
+ * What may become of a hold in which state. What is held may be allocated, released, cancelled or expire; what is
+ * allocated may be handed over or cancelled; each part once. Later attempts are told what it became.
  */
 #include "hold_state.h"
 #include "kinds.h"
@@ -12,7 +12,8 @@ static const struct {
 	const char *sentence;
 } answer_table[SB_HOLD_STATUS_COUNT] = {
 	[SB_HOLD_HELD] = { SB_REFUSED, N_("hold %lld is not allocated yet: allocate it first with `hold convert`") },
-	[SB_HOLD_ALLOCATED] = { SB_CONFLICT, N_("hold %lld was already allocated: hand it over with `hold fulfil`, or cancel it") },
+	[SB_HOLD_ALLOCATED] = { SB_CONFLICT,
+				N_("hold %lld was already allocated: hand it over with `hold fulfil`, or cancel it") },
 	[SB_HOLD_FULFILLED] = { SB_CONFLICT, N_("hold %lld was already handed over: take goods back with `return`") },
 	[SB_HOLD_RELEASED] = { SB_CONFLICT, N_("hold %lld was already released: place a new one") },
 	[SB_HOLD_CANCELLED] = { SB_CONFLICT, N_("hold %lld was already cancelled: place a new one") },
@@ -41,7 +42,8 @@ static enum sb_status allow_undo(const struct sb_hold_state *hold, int64_t now, 
 	if (has_expired(hold, now))
 		return answer(hold, SB_HOLD_EXPIRED, err);
 	if (hold->version != hold->id && (hold->status == SB_HOLD_HELD || hold->status == SB_HOLD_ALLOCATED))
-		return sb_fail(err, SB_REFUSED, _("hold %lld was changed since it was placed: release or cancel what is left of it"),
+		return sb_fail(err, SB_REFUSED,
+			       _("hold %lld was changed since it was placed: release or cancel what is left of it"),
 			       (long long)hold->id);
 	return hold->version == hold->id ? SB_OK : answer(hold, hold->status, err);
 }
@@ -54,8 +56,10 @@ enum sb_status sb_hold_allow(const struct sb_hold_state *hold, enum sb_kind kind
 	if (kind == SB_KIND_UNDO)
 		return allow_undo(hold, now, err);
 	if (kind == SB_KIND_HOLD_EXPIRE)
-		return has_expired(hold, now) ? SB_OK :
-						sb_fail(err, SB_REFUSED, _("hold %lld does not expire now: nothing was changed"), (long long)hold->id);
+		return has_expired(hold, now)
+			       ? SB_OK
+			       : sb_fail(err, SB_REFUSED, _("hold %lld does not expire now: nothing was changed"),
+					 (long long)hold->id);
 	if (wants_held(kind))
 		return is_held ? SB_OK : answer(hold, has_expired(hold, now) ? SB_HOLD_EXPIRED : is, err);
 	if (kind == SB_KIND_HOLD_FULFIL)

@@ -35,7 +35,8 @@ static enum sb_status load_parts(struct sb_db *db, struct sb_hold_state *hold, s
 	}
 }
 
-enum sb_status sb_hold_load(struct sb_db *db, int64_t id, struct sb_arena *arena, struct sb_hold_state *out, struct sb_error *err)
+enum sb_status sb_hold_load(struct sb_db *db, int64_t id, struct sb_arena *arena, struct sb_hold_state *out,
+			    struct sb_error *err)
 {
 	struct sb_hold_state hold = { .arena = arena };
 	struct sb_stmt *stmt;
@@ -56,7 +57,8 @@ enum sb_status sb_hold_load(struct sb_db *db, int64_t id, struct sb_arena *arena
 	}
 	sb_stmt_reset(stmt);
 	if (!row)
-		return sb_fail_field(err, SB_NOT_FOUND, "hold", _("there is no hold %lld: `stockbook hold list` shows them"), (long long)id);
+		return sb_fail_field(err, SB_NOT_FOUND, "hold",
+				     _("there is no hold %lld: `stockbook hold list` shows them"), (long long)id);
 	if (!whole)
 		return sb_fail(err, SB_CORRUPT, _("hold %lld is damaged: run `stockbook rebuild`"), (long long)id);
 	TRY(load_parts(db, &hold, err));
@@ -64,7 +66,8 @@ enum sb_status sb_hold_load(struct sb_db *db, int64_t id, struct sb_arena *arena
 	return SB_OK;
 }
 
-static enum sb_status insert_part(struct sb_db *db, const struct sb_hold_state *hold, const struct sb_hold_part *part, struct sb_error *err)
+static enum sb_status insert_part(struct sb_db *db, const struct sb_hold_state *hold, const struct sb_hold_part *part,
+				  struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
@@ -127,7 +130,8 @@ enum sb_status sb_hold_save(struct sb_db *db, const struct sb_hold_state *hold, 
 	return SB_OK;
 }
 
-enum sb_status sb_hold_expired_sum(struct sb_book *book, int64_t store, int64_t product, int64_t *out, struct sb_error *err)
+enum sb_status sb_hold_expired_sum(struct sb_book *book, int64_t store, int64_t product, int64_t *out,
+				   struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	bool row;

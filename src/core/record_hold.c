@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What recording does for holds: what the entry is about is loaded and asked whether it may change, the lines of a change are made from what is left
- * of it, and in the end its rows are written.
+ * What recording does for holds: what the entry is about is loaded and asked whether it may change, the lines of a
+ * change are made from what is left of it, and in the end its rows are written.
  */
 #include "hold_state.h"
 #include "kinds.h"
@@ -26,11 +26,12 @@ static enum sb_status fail_too_much(struct sb_recording *recording, int64_t prod
 
 	sb_product_label(recording->book, product, &label);
 	sb_qty_print(left, 0, &plain, &have);
-	return sb_fail_field(err, SB_REFUSED, "qty", _("hold %lld has only %s of %s left: ask for no more"), (long long)recording->hold->id,
-			     have.data, label.data);
+	return sb_fail_field(err, SB_REFUSED, "qty", _("hold %lld has only %s of %s left: ask for no more"),
+			     (long long)recording->hold->id, have.data, label.data);
 }
 
-static void add_line(struct sb_recording *recording, const struct sb_line *like, int64_t qty_milli, enum sb_place from, enum sb_place to)
+static void add_line(struct sb_recording *recording, const struct sb_line *like, int64_t qty_milli, enum sb_place from,
+		     enum sb_place to)
 {
 	struct sb_line *line = &recording->made[recording->given_count++];
 
@@ -42,17 +43,21 @@ static void add_line(struct sb_recording *recording, const struct sb_line *like,
 
 static enum sb_place place_after(enum sb_kind kind)
 {
-	return kind == SB_KIND_HOLD_CONVERT ? SB_AT_COMMITTED : kind == SB_KIND_HOLD_FULFIL ? SB_AT_CUSTOMER : SB_AT_STORE;
+	return kind == SB_KIND_HOLD_CONVERT  ? SB_AT_COMMITTED
+	       : kind == SB_KIND_HOLD_FULFIL ? SB_AT_CUSTOMER
+					     : SB_AT_STORE;
 }
 
 /* A line of what was asked: from what is held, and when cancelling from what is committed too. */
-static enum sb_status take_part(struct sb_recording *recording, const struct sb_line *wanted, const enum sb_place *places, struct sb_error *err)
+static enum sb_status take_part(struct sb_recording *recording, const struct sb_line *wanted,
+				const enum sb_place *places, struct sb_error *err)
 {
 	const struct sb_hold_state *hold = recording->hold;
 	int64_t rest = wanted->qty_milli, left = 0;
 
 	if (rest <= 0 || rest > SB_QTY_MAX)
-		return sb_fail_field(err, SB_INVALID, "quantity", _("the quantity must be above zero and below a million million"));
+		return sb_fail_field(err, SB_INVALID, "quantity",
+				     _("the quantity must be above zero and below a million million"));
 	for (size_t i = 0; i < hold->count; i++) {
 		if (hold->parts[i].product != wanted->product)
 			continue;
@@ -148,8 +153,10 @@ static enum sb_status load(struct sb_recording *recording, int64_t id, struct sb
 
 	TRY(sb_hold_load(recording->book->db, id, arena, hold, err));
 	TRY(sb_hold_allow(hold, recording->draft->kind, sb_book_now(recording->book), err));
-	if (recording->draft->kind == SB_KIND_HOLD_CANCEL && sb_hold_committed(hold) && !(recording->effect->reason && *recording->effect->reason))
-		return sb_fail_field(err, SB_INVALID, "reason", _("hold %lld was allocated: say why it is cancelled"), (long long)id);
+	if (recording->draft->kind == SB_KIND_HOLD_CANCEL && sb_hold_committed(hold) &&
+	    !(recording->effect->reason && *recording->effect->reason))
+		return sb_fail_field(err, SB_INVALID, "reason", _("hold %lld was allocated: say why it is cancelled"),
+				     (long long)id);
 	recording->hold = hold;
 	return SB_OK;
 }
@@ -160,11 +167,14 @@ static enum sb_status check_beginning(const struct sb_recording *recording, stru
 	bool holds = recording->draft->kind == SB_KIND_HOLD_PLACE;
 
 	if (recording->draft->occurred_at != SB_NONE)
-		return sb_fail_field(err, SB_INVALID, "at", _("what is set aside is set aside now: leave the time out"));
+		return sb_fail_field(err, SB_INVALID, "at",
+				     _("what is set aside is set aside now: leave the time out"));
 	if (holds && (effect->expires_ms < 1000 || effect->expires_ms > SB_HOLD_EXPIRES_MAX))
-		return sb_fail_field(err, SB_INVALID, "expires", _("a hold lasts from one second to ten years: give the seconds"));
+		return sb_fail_field(err, SB_INVALID, "expires",
+				     _("a hold lasts from one second to ten years: give the seconds"));
 	if (effect->order && (!*effect->order || strlen(effect->order) > SB_ORDER_BYTES_MAX))
-		return sb_fail_field(err, SB_INVALID, "order", _("an order is named with 1 to %d bytes: shorten it"), SB_ORDER_BYTES_MAX);
+		return sb_fail_field(err, SB_INVALID, "order", _("an order is named with 1 to %d bytes: shorten it"),
+				     SB_ORDER_BYTES_MAX);
 	return SB_OK;
 }
 
@@ -196,14 +206,17 @@ enum sb_status sb_record_hold_write(struct sb_recording *recording, struct sb_er
 	bool begins = sb_kind_begins_hold(entry->kind);
 
 	if (begins) {
-		sb_apply_hold_begin(&begun, entry->seq, entry->store, entry->occurred_at, recording->effect, recording->write->arena);
+		sb_apply_hold_begin(&begun, entry->seq, entry->store, entry->occurred_at, recording->effect,
+				    recording->write->arena);
 		hold = &begun;
 	}
 	if (!hold)
 		return SB_OK;
 	for (size_t i = 0; i < entry->line_count; i++)
 		if (!sb_apply_hold_line(hold, &entry->lines[i]))
-			return sb_fail(err, SB_CORRUPT, _("hold %lld is not what its entries make: run `stockbook rebuild`"), (long long)hold->id);
+			return sb_fail(err, SB_CORRUPT,
+				       _("hold %lld is not what its entries make: run `stockbook rebuild`"),
+				       (long long)hold->id);
 	sb_apply_hold_end(hold, entry->kind, entry->seq, entry->occurred_at);
 	return begins ? sb_hold_insert(recording->book->db, hold, err) : sb_hold_save(recording->book->db, hold, err);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is set aside for orders, with the time that is left running down. The clock is looked at once a second, and only while a hold that runs is on
- * the screen.
+ * What is set aside for orders, with the time that is left running down. The clock is looked at once a second, and only
+ * while a hold that runs is on the screen.
  */
 #include "../list_view.h"
 
@@ -46,7 +46,8 @@ static void print_left(int64_t left_ms, struct sb_buf *out)
 }
 
 /* A hold that has run out since the row was read says so at once. */
-static bool cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column, struct sb_buf *out)
+static bool cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row,
+		 const struct sb_column *column, struct sb_buf *out)
 {
 	int64_t left = number_of(page, row, "expires_at");
 
