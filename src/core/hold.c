@@ -348,13 +348,23 @@ enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, co
 				     struct sb_outcome *out, struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
+	sb_owned(arena) arena = sb_arena_new();
+	const struct sb_hold_ask asked = {
+		.kind = SB_KIND_HOLD_RELEASE, .order = order, .lines = step->lines, .line_count = step->line_count
+	};
 	struct sb_hold_step own = *step;
+	struct wanted wanted;
+	struct sb_hash digest;
 	struct sb_outcome outcome = { 0 };
 	bool found = false;
 
 	own.kind = SB_KIND_HOLD_RELEASE;
+	sum_up(&asked, arena, &wanted);
+	digest_ask(&asked, &wanted, &digest);
+	if (!own.fingerprint)
+		own.fingerprint = &digest;
 	TRY(sb_write_begin(book, &write, err));
-	if (own.token && own.fingerprint)
+	if (own.token)
 		TRY(sb_record_replay(book->db, own.token, own.fingerprint, &found, &outcome, err));
 	for (size_t i = 0; i < step->line_count && !found; i++)
 		TRY(release_line(write, order, &step->lines[i], &own, &outcome, err));

@@ -3,6 +3,7 @@
 shell_tests = \
 	tests/cli/book.t \
 	tests/cli/help.t \
+	tests/cli/hold.t \
 	tests/cli/import.t \
 	tests/cli/language.t \
 	tests/cli/products.t \

@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Stock is set aside for orders: held for a time, allocated, handed over; each once, and who comes late is told.
+
+. "$srcdir/tests/cli/lib.sh"
+make_shop
+
+counts()
+{
+	"$STOCKBOOK" -b shop.book availability "$1" -o csv 2>/dev/null | tail -n 1 | tr -d '\r' | cut -d, -f4-8
+}
+
+sb hold place MUG-BLUE 4 MUG-RED 2 --order=1007
+exits 0 "several products are held as one"
+like "$out" '^held 4 × MUG-BLUE Blue mug and 1 more for order 1007 · hold [0-9]+ until 20' "and it is said until when"
+hold=$(printf '%s\n' "$out" | sed -E 's/.*hold ([0-9]+) until.*/\1/')
+is "$(counts MUG-BLUE)" 24,4,0,0,20 "what is held is on hand and not available"
+sb list MUG-BLUE --columns=sku,held,available -o csv
+like "$out" 'MUG-BLUE,4,20' "the list of products says so too"
+head=$(head_of)
+sb hold place MUG-BLUE 4 MUG-RED 2 --order=1007 -o json
+is "$(json "d['replayed'], d['hold']['number']")" "(True, $hold)" "the same order asking again is told of its hold"
+sb hold place MUG-BLUE 1 MUG-RED 9
+exits 5 "nothing is held when one product is short"
+sb sell MUG-BLUE 21
+exits 5 "what is held is not sold"
+sb adjust MUG-BLUE --to=3
+exits 5 "a correction does not go below what is held"
+like "$err" '4 of MUG-BLUE are held or committed' "and says why"
+sb hold fulfil "$hold"
+exits 5 "what is only held is not handed over"
+sb hold convert 1
+exits 3 "what is no hold is not found"
+unchanged "all of which wrote nothing"
+
+sb hold convert "$hold" MUG-BLUE 1
+is "$(counts MUG-BLUE)" 24,3,1,0,20 "a part is allocated"
+sb hold convert "$hold" MUG-BLUE 4
+exits 5 "but no more than is left"
+like "$err" "hold $hold has only 3 of MUG-BLUE" "which is said"
+sb hold convert "$hold" --token=c1
+exits 0 "and then the rest"
+sb hold convert "$hold" --token=c1
+like "$out" 'done before' "once, however often it is asked with one token"
+sb hold convert "$hold"
+exits 4 "a hold resolves once"
+like "$err" "hold $hold was already allocated" "and says what it became"
+sb hold release "$hold"
+exits 4 "so it is not released any more"
+sb hold cancel "$hold" MUG-RED 2
+exits 6 "what was allocated is not cancelled without a reason"
+sb hold cancel "$hold" MUG-RED 2 --reason="customer gone"
+exits 0 "but with one"
+sb hold fulfil "$hold" -o json
+is "$(json "d['hold']['status'], d['entry']['kind'], d['hold']['lines'][0]['fulfilled']")" "('fulfilled', 'hold_fulfil', 4)" "the rest is handed over"
+is "$(counts MUG-BLUE)" 20,0,0,0,20 "and gone"
+sb hold fulfil "$hold"
+exits 4 "once"
+
+sb hold place MUG-RED 3 --order=8
+sb hold place MUG-RED 2 --order=8
+sb hold release MUG-RED 6 --order=8
+exits 5 "an order gives back no more than it holds"
+sb hold release --order=8 MUG-RED 4
+exits 0 "it gives back from several holds"
+is "$(counts MUG-RED)" 10,1,0,0,9 "and one is left"
+sb hold list order:8 open:yes -o json
+is "$(json "len(d['rows']), d['rows'][0]['order']")" "(1, '8')" "of which the list tells"
+
+sb hold place TEA 1 --expires=1 --strategy=optimistic --token=t9 -o json
+is "$(json "sorted(d['hold']) == ['expires_at', 'id', 'lines', 'number', 'order', 'placed_at', 'status'] and d['hold']['status']")" held "JSON holds the hold"
+sleep 1.1
+is "$(counts TEA)" 1.5,0,0,0,1.5 "it stops counting by itself"
+sb hold convert "$(json "d['hold']['number']")"
+exits 5 "what has expired is not allocated"
+like "$err" 'has expired' "and says so"
+sb sell TEA 1.5
+exits 0 "others may have it"
+sb history TEA --kind=hold_expire -o csv
+is "$(printf '%s\n' "$out" | wc -l)" 2 "that it expired was written down first"
+sb hold expire
+like "$out" 'no hold has expired' "so there is nothing to tidy"
+sb hold place TEA 1 --expires=1 --token=t9 --strategy=optimistic
+like "$out" 'done before, nothing written.* is expired' "a token is never used twice"
+
+sb hold
+exits 2 "a family alone is no command"
+like "$err" 'place, allocate, convert' "and names its words"
+sb hold plcae
+like "$err" 'hold knows no plcae' "a word that is none of them is told"
+sb hold --help
+like "$out" 'stockbook hold release' "help on a family is help on all of it"
+sb help hold place
+like "$out" 'Set stock aside' "help is found by two words"
+sb help --completions=bash
+like "$out" "'hold place'\)" "and so are completions"
+sb check
+exits 0 "the book is whole"
+sb rebuild
+sb check
+exits 0 "and stays so when rebuilt"
+done_testing
