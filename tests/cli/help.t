@@ -12,11 +12,14 @@ run "$STOCKBOOK" --help
 exits 0 "--help is no error"
 is "$out" "$("$STOCKBOOK" help)" "and is what help says"
 
-commands=$("$STOCKBOOK" help --markdown=commands | sed -n 's/^## //p')
+# A blank in a name is written as _ here.
+commands=$("$STOCKBOOK" help --markdown=commands | sed -n 's/^## //p' | tr ' ' '_')
 overview=$out
-for command in $commands; do
+for word in $commands; do
+	command=$(echo "$word" | tr '_' ' ')
 	like "$overview" "^- $command - " "the overview has $command"
-	run "$STOCKBOOK" "$command" --help
+	# shellcheck disable=SC2086
+	run "$STOCKBOOK" $command --help
 	is "$out" "$("$STOCKBOOK" help "$command")" "$command --help is help $command"
 	like "$out" "^stockbook $command" "and begins with how it is used"
 done
@@ -66,8 +69,8 @@ is "$(chapter stockbook.conf.5.md SETTINGS)" "$(LC_ALL=C.UTF-8 "$STOCKBOOK" help
 for shell in bash zsh fish; do
 	run "$STOCKBOOK" help --completions="$shell"
 	printf '%s\n' "$out" >"completions.$shell"
-	for command in $commands; do
-		like "$out" "\\b$command\\b" "completions of $shell know $command"
+	for word in $(echo "$commands" | tr '_' '\n' | sort -u); do
+		like "$out" "\\b$word\\b" "completions of $shell know $word"
 	done
 	if command -v "$shell" >/dev/null; then
 		ok "completions of $shell are well formed" "$shell" -n "completions.$shell"
@@ -87,6 +90,10 @@ echo "${COMPREPLY[*]}"
 END
 if command -v bash >/dev/null; then
 	is "$(bash try.bash stockbook rec)" "receive" "a command is completed"
+	is "$(bash try.bash stockbook hol)" "hold" "the first word of a name of two is completed"
+	is "$(bash try.bash stockbook hold pl)" "place" "and the second"
+	is "$(bash try.bash stockbook hold place --exp)" "--expires=" "and an option behind both"
+	is "$(bash try.bash stockbook hold place MUG-B)" "MUG-BLUE" "and a product"
 	is "$(bash try.bash stockbook sell --pr)" "--price=" "an option is completed"
 	is "$(bash try.bash stockbook remove --reason = th)" "theft" "a choice is completed"
 	is "$(bash try.bash stockbook sell MUG)" "MUG-BLUE MUG-RED" "a product is completed from the book"

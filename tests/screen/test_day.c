@@ -227,7 +227,7 @@ Test(day, the_journal_opens_and_undoes_an_entry)
 	cr_assert_eq(shop_run("sell MUG-BLUE 2"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "3"));
+	cr_assert(vt_send(vt, "4"));
 	cr_assert(vt_wait(vt, "sold 2 × MUG-BLUE"));
 	cr_assert(vt_send(vt, "/kind:sale\r"));
 	cr_assert(vt_send(vt, "\r"));
@@ -240,6 +240,36 @@ Test(day, the_journal_opens_and_undoes_an_entry)
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 	has("show MUG-BLUE", "24");
+}
+
+Test(day, holds_run_down_on_screen_and_are_allocated)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=1007 --expires=63"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "3"));
+	SHOWS(vt, "held 2 × MUG-BLUE");
+	cr_assert(vt_wait(vt, " 0:5"));
+	cr_assert(vt_send(vt, "c"));
+	SHOWS(vt, "allocated 2 × MUG-BLUE");
+	cr_assert(vt_send(vt, "c"));
+	SHOWS(vt, "was already allocated");
+	cr_assert(vt_send(vt, "1"));
+	SHOWS(vt, "63 rows");
+	cr_assert(vt_send(vt, "/mug\r"));
+	SHOWS(vt, "MUG-RED");
+	cr_assert(vt_send(vt, "  o"));
+	SHOWS(vt, "Set stock aside");
+	cr_assert(vt_send(vt, "2 1"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "and 1 more");
+	cr_assert(vt_send(vt, ":hold pl"));
+	SHOWS(vt, "Set stock aside");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
 }
 
 Test(day, the_palette_finds_runs_and_explains_commands)
