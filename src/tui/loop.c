@@ -40,6 +40,7 @@ struct sb_loop {
 	bool waits_for_output; /* the terminal took no frame: told when it does */
 	int64_t painted_ms;
 	uint64_t bytes_read, marked_bytes, marked_frames;
+	int64_t due_ms; /* when the client wanted to be ticked, as it said last; SB_NONE: never */
 };
 
 int64_t sb_loop_now_ms(void)
@@ -256,12 +257,16 @@ static int64_t client_deadline(const struct sb_loop *loop)
 	return loop->client->deadline ? loop->client->deadline(loop->app) : SB_NONE;
 }
 
+/* A deadline that follows the clock (the next minute, the next second) is never reached when asked again: what was said
+ * before counts too. */
 static void tick(struct sb_loop *loop)
 {
 	int64_t due = client_deadline(loop), now = sb_loop_now_ms();
+	bool was_due = loop->due_ms != SB_NONE && loop->due_ms <= now;
 
-	if (due != SB_NONE && due <= now && loop->client->tick)
+	if ((was_due || (due != SB_NONE && due <= now)) && loop->client->tick)
 		loop->client->tick(loop->app, now);
+	loop->due_ms = client_deadline(loop);
 }
 
 /* When the next paint is allowed; it is at once unless a job keeps making things dirty. */
@@ -396,6 +401,7 @@ enum sb_status sb_loop_open(struct sb_loop **out, struct sb_term *term, const st
 	loop->client = client;
 	loop->app = app;
 	loop->signal_fd = loop->wake_fd = -1;
+	loop->due_ms = SB_NONE;
 	loop->marked_bytes = UINT64_MAX;
 	for (size_t i = 0; i < SB_LOOP_WATCHES; i++)
 		loop->watches[i].fd = -1;
