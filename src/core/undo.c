@@ -66,9 +66,11 @@ static struct sb_line *reversed_lines(const struct sb_entry *entry, struct sb_ar
 
 static int64_t subject_of(const struct sb_entry *entry, const struct sb_effect *reverse)
 {
-	if (!reverse->has_set && reverse->archived < 0)
+	bool is_about = reverse->has_set || reverse->has_plan || reverse->archived >= 0 || sb_kind_subject(reverse->of) != SB_KIND_PRODUCT_ADD;
+
+	if (!is_about || reverse->of == SB_KIND_BATCH_END)
 		return SB_NONE;
-	return entry->kind == SB_KIND_PRODUCT_ADD ? entry->seq : entry->subject;
+	return entry->kind == sb_kind_subject(reverse->of) ? entry->seq : entry->subject;
 }
 
 static enum sb_status record_undo(struct undoing *undoing, const struct sb_entry *entry, const struct part *part, struct sb_outcome *out,
@@ -84,7 +86,7 @@ static enum sb_status record_undo(struct undoing *undoing, const struct sb_entry
 		effect.of = entry->kind;
 	sb_effect_reverse(entry->kind, entry->occurred_at, &effect, &reverse);
 	draft.subject = subject_of(entry, &reverse);
-	if (draft.subject != SB_NONE) {
+	if (reverse.has_set || reverse.archived >= 0) {
 		before = sb_arena_alloc(undoing->arena, sizeof(*before));
 		TRY(sb_product_load(undoing->book->db, draft.subject, undoing->arena, before, err));
 		TRY(refuse_changed_since(&reverse, &before->product, err));
@@ -97,7 +99,7 @@ static enum sb_status record_undo(struct undoing *undoing, const struct sb_entry
 	draft.line_count = entry->line_count;
 	const struct sb_intake intake = {
 		.draft = &draft,
-		.store = entry->line_count ? entry->store : SB_NONE,
+		.store = entry->store != 0 ? entry->store : SB_NONE,
 		.effect = &reverse,
 		.before = before,
 	};
@@ -162,8 +164,13 @@ static enum sb_status check_archived(struct undoing *undoing, const struct sb_en
 	struct sb_arena *arena = undoing->arena;
 	struct sb_product_state now;
 	int64_t product = entry->kind == SB_KIND_PRODUCT_ADD ? entry->seq : entry->subject;
+	struct sb_id ignored;
+	enum sb_kind kind;
 
 	if (product == SB_NONE)
+		return SB_OK;
+	TRY(sb_entry_identify(undoing->book->db, product, &ignored, &kind, err));
+	if (kind != SB_KIND_PRODUCT_ADD)
 		return SB_OK;
 	TRY(sb_product_load(undoing->book->db, product, arena, &now, err));
 	return now.product.archived ? sb_product_refuse_stock(undoing->book, product, err) : SB_OK;
