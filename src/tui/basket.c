@@ -110,5 +110,6 @@ int64_t sb_basket_left(const struct sb_basket *basket, const struct sb_basket_li
 {
 	bool goes_in = basket->mode == SB_BASKET_RECEIVE || basket->mode == SB_BASKET_RETURN;
 
+	/* of an arrival `available` is what is on its way */
 	return goes_in ? line->available + line->qty_milli : line->available - line->qty_milli;
 }

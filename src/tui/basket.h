@@ -6,7 +6,7 @@
 #ifndef STOCKBOOK_TUI_BASKET_H
 #define STOCKBOOK_TUI_BASKET_H
 
-#include "stockbook/product.h"
+#include "stockbook/store.h"
 #include "theme.h"
 
 enum { SB_BASKET_LINES_MAX = 1000, SB_BASKETS_MAX = 20, SB_BASKET_REASON_BYTES = 32 };
@@ -17,7 +17,9 @@ enum { SB_BASKET_LINES_MAX = 1000, SB_BASKETS_MAX = 20, SB_BASKET_REASON_BYTES =
 	M(RECEIVE, "receive", "receive", N_("RECEIVE"), SB_STYLE_MODE_RECEIVE) \
 	M(RETURN, "return", "return", N_("RETURN"), SB_STYLE_MODE_RETURN)   \
 	M(REMOVE, "remove", "remove", N_("REMOVE"), SB_STYLE_MODE_REMOVE) \
-	M(HOLD, "hold", "hold place", N_("HOLD"), SB_STYLE_MODE_HOLD)
+	M(HOLD, "hold", "hold place", N_("HOLD"), SB_STYLE_MODE_HOLD) \
+	M(TRANSFER, "transfer", "transfer", N_("TRANSFER"), SB_STYLE_MODE_TRANSFER) \
+	M(ARRIVAL, "arrival", "transfer receive", N_("ARRIVAL"), SB_STYLE_MODE_TRANSFER)
 
 enum sb_basket_mode {
 #define M(symbol, word, command, title, style) SB_BASKET_##symbol,
@@ -39,12 +41,14 @@ struct sb_basket_line {
 	int64_t qty_milli;
 	int64_t price_minor; /* SB_NONE: none */
 	bool is_price_typed; /* else it is the product's own */
-	int64_t available;   /* in the book when it was added; thousandths */
+	int64_t available;   /* in the book when it was added, or still on its way to arrive; thousandths */
 };
 
 struct sb_basket {
 	enum sb_basket_mode mode;
 	char reason[SB_BASKET_REASON_BYTES]; /* of removals; "": the command's own */
+	char to[SB_STORE_CODE_BYTES_MAX + 1]; /* TRANSFER: the store it goes to; "": none chosen */
+	int64_t transfer; /* ARRIVAL: which one arrives; 0: none */
 	struct sb_basket_line *lines; /* owned */
 	size_t count;
 	int64_t last_product, last_qty_milli; /* of the last scan, to be negated; last_product SB_NONE: none */
@@ -60,11 +64,12 @@ void sb_basket_remove(struct sb_basket *basket, size_t index);
 int64_t sb_basket_quantity(const struct sb_basket *basket, int64_t product); /* 0: not in it */
 size_t sb_basket_find(const struct sb_basket *basket, int64_t product);	     /* SIZE_MAX: not in it */
 bool sb_basket_total(const struct sb_basket *basket, int64_t *out_minor);    /* false: too large */
-/* What will be left when it is booked: goods go in with receive and return. */
+/* What will be left when it is booked: goods go in with receive and return, what arrives is taken from what is on its way. */
 int64_t sb_basket_left(const struct sb_basket *basket, const struct sb_basket_line *line);
 
-/* The baskets on disk: the current one and those put aside. An absent or unreadable file leaves them empty. */
-void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book);
-size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book);
+/* The baskets of a store on disk: the current one and those put aside. An absent or unreadable file leaves them empty. */
+void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book,
+		     const char *store);
+size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book, const char *store);
 
 #endif
