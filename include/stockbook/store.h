@@ -36,18 +36,18 @@ enum sb_status sb_stock_in(struct sb_book *book, int64_t store, int64_t product,
 
 /* The fields of a product that a store may have its own of. */
 enum { SB_PLAN_REORDER_POINT, SB_PLAN_ORDER_UP_TO, SB_PLAN_BIN, SB_PLAN_FIELDS };
-extern const enum sb_product_field sb_plan_fields[SB_PLAN_FIELDS];
+extern const enum sb_product_field sb_store_plan_fields[SB_PLAN_FIELDS];
 
-struct sb_plan {
+struct sb_store_plan {
 	struct sb_value value[SB_PLAN_FIELDS]; /* null: as the product says */
 };
 /* What this store plans; all null if it plans nothing of its own. Texts lie in the arena. */
-enum sb_status sb_plan_get(struct sb_book *book, int64_t store, int64_t product, struct sb_arena *arena,
-			   struct sb_plan *out, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_store_plan_get(struct sb_book *book, int64_t store, int64_t product, struct sb_arena *arena,
+				 struct sb_store_plan *out, struct sb_error *err) SB_CHECKED;
 /* For the store worked for; only the fields above count, a given null goes back to what the product says. Nothing
  * changed: out->seq is 0. */
-enum sb_status sb_plan_set(struct sb_write *write, int64_t product, const struct sb_product_change *change,
-			   const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_store_plan_set(struct sb_write *write, int64_t product, const struct sb_product_change *change,
+				 const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 
 /* A transfer is known by the entry that sent it. */
 struct sb_transfer_line {

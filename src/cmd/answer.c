@@ -47,8 +47,8 @@ static enum sb_status warn_if_low(struct sb_call *call, struct sb_reply *reply, 
 	sb_auto(buf) left = SB_BUF_INIT;
 	sb_auto(buf) point = SB_BUF_INIT;
 	const struct sb_value *reorder = &product->value[SB_PF_REORDER_POINT], *alerts = &product->value[SB_PF_ALERTS];
-	struct sb_plan plan;
-	enum sb_status st = sb_plan_get(sb_call_app(call)->book, store, product->id, sb_call_arena(call), &plan, err);
+	struct sb_store_plan plan;
+	enum sb_status st = sb_store_plan_get(sb_call_app(call)->book, store, product->id, sb_call_arena(call), &plan, err);
 
 	if (st)
 		return st;

@@ -15,7 +15,7 @@ static enum sb_status plan(struct sb_write *write, int64_t product, const struct
 	draft.fingerprint = extra->fingerprint;
 	draft.note = extra->note;
 	draft.batch = extra->batch;
-	return sb_plan_set(write, product, change, &draft, out, err);
+	return sb_store_plan_set(write, product, change, &draft, out, err);
 }
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
@@ -23,7 +23,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	bool any = false;
 
 	for (size_t i = 0; i < SB_PLAN_FIELDS; i++)
-		any |= sb_call_change(call)->given[sb_plan_fields[i]];
+		any |= sb_call_change(call)->given[sb_store_plan_fields[i]];
 	if (!any)
 		return sb_fail(err, SB_USAGE, _("nothing to plan: name a field, such as --reorder-point=6"));
 	return bulk_run(call, plan, SB_NONE, reply, err);

@@ -4,7 +4,7 @@
 #include "state.h"
 #include <assert.h>
 
-const enum sb_product_field sb_plan_fields[SB_PLAN_FIELDS] = {
+const enum sb_product_field sb_store_plan_fields[SB_PLAN_FIELDS] = {
 	[SB_PLAN_REORDER_POINT] = SB_PF_REORDER_POINT,
 	[SB_PLAN_ORDER_UP_TO] = SB_PF_ORDER_UP_TO,
 	[SB_PLAN_BIN] = SB_PF_BIN,
@@ -32,12 +32,12 @@ void sb_apply_store_change(struct sb_store_state *state, const struct sb_effect 
 		state->is_gone = effect->fate == SB_STORE_GOES;
 }
 
-void sb_apply_plan(struct sb_plan *plan, const struct sb_effect *effect)
+void sb_apply_store_plan(struct sb_store_plan *plan, const struct sb_effect *effect)
 {
 	assert(effect->has_plan);
 	for (size_t i = 0; i < SB_PLAN_FIELDS; i++)
-		if (effect->set.given[sb_plan_fields[i]])
-			plan->value[i] = effect->set.value[sb_plan_fields[i]];
+		if (effect->set.given[sb_store_plan_fields[i]])
+			plan->value[i] = effect->set.value[sb_store_plan_fields[i]];
 }
 
 bool sb_apply_transit(struct sb_transit_state *transit, enum sb_kind of, const struct sb_line *line)

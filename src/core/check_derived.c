@@ -259,11 +259,11 @@ static enum sb_status compare_usage(struct derived_check *check, const struct sb
 
 /* Plans and transfers. Both rows are of this product when asked whether they are the same. */
 
-static bool same_plan(struct sb_stmt *stmt, const struct sb_plan *made)
+static bool same_plan(struct sb_stmt *stmt, const struct sb_store_plan *made)
 {
-	struct sb_plan stored;
+	struct sb_store_plan stored;
 
-	sb_plan_init(&stored);
+	sb_store_plan_init(&stored);
 	for (int i = 0; i < SB_PLAN_FIELDS; i++) {
 		sb_product_read_field(stmt, 2 + i, NULL, &stored.value[i]);
 		if (!sb_value_same(&stored.value[i], &made->value[i]))
@@ -278,7 +278,7 @@ static enum sb_status compare_plans(struct derived_check *check, const struct sb
 	int64_t product = made->state.product.id;
 
 	for (size_t i = 0; i < made->stock_count; i++) {
-		if (sb_plan_is_empty(&made->plans[i]))
+		if (sb_store_plan_is_empty(&made->plans[i]))
 			continue;
 		while (stands_on(walk, product) && sb_col_int(walk->stmt, 1) < made->stock[i].store) {
 			is_too_much(check, TABLE_PLANS, _("a row"));

@@ -36,7 +36,7 @@ struct fold {
 	struct sb_product_state state;
 	struct sb_stock_state *stock; /* one a store */
 	struct passing entry;
-	struct sb_plan *plans;	      /* likewise */
+	struct sb_store_plan *plans;	      /* likewise */
 	struct sb_folded_stores told; /* what the journal says of stores and transfers */
 	struct sb_transit_state *transits;
 	const struct sb_sending **sendings; /* of each */
@@ -149,7 +149,7 @@ static enum sb_status add_product(struct fold *fold, struct sb_error *err)
 	fold->day_count = 0;
 	fold->transit_count = 0;
 	for (size_t i = 0; i < fold->store_count; i++)
-		sb_plan_init(&fold->plans[i]);
+		sb_store_plan_init(&fold->plans[i]);
 	for (size_t i = 0; i < fold->store_count; i++)
 		fold->stock[i] = (struct sb_stock_state){ .store = fold->stores[i]->store.id, .product = seq, .moved_at = SB_NONE };
 	TRY(count_on(fold, err));
@@ -171,7 +171,7 @@ static enum sb_status change_product(struct fold *fold, struct sb_error *err)
 	else if (!effect.has_plan)
 		sb_apply_product_change(&fold->state, seq, sb_col_int(stmt, 3), &effect);
 	else if (find_store(fold, sb_col_int(stmt, 5), &store))
-		sb_apply_plan(&fold->plans[store], &effect);
+		sb_apply_store_plan(&fold->plans[store], &effect);
 	else
 		TRY(fault(fold, seq, _("it plans for a store that is not there"), err));
 	return step(&fold->changes, err);

@@ -19,7 +19,7 @@ struct sb_folded {
 	struct sb_product_state state;
 	const struct sb_stock_state *stock; /* one a store, in order of stores */
 	size_t stock_count;
-	const struct sb_plan *plans; /* one a store, likewise */
+	const struct sb_store_plan *plans; /* one a store, likewise */
 	const struct sb_transit_state *transits; /* in order of transfers */
 	const struct sb_sending *const *sendings; /* the head of each */
 	size_t transit_count;

@@ -22,8 +22,8 @@ static enum sb_status write_product(const struct sb_folded *folded, void *contex
 	TRY(sb_product_insert(book, &folded->state, false, err));
 	for (size_t i = 0; i < folded->stock_count; i++) {
 		TRY(sb_stock_insert(book->db, &folded->stock[i], err));
-		if (!sb_plan_is_empty(&folded->plans[i]))
-			TRY(sb_plan_put(book->db, folded->stock[i].store, folded->state.product.id, &folded->plans[i], err));
+		if (!sb_store_plan_is_empty(&folded->plans[i]))
+			TRY(sb_store_plan_put(book->db, folded->stock[i].store, folded->state.product.id, &folded->plans[i], err));
 	}
 	for (size_t i = 0; i < folded->transit_count; i++)
 		TRY(sb_transit_put(book->db, &folded->transits[i], folded->sendings[i]->to, err));

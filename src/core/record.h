@@ -54,7 +54,7 @@ struct sb_recording {
 	bool went_negative;
 	const struct sb_product_state *product_before; /* NULL: it adds the product, or changes none */
 	struct sb_product_state *product;	       /* NULL: it changes no product */
-	struct sb_plan plan;			       /* of the store, once this is written */
+	struct sb_store_plan plan;			       /* of the store, once this is written */
 	struct sb_sending sending;		       /* the transfer it is about */
 	struct sb_transit_state *transits;	       /* one a product touched; NULL: it is about no transfer */
 };

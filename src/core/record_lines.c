@@ -34,7 +34,7 @@ static enum sb_status check_places(const struct sb_recording *recording, struct 
 		line->to = rule->to;
 	}
 	bool fits = sb_place_is_known(line->from) && sb_place_is_known(line->to) && line->from != line->to &&
-		    (sb_place_is_stock(line->from) || sb_place_is_stock(line->to) || sb_recording_root(recording) == SB_KIND_TRANSFER_CLOSE);
+		    (sb_place_is_ours(line->from) || sb_place_is_ours(line->to));
 	if (!fits || (!is_known && (!place_fits(line->from, rule->from, kind) || !place_fits(line->to, rule->to, kind))))
 		return sb_fail(err, SB_INVALID, _("stock cannot go that way in an entry of the kind \"%s\""), sb_kind_label(kind));
 	return SB_OK;

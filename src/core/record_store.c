@@ -92,16 +92,16 @@ static enum sb_status prepare_plan(struct sb_recording *recording, struct sb_err
 	const struct sb_effect *effect = recording->effect;
 	int64_t store = recording->entry.store, product = recording->entry.subject;
 
-	TRY(sb_plan_get(recording->book, store, product, recording->write->arena, &recording->plan, err));
+	TRY(sb_store_plan_get(recording->book, store, product, recording->write->arena, &recording->plan, err));
 	for (size_t i = 0; i < SB_PLAN_FIELDS; i++) {
-		enum sb_product_field field = sb_plan_fields[i];
+		enum sb_product_field field = sb_store_plan_fields[i];
 
 		if (effect->was.given[field] && !sb_value_same(&effect->was.value[field], &recording->plan.value[i]))
 			return sb_fail_field(err, SB_REFUSED, sb_product_field_table[field].name,
 					     _("%s was planned anew since: undo that first"),
 					     _(sb_product_field_table[field].label));
 	}
-	sb_apply_plan(&recording->plan, effect);
+	sb_apply_store_plan(&recording->plan, effect);
 	return SB_OK;
 }
 
@@ -131,5 +131,5 @@ enum sb_status sb_record_store_write(struct sb_recording *recording, struct sb_e
 		return write_store(recording, err);
 	if (!recording->effect || !recording->effect->has_plan)
 		return SB_OK;
-	return sb_plan_put(recording->book->db, entry->store, entry->subject, &recording->plan, err);
+	return sb_store_plan_put(recording->book->db, entry->store, entry->subject, &recording->plan, err);
 }

@@ -74,7 +74,7 @@ void sb_apply_product_change(struct sb_product_state *state, int64_t seq, int64_
 /* apply_store.c. `of` is the kind of the entry, or of what it undoes at the root. */
 void sb_apply_store_add(struct sb_store_state *state, int64_t seq, int64_t occurred_at, const struct sb_effect *effect);
 void sb_apply_store_change(struct sb_store_state *state, const struct sb_effect *effect);
-void sb_apply_plan(struct sb_plan *plan, const struct sb_effect *effect);
+void sb_apply_store_plan(struct sb_store_plan *plan, const struct sb_effect *effect);
 /* False: more than was on its way, or beyond counting; nothing has changed then. */
 bool sb_apply_transit(struct sb_transit_state *transit, enum sb_kind of, const struct sb_line *line) SB_CHECKED;
 

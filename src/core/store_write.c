@@ -113,14 +113,14 @@ enum sb_status sb_store_edit(struct sb_write *write, int64_t id, const char *nam
 
 /* Plans. */
 
-void sb_plan_init(struct sb_plan *plan)
+void sb_store_plan_init(struct sb_store_plan *plan)
 {
 	for (size_t i = 0; i < SB_PLAN_FIELDS; i++)
-		plan->value[i] =
-			(struct sb_value){ .type = sb_product_field_table[sb_plan_fields[i]].type, .is_null = true };
+		plan->value[i] = (struct sb_value){ .type = sb_product_field_table[sb_store_plan_fields[i]].type,
+						    .is_null = true };
 }
 
-bool sb_plan_is_empty(const struct sb_plan *plan)
+bool sb_store_plan_is_empty(const struct sb_store_plan *plan)
 {
 	for (size_t i = 0; i < SB_PLAN_FIELDS; i++)
 		if (!plan->value[i].is_null)
@@ -128,13 +128,13 @@ bool sb_plan_is_empty(const struct sb_plan *plan)
 	return true;
 }
 
-enum sb_status sb_plan_get(struct sb_book *book, int64_t store, int64_t product, struct sb_arena *arena,
-			   struct sb_plan *out, struct sb_error *err)
+enum sb_status sb_store_plan_get(struct sb_book *book, int64_t store, int64_t product, struct sb_arena *arena,
+				 struct sb_store_plan *out, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	bool row;
 
-	sb_plan_init(out);
+	sb_store_plan_init(out);
 	TRY(sb_db_stmt(book->db, sb_sql_plan_get, &stmt, err));
 	sb_bind_int(stmt, 1, store);
 	sb_bind_int(stmt, 2, product);
@@ -145,10 +145,10 @@ enum sb_status sb_plan_get(struct sb_book *book, int64_t store, int64_t product,
 	return SB_OK;
 }
 
-enum sb_status sb_plan_put(struct sb_db *db, int64_t store, int64_t product, const struct sb_plan *plan,
-			   struct sb_error *err)
+enum sb_status sb_store_plan_put(struct sb_db *db, int64_t store, int64_t product, const struct sb_store_plan *plan,
+				 struct sb_error *err)
 {
-	bool is_empty = sb_plan_is_empty(plan);
+	bool is_empty = sb_store_plan_is_empty(plan);
 	struct sb_stmt *stmt;
 
 	TRY(sb_db_stmt(db, is_empty ? sb_sql_plan_drop : sb_sql_plan_put, &stmt, err));
@@ -159,10 +159,11 @@ enum sb_status sb_plan_put(struct sb_db *db, int64_t store, int64_t product, con
 	return sb_stmt_run(stmt, NULL, err);
 }
 
-static void find_changes(const struct sb_plan *plan, const struct sb_product_change *change, struct sb_effect *effect)
+static void find_changes(const struct sb_store_plan *plan, const struct sb_product_change *change,
+			 struct sb_effect *effect)
 {
 	for (size_t i = 0; i < SB_PLAN_FIELDS; i++) {
-		enum sb_product_field field = sb_plan_fields[i];
+		enum sb_product_field field = sb_store_plan_fields[i];
 
 		if (!change->given[field] || sb_value_same(&change->value[field], &plan->value[i]))
 			continue;
@@ -173,13 +174,13 @@ static void find_changes(const struct sb_plan *plan, const struct sb_product_cha
 	}
 }
 
-enum sb_status sb_plan_set(struct sb_write *write, int64_t product, const struct sb_product_change *change,
-			   const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err)
+enum sb_status sb_store_plan_set(struct sb_write *write, int64_t product, const struct sb_product_change *change,
+				 const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err)
 {
 	struct sb_effect *effect = new_effect(write, SB_KIND_PLAN);
 	struct sb_draft own = *draft;
 	struct sb_product now;
-	struct sb_plan plan;
+	struct sb_store_plan plan;
 	bool found;
 
 	TRY(replay(write, draft, &found, out, err));
@@ -188,7 +189,7 @@ enum sb_status sb_plan_set(struct sb_write *write, int64_t product, const struct
 	TRY(sb_product_get(write->book, product, write->arena, &now, err));
 	if (now.archived)
 		return sb_fail(err, SB_REFUSED, _("%s is archived: undo its archiving first"), now.value[SB_PF_SKU].s);
-	TRY(sb_plan_get(write->book, write->book->store->store.id, product, write->arena, &plan, err));
+	TRY(sb_store_plan_get(write->book, write->book->store->store.id, product, write->arena, &plan, err));
 	find_changes(&plan, change, effect);
 	if (!effect->has_plan) {
 		*out = (struct sb_outcome){ .kind = SB_KIND_PLAN };

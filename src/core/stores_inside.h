@@ -13,10 +13,10 @@ enum sb_status sb_store_check_new(const struct sb_store_new *what, struct sb_err
 enum sb_status sb_store_derive(struct sb_book *book, int64_t id, struct sb_arena *arena, struct sb_store_state *out,
 			       struct sb_error *err) SB_CHECKED;
 /* Stores the row, or none for a plan that plans nothing. */
-enum sb_status sb_plan_put(struct sb_db *db, int64_t store, int64_t product, const struct sb_plan *plan,
-			   struct sb_error *err) SB_CHECKED;
-bool sb_plan_is_empty(const struct sb_plan *plan);
-void sb_plan_init(struct sb_plan *plan);
+enum sb_status sb_store_plan_put(struct sb_db *db, int64_t store, int64_t product, const struct sb_store_plan *plan,
+				 struct sb_error *err) SB_CHECKED;
+bool sb_store_plan_is_empty(const struct sb_store_plan *plan);
+void sb_store_plan_init(struct sb_store_plan *plan);
 
 /* The store with this UUID. SB_NOT_FOUND. */
 enum sb_status sb_sending_find_to(struct sb_db *db, const struct sb_id *uuid, int64_t *out,

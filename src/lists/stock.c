@@ -142,10 +142,6 @@ static const struct sb_query_field fields[] = {
 	  .help = N_("is bought from this supplier"),
 	  .match = SB_MATCH_EXACT,
 	  .expression = "p.supplier" },
-	{ .name = "archived",
-	  .help = N_("yes: only products that were archived"),
-	  .match = SB_MATCH_YESNO,
-	  .expression = "p.archived" },
 };
 
 const struct sb_list sb_list_stock = {
@@ -154,11 +150,10 @@ const struct sb_list sb_list_stock = {
 	.summary = N_("stock of every product in every store"),
 	.columns = columns,
 	.column_count = SB_COUNT(columns),
-	.from = "products p JOIN stock s ON s.product = p.id JOIN stores o ON o.id = s.store",
-	.where = "p.archived = 0",
-	.where_unless = "archived",
-	.id_sql = "s.product",
-	.tie = { { .sql = "s.product" }, { .sql = "o.id" } },
+	.from = "products p CROSS JOIN stores o CROSS JOIN stock s",
+	.where = "s.store = o.id AND s.product = p.id AND p.archived = 0",
+	.id_sql = "p.id",
+	.tie = { { .sql = "p.id" }, { .sql = "o.id" } },
 	.default_sort = "sku",
 	.fields = fields,
 	.field_count = SB_COUNT(fields),

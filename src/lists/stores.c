@@ -9,7 +9,7 @@ static const struct sb_column columns[] = {
 	  .width = 10,
 	  .priority = 1,
 	  .sql = "o.code",
-	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED | SB_COL_KEY },
+	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_KEY },
 	{ .name = "name",
 	  .title = N_("Name"),
 	  .type = SB_TEXT_TYPE,
@@ -71,7 +71,7 @@ static const struct sb_column columns[] = {
 	  .priority = 92,
 	  .sql = "o.created_at",
 	  .sort_sql = "o.id",
-	  .flags = SB_COL_SORTS | SB_COL_INDEXED },
+	  .flags = SB_COL_SORTS },
 };
 
 static const struct sb_query_field fields[] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a basket at the counter becomes: a sale, a receipt, …; a transfer, whose destination is chosen from the other stores; or the arrival of one,
- * where what is on its way stands below what was scanned.
+ * What a basket at the counter becomes: a sale, a receipt, …; a transfer, whose destination is chosen from the other
+ * stores; or the arrival of one, where what is on its way stands below what was scanned.
  */
 #include "counter_inside.h"
 
@@ -47,7 +47,8 @@ static void ask_expected(struct sb_counter *counter)
 		return;
 	sb_buf_printf(&query, "transfer:%lld open:yes", (long long)counter->basket.transfer);
 	ask.query = query.data;
-	sb_worker_ask(counter->view.desk->worker, counter, SB_COUNTER_TAG_EXPECTED, sb_list_find("transfer_lines"), &ask);
+	sb_worker_ask(counter->view.desk->worker, counter, SB_COUNTER_TAG_EXPECTED, sb_list_find("transfer_lines"),
+		      &ask);
 }
 
 static void ask_last(struct sb_counter *counter)
@@ -117,7 +118,8 @@ static enum sb_status choose_store(struct sb_counter *counter, const char *code,
 	enum sb_status status = SB_OK;
 
 	if (!*code)
-		return counter->basket.to[0] && counter->basket.mode != SB_BASKET_TRANSFER ? SB_OK : next_store(counter, err);
+		return counter->basket.to[0] && counter->basket.mode != SB_BASKET_TRANSFER ? SB_OK
+											   : next_store(counter, err);
 	status = sb_store_find(book_of(counter), code, &store, err);
 	if (status)
 		return status;
@@ -139,7 +141,8 @@ static enum sb_status choose_transfer(struct sb_counter *counter, const char *wo
 	enum sb_status status = SB_OK;
 
 	if (!*words)
-		return sb_fail(err, SB_USAGE, _("name the transfer that arrives, or choose it in the list of transfers"));
+		return sb_fail(err, SB_USAGE,
+			       _("name the transfer that arrives, or choose it in the list of transfers"));
 	status = sb_entry_find(book_of(counter), words, &seq, err);
 	if (!status)
 		status = sb_transfer_get(book_of(counter), seq, arena, &transfer, err);
@@ -148,16 +151,19 @@ static enum sb_status choose_transfer(struct sb_counter *counter, const char *wo
 	if (status)
 		return status;
 	if (transfer.to != here->id)
-		return sb_fail(err, SB_REFUSED, _("transfer %lld goes to %s: work for that store first"), (long long)transfer.seq, to->code);
+		return sb_fail(err, SB_REFUSED, _("transfer %lld goes to %s: work for that store first"),
+			       (long long)transfer.seq, to->code);
 	if (strcmp(sb_transfer_status(&transfer), "open"))
-		return sb_fail(err, SB_REFUSED, _("nothing of transfer %lld is on its way any more"), (long long)transfer.seq);
+		return sb_fail(err, SB_REFUSED, _("nothing of transfer %lld is on its way any more"),
+			       (long long)transfer.seq);
 	if (counter->basket.count && counter->basket.transfer != transfer.seq)
 		return sb_fail(err, SB_REFUSED, _("the basket is not empty: book it or park it first"));
 	counter->basket.transfer = transfer.seq;
 	return SB_OK;
 }
 
-static enum sb_status prepare(struct sb_counter *counter, enum sb_basket_mode mode, const char *words, struct sb_error *err)
+static enum sb_status prepare(struct sb_counter *counter, enum sb_basket_mode mode, const char *words,
+			      struct sb_error *err)
 {
 	if (mode == SB_BASKET_REMOVE || mode == SB_BASKET_HOLD)
 		snprintf(counter->basket.reason, sizeof(counter->basket.reason), "%s", words);
@@ -206,7 +212,8 @@ void sb_counter_set_mode(struct sb_counter *counter, const char *words)
 			enter(counter, (enum sb_basket_mode)i, words + length + strspn(words + length, " "));
 			return;
 		}
-	sb_desk_say(counter->view.desk, SB_STYLE_ERROR, _("%s is not a mode: sell, receive, return, remove, hold, transfer or arrival"), words);
+	sb_desk_say(counter->view.desk, SB_STYLE_ERROR,
+		    _("%s is not a mode: sell, receive, return, remove, hold, transfer or arrival"), words);
 }
 
 enum sb_status sb_counter_give_mode(struct sb_counter *counter, struct sb_call *call, struct sb_error *err)

@@ -47,7 +47,7 @@ static void ask(struct product_view *product)
 	sb_buf_printf(&by_sku, "sku:\"%s\"%s", product->sku, now.archived ? " archived:yes" : "");
 	ask.query = by_sku.data;
 	sb_worker_ask(product->view.desk->worker, product, TAG_PRODUCT, sb_list_find("products"), &ask);
-	if (!sb_store_count(product->view.desk->app->book, &stores, &err) && stores > 1) {
+	if (!now.archived && !sb_store_count(product->view.desk->app->book, &stores, &err) && stores > 1) {
 		ask = (struct sb_ask){ .query = by_sku.data, .columns = "store,on_hand,available,in_transit,reorder_point,bin", .limit = STORES };
 		sb_worker_ask(product->view.desk->worker, product, TAG_STORES, sb_list_find("stock"), &ask);
 		sb_buf_printf(&of_product, "store:%s ", sb_book_store(product->view.desk->app->book)->code);
