@@ -42,12 +42,8 @@ static enum sb_status refuse_in_use(struct sb_recording *recording, const struct
 				    struct sb_error *err)
 {
 	struct sb_book *book = recording->book;
-	int64_t count = 0;
 	bool is_used = false;
 
-	TRY(sb_store_count(book, &count, err));
-	if (count < 2)
-		return sb_fail(err, SB_REFUSED, _("%s is the only store: add another first"), state->code);
 	if (book->store->store.id == state->id)
 		return sb_fail(err, SB_REFUSED, _("%s is the store worked for: work for another first"), state->code);
 	TRY(find_row(book->db, sb_sql_store_used, state->id, state->id, &is_used, err));

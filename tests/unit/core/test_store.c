@@ -325,7 +325,10 @@ Test(store, a_store_goes_as_long_as_nothing_happened_in_it)
 	struct sb_outcome out, again;
 	int64_t south = add_store("SOUTH");
 
-	cr_assert_eq(lg_undo(&ledger, main_store, &out), SB_REFUSED, "the store worked for stays");
+	cr_assert_eq(lg_undo(&ledger, main_store, &out), SB_REFUSED, "the first store stays");
+	work_for("SOUTH");
+	cr_assert_eq(lg_undo(&ledger, south, &out), SB_REFUSED, "the store worked for stays");
+	work_for("MAIN");
 	cr_assert_eq(lg_undo(&ledger, south, &out), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(lg_number(&ledger, "SELECT count(*) FROM stock"), 4);
 	is_rebuilt_alike();
