@@ -138,7 +138,7 @@ static enum sb_status read_hold_part(enum sb_kind kind, const struct sb_json_val
 		TRY(read_text(root, "strategy", arena, &out->strategy, err));
 	if (kind != SB_KIND_HOLD_PLACE)
 		return SB_OK;
-	return expires && sb_json_as_int(expires, &out->expires_ms) ? SB_OK : broken(err, "expires_ms");
+	return expires && sb_json_as_int(expires, &out->expires_ms) ? SB_OK : sb_effect_broken(err, "expires_ms");
 }
 
 static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena,
