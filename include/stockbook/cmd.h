@@ -96,6 +96,14 @@ struct sb_cmd {
 	C(hold_cancel) \
 	C(hold_list)   \
 	C(hold_expire) \
+	C(transfer)    \
+	C(transfer_receive) \
+	C(transfer_list) \
+	C(transfer_close) \
+	C(store_add)   \
+	C(store_list)  \
+	C(store_edit)  \
+	C(store_plan)  \
 	C(check)       \
 	C(rebuild)     \
 	C(backup)      \

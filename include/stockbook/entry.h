@@ -47,6 +47,11 @@ const char *sb_place_word(enum sb_place place);
 	K(RETURN_OUT, "return_out", N_("returned to supplier"), SB_AT_STORE, SB_AT_SUPPLIER)    \
 	K(REMOVE, "remove", N_("removed"), SB_AT_STORE, SB_AT_WASTE)                            \
 	K(ADJUST, "adjust", N_("corrected"), 0, 0)                                              \
+	K(STORE_EDIT, "store_edit", N_("store changed"), 0, 0)                                  \
+	K(PLAN, "plan", N_("planned for the store"), 0, 0)                                      \
+	K(TRANSFER_OUT, "transfer_out", N_("sent"), SB_AT_STORE, SB_AT_TRANSIT)                 \
+	K(TRANSFER_IN, "transfer_in", N_("arrived"), SB_AT_TRANSIT, SB_AT_STORE)                \
+	K(TRANSFER_CLOSE, "transfer_close", N_("transfer closed"), SB_AT_TRANSIT, 0)            \
 	K(BATCH, "batch", N_("batch"), 0, 0)                                                   \
 	K(BATCH_END, "batch_end", N_("batch finished"), 0, 0)                                  \
 	K(UNDO, "undo", N_("undone"), 0, 0)                                                    \
@@ -113,7 +118,7 @@ struct sb_entry {
 	const uint8_t *fingerprint; /* SB_HASH_BYTES, NULL: none */
 	const char *note; /* NULL: none */
 	const char *body; /* canonical JSON object */
-	int64_t subject; /* seq of the product it changes or the batch it ends; SB_NONE: none */
+	int64_t subject; /* seq of what it is about: the product or store it changes, the batch it ends, the sending it receives; SB_NONE: none */
 	int64_t undoes; /* seq; SB_NONE: nothing */
 	int64_t batch;	/* seq; SB_NONE: none */
 	int format;

@@ -80,7 +80,11 @@ struct sb_list {
 	L(tags)         \
 	L(suppliers)    \
 	L(holds)        \
-	L(availability)
+	L(availability) \
+	L(stores)       \
+	L(stock)        \
+	L(transfers)    \
+	L(transfer_lines)
 
 #define L(word) extern const struct sb_list sb_list_##word;
 SB_LISTS(L)

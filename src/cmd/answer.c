@@ -3,6 +3,7 @@
  * How commands answer: the sentence people read after a movement, the stock it left, tables of things that are no list.
  */
 #include "answer.h"
+#include "stockbook/store.h"
 #include "stockbook/text.h"
 
 #include <stdio.h>
@@ -40,30 +41,42 @@ static bool takes_stock(const struct sb_line *line)
 	return line->from == SB_AT_STORE;
 }
 
-static void warn_if_low(struct sb_call *call, struct sb_reply *reply, const struct sb_product *product, const struct sb_changed *changed)
+static enum sb_status warn_if_low(struct sb_call *call, struct sb_reply *reply, const struct sb_product *product, int64_t store,
+				  const struct sb_changed *changed, struct sb_error *err)
 {
 	sb_auto(buf) left = SB_BUF_INIT;
 	sb_auto(buf) point = SB_BUF_INIT;
 	const struct sb_value *reorder = &product->value[SB_PF_REORDER_POINT], *alerts = &product->value[SB_PF_ALERTS];
+	struct sb_store_plan plan;
+	enum sb_status st = sb_store_plan_get(sb_call_app(call)->book, store, product->id, sb_call_arena(call), &plan, err);
 
+	if (st)
+		return st;
+	if (!plan.value[SB_PLAN_REORDER_POINT].is_null)
+		reorder = &plan.value[SB_PLAN_REORDER_POINT];
 	if (product->archived || reorder->is_null || changed->available > reorder->n || (!alerts->is_null && !alerts->n))
-		return;
+		return SB_OK;
 	print_qty(call, changed->available, changed->decimals, &left);
 	print_qty(call, reorder->n, changed->decimals, &point);
 	answer_warn(reply, sb_arena_printf(reply->arena, _("%s is low: %s left, its reorder point is %s"), changed->sku, left.data,
 					   point.data));
+	return SB_OK;
 }
 
-static enum sb_status fill_changed(struct sb_call *call, int64_t id, bool taken, struct sb_changed *out, struct sb_reply *reply,
+static enum sb_status fill_changed(struct sb_call *call, const struct sb_entry *entry, int64_t id, bool taken, struct sb_changed *out, struct sb_reply *reply,
 				   struct sb_error *err)
 {
 	struct sb_book *book = sb_call_app(call)->book;
+	const struct sb_store *store = sb_book_store(book);
 	struct sb_product product;
 	struct sb_stock stock;
 	enum sb_status st = sb_product_get(book, id, sb_call_arena(call), &product, err);
 
+	/* What arrives may do so in another store than the one worked for. */
+	if (!st && entry->store)
+		st = sb_store_get(book, entry->store, &store, err);
 	if (!st)
-		st = sb_stock_get(book, id, &stock, err);
+		st = sb_stock_in(book, store->id, id, &stock, err);
 	if (st)
 		return st;
 	*out = (struct sb_changed){
@@ -74,10 +87,8 @@ static enum sb_status fill_changed(struct sb_call *call, int64_t id, bool taken,
 		.decimals = (int)product.value[SB_PF_DECIMALS].n,
 	};
 	snprintf(out->sku, sizeof(out->sku), "%s", product.value[SB_PF_SKU].s);
-	snprintf(out->store, sizeof(out->store), "%s", sb_book_store(book)->code);
-	if (taken)
-		warn_if_low(call, reply, &product, out);
-	return SB_OK;
+	snprintf(out->store, sizeof(out->store), "%s", store->code);
+	return taken ? warn_if_low(call, reply, &product, store->id, out, err) : SB_OK;
 }
 
 static bool is_new(const struct sb_changed *changed, size_t count, int64_t product)
@@ -101,13 +112,13 @@ static enum sb_status add_changed(struct sb_call *call, struct sb_reply *reply, 
 
 	/* Opening stock is an entry of its own behind this one; the answer is about both. */
 	if (!st && entry.kind == SB_KIND_PRODUCT_ADD) {
-		st = fill_changed(call, entry.seq, false, &changed[0], reply, err);
+		st = fill_changed(call, &entry, entry.seq, false, &changed[0], reply, err);
 		count += !st;
 	}
 	for (size_t i = 0; !st && i < entry.line_count && count < CHANGED_MAX; i++) {
 		if (!is_new(changed, count, entry.lines[i].product))
 			continue;
-		st = fill_changed(call, entry.lines[i].product, takes_stock(&entry.lines[i]), &changed[count], reply, err);
+		st = fill_changed(call, &entry, entry.lines[i].product, takes_stock(&entry.lines[i]), &changed[count], reply, err);
 		count += !st;
 	}
 	if (st)

@@ -8,6 +8,7 @@
 static enum sb_status make_query(struct sb_call *call, struct sb_buf *query, struct sb_error *err)
 {
 	static const char *const fields[] = { "from", "to", "kind", "user" };
+	const struct sb_app *app = sb_call_app(call);
 	const struct sb_found *product = sb_call_product(call, "product", 0);
 	enum sb_status st = product ? rows_add_field(query, "product", product->sku, err) : SB_OK;
 
@@ -16,6 +17,9 @@ static enum sb_status make_query(struct sb_call *call, struct sb_buf *query, str
 
 		st = text ? rows_add_field(query, fields[i], text, err) : SB_OK;
 	}
+	/* A store that was named is meant; without one the movements of all are asked for. */
+	if (!st && sb_setting_text(app->settings, SB_SET_BOOK_STORE)[0] && !sb_call_int(call, "all-stores", 0))
+		st = rows_add_field(query, "store", sb_book_store(app->book)->code, err);
 	return st;
 }
 
@@ -70,6 +74,12 @@ static const struct sb_arg args[] = {
 		.label = N_("User"),
 		.help = N_("Only what this person did."),
 	},
+	{
+		.name = "all-stores",
+		.type = SB_BOOL_TYPE,
+		.label = N_("All stores"),
+		.help = N_("Movements of every store even if one was named."),
+	},
 	ARG_SORT,
 	ARG_COLUMNS,
 	ARG_LIMIT,
@@ -80,7 +90,9 @@ const struct sb_cmd sb_cmd_history = {
 	.name = "history",
 	.group = N_("Stock"),
 	.summary = N_("Show movements, the newest first."),
+	.details = N_("Those of the store named with -s or in the settings; of all stores if none is named."),
 	.examples = "stockbook history MUG-BLUE\n"
+		    "stockbook -s NORTH history MUG-BLUE\n"
 		    "stockbook history --from=today --kind=sale\n"
 		    "stockbook history --from=2026-03-01 --to=2026-03-31 -o csv > march.csv",
 	.args = args,

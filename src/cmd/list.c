@@ -7,7 +7,7 @@
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
-	return rows_stream(call, sb_call_text(call, "of"), reply, err);
+	return rows_stream(call, sb_call_int(call, "all-stores", 0) ? "stock" : sb_call_text(call, "of"), reply, err);
 }
 
 #define L(word) "|" #word
@@ -22,6 +22,12 @@ static const struct sb_arg args[] = {
 		.help = N_("What to list."),
 		.choices = SB_LISTS(L),
 		.fallback = "products",
+	},
+	{
+		.name = "all-stores",
+		.type = SB_BOOL_TYPE,
+		.label = N_("All stores"),
+		.help = N_("A row for each product in each store."),
 	},
 	ARG_SORT,
 	ARG_COLUMNS,
@@ -38,6 +44,7 @@ const struct sb_cmd sb_cmd_list = {
 	.examples = "stockbook list blue mug\n"
 		    "stockbook list tag:kitchen --sort=-price,name\n"
 		    "stockbook list --limit=50 -o json\n"
+		    "stockbook list --all-stores product:MUG-BLUE\n"
 		    "stockbook list --of=journal --limit=20",
 	.args = args,
 	.arg_count = SB_COUNT(args),

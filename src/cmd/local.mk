@@ -46,7 +46,17 @@ libstockbook_a_SOURCES += \
 	src/cmd/rows.c \
 	src/cmd/sell.c \
 	src/cmd/show.c \
+	src/cmd/store_add.c \
+	src/cmd/store_edit.c \
+	src/cmd/store_list.c \
+	src/cmd/store_plan.c \
+	src/cmd/stores.c \
+	src/cmd/stores.h \
 	src/cmd/transact.c \
+	src/cmd/transfer.c \
+	src/cmd/transfer_close.c \
+	src/cmd/transfer_list.c \
+	src/cmd/transfer_receive.c \
 	src/cmd/undo.c \
 	src/cmd/version.c
 

@@ -5,13 +5,10 @@
 #include "record.h"
 #include "search_index.h"
 #include "statements.h"
-#include "stockbook/text.h"
+#include "stores_inside.h"
 #include "try.h"
 #include <assert.h>
 #include <string.h>
-
-#define CODE_BYTES_MAX 32
-#define NAME_CHARS_MAX 200
 
 static struct sb_book *new_book(struct sb_db *db, const struct sb_world *world)
 {
@@ -40,33 +37,13 @@ void sb_book_close(struct sb_book *book)
 
 /* Making. */
 
-static bool is_code_char(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
-
-static enum sb_status check_new_store(const struct sb_book_new *what, struct sb_error *err)
-{
-	size_t length = strlen(what->store_code), chars = sb_utf8_count(what->store_name);
-
-	for (size_t i = 0; i < length; i++)
-		if (!is_code_char(what->store_code[i]))
-			length = 0;
-	if (length == 0 || length > CODE_BYTES_MAX)
-		return sb_fail_field(err, SB_INVALID, "store",
-				     _("\"%s\" is no store code: use 1 to %d of A-Z, 0-9, - and _"), what->store_code, CODE_BYTES_MAX);
-	if (chars == 0 || chars > NAME_CHARS_MAX)
-		return sb_fail_field(err, SB_INVALID, "name", _("a store's name has 1 to %d characters"), NAME_CHARS_MAX);
-	sb_owned(zone) zone = NULL;
-	return sb_zone_load(what->zone, &zone, err);
-}
-
 static enum sb_status check_new(const struct sb_book_new *what, struct sb_error *err)
 {
 	if (!sb_currency_find(what->currency))
 		return sb_fail_field(err, SB_INVALID, "currency",
 				     _("\"%s\" is no currency that is known: give a code such as EUR"), what->currency);
-	return check_new_store(what, err);
+	const struct sb_store_new store = { .code = what->store_code, .name = what->store_name, .zone = what->zone };
+	return sb_store_check_new(&store, err);
 }
 
 static enum sb_status record_first(struct sb_write *write, enum sb_kind kind, const struct sb_effect *effect, struct sb_error *err)
@@ -247,14 +224,14 @@ enum sb_status sb_book_head(struct sb_book *book, int64_t *seq, struct sb_hash *
 	return SB_OK;
 }
 
-enum sb_status sb_stock_get(struct sb_book *book, int64_t product, struct sb_stock *out, struct sb_error *err)
+enum sb_status sb_stock_in(struct sb_book *book, int64_t store, int64_t product, struct sb_stock *out, struct sb_error *err)
 {
 	struct sb_stock stock = { 0 };
 	struct sb_stmt *stmt;
 	bool row;
 
 	TRY(sb_db_stmt(book->db, sb_sql_stock_get, &stmt, err));
-	sb_bind_int(stmt, 1, book->store->store.id);
+	sb_bind_int(stmt, 1, store);
 	sb_bind_int(stmt, 2, product);
 	sb_bind_int(stmt, 3, sb_book_now(book));
 	TRY(sb_stmt_step(stmt, &row, err));
@@ -272,4 +249,9 @@ enum sb_status sb_stock_get(struct sb_book *book, int64_t product, struct sb_sto
 	assert(stock.available == stock.on_hand - stock.held - stock.committed - stock.unavailable);
 	*out = stock;
 	return SB_OK;
+}
+
+enum sb_status sb_stock_get(struct sb_book *book, int64_t product, struct sb_stock *out, struct sb_error *err)
+{
+	return sb_stock_in(book, book->store->store.id, product, out, err);
 }

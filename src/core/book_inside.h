@@ -5,7 +5,7 @@
 
 #include "stockbook/book.h"
 
-/* A store with what recording needs of it; lives as long as the book is open. Stores never change once added. */
+/* A store with what recording needs of it; lives as long as the book is open. Only the name and whether stock may be negative ever change. */
 struct sb_known_store {
 	struct sb_store store;
 	struct sb_id uuid;
@@ -59,12 +59,15 @@ struct sb_write {
 
 /* The store with this id; SB_CORRUPT if the book has none such. Borrowed until the book is closed. */
 enum sb_status sb_store_known(struct sb_book *book, int64_t id, const struct sb_known_store **out, struct sb_error *err) SB_CHECKED;
+/* The same with its row read again, for others may have changed it. SB_REFUSED: it was taken back. */
+enum sb_status sb_store_fresh(struct sb_book *book, int64_t id, const struct sb_known_store **out, struct sb_error *err) SB_CHECKED;
 void sb_stores_forget(struct sb_book *book);
-/* Rows that the first entries of a book make. */
+/* Its row and, if it is new, rows of stock for every product; or none of them if it is gone. */
+struct sb_store_state;
+enum sb_status sb_store_row_put(struct sb_book *book, const struct sb_store_state *state, bool is_new, struct sb_error *err) SB_CHECKED;
+/* The row that the first entry of a book makes. */
 struct sb_effect;
 enum sb_status sb_book_row_insert(struct sb_db *db, const struct sb_effect *effect, struct sb_error *err) SB_CHECKED;
-enum sb_status sb_store_row_insert(struct sb_db *db, int64_t id, int64_t created_at, const struct sb_effect *effect,
-				   struct sb_error *err) SB_CHECKED;
 enum sb_status sb_head_get(struct sb_db *db, struct sb_head *out, struct sb_error *err) SB_CHECKED;
 
 #endif

@@ -18,7 +18,7 @@ struct walk {
 	bool has_row;
 };
 
-enum table { TABLE_PRODUCTS, TABLE_STOCK, TABLE_USAGE, TABLE_TAGS, TABLE_BARCODES, TABLE_COUNT };
+enum table { TABLE_PRODUCTS, TABLE_STOCK, TABLE_USAGE, TABLE_TAGS, TABLE_BARCODES, TABLE_PLANS, TABLE_TRANSIT, TABLE_COUNT };
 
 struct table_row {
 	const char *name;
@@ -31,6 +31,8 @@ static const struct table_row table_table[TABLE_COUNT] = {
 	[TABLE_USAGE] = { "daily_usage", sb_sql_check_usage_rows },
 	[TABLE_TAGS] = { "product_tags", sb_sql_check_tag_rows },
 	[TABLE_BARCODES] = { "barcodes", sb_sql_check_barcode_rows },
+	[TABLE_PLANS] = { "plans", sb_sql_check_plan_rows },
+	[TABLE_TRANSIT] = { "transfer_lines", sb_sql_check_transit_rows },
 };
 
 struct derived_check {
@@ -255,6 +257,73 @@ static enum sb_status compare_usage(struct derived_check *check, const struct sb
 	return skip_rest(check, TABLE_USAGE, product, err);
 }
 
+/* Plans and transfers. Both rows are of this product when asked whether they are the same. */
+
+static bool same_plan(struct sb_stmt *stmt, const struct sb_store_plan *made)
+{
+	struct sb_store_plan stored;
+
+	sb_store_plan_init(&stored);
+	for (int i = 0; i < SB_PLAN_FIELDS; i++) {
+		sb_product_read_field(stmt, 2 + i, NULL, &stored.value[i]);
+		if (!sb_value_same(&stored.value[i], &made->value[i]))
+			return false;
+	}
+	return true;
+}
+
+static enum sb_status compare_plans(struct derived_check *check, const struct sb_folded *made, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[TABLE_PLANS];
+	int64_t product = made->state.product.id;
+
+	for (size_t i = 0; i < made->stock_count; i++) {
+		if (sb_store_plan_is_empty(&made->plans[i]))
+			continue;
+		while (stands_on(walk, product) && sb_col_int(walk->stmt, 1) < made->stock[i].store) {
+			is_too_much(check, TABLE_PLANS, _("a row"));
+			TRY(step(walk, err));
+		}
+		if (!stands_on(walk, product) || sb_col_int(walk->stmt, 1) != made->stock[i].store) {
+			is_missing(check, TABLE_PLANS, _("a row"));
+			continue;
+		}
+		if (!same_plan(walk->stmt, &made->plans[i]))
+			differs(check, TABLE_PLANS, "reorder_point, order_up_to, bin");
+		TRY(step(walk, err));
+	}
+	return skip_rest(check, TABLE_PLANS, product, err);
+}
+
+static bool same_transit(struct sb_stmt *stmt, const struct sb_transit_state *made, int64_t to_store)
+{
+	return sb_col_int(stmt, 2) == to_store && sb_col_int(stmt, 3) == made->sent && sb_col_int(stmt, 4) == made->received &&
+	       sb_col_int(stmt, 5) == made->lost && sb_col_int(stmt, 6) == sb_transit_rest(made);
+}
+
+static enum sb_status compare_transits(struct derived_check *check, const struct sb_folded *made, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[TABLE_TRANSIT];
+	int64_t product = made->state.product.id;
+
+	for (size_t i = 0; i < made->transit_count; i++) {
+		int64_t transfer = made->transits[i].transfer;
+
+		while (stands_on(walk, product) && sb_col_int(walk->stmt, 1) < transfer) {
+			is_too_much(check, TABLE_TRANSIT, _("a row"));
+			TRY(step(walk, err));
+		}
+		if (!stands_on(walk, product) || sb_col_int(walk->stmt, 1) != transfer) {
+			is_missing(check, TABLE_TRANSIT, _("a row"));
+			continue;
+		}
+		if (!same_transit(walk->stmt, &made->transits[i], made->sendings[i]->to))
+			differs(check, TABLE_TRANSIT, "sent, received, lost");
+		TRY(step(walk, err));
+	}
+	return skip_rest(check, TABLE_TRANSIT, product, err);
+}
+
 /* Tags and barcodes: the row that a part makes must be among the stored ones, and there must be as many. */
 
 struct part_row {
@@ -374,6 +443,8 @@ static enum sb_status check_product(const struct sb_folded *folded, void *contex
 	TRY(compare_product(check, &folded->state, err));
 	TRY(compare_stock(check, folded, err));
 	TRY(compare_usage(check, folded, err));
+	TRY(compare_plans(check, folded, err));
+	TRY(compare_transits(check, folded, err));
 	return compare_all_parts(check, made, err);
 }
 
@@ -397,47 +468,12 @@ static enum sb_status check_book_rows(struct derived_check *check, struct sb_err
 	return SB_OK;
 }
 
-static bool same_store(struct sb_stmt *stores, const struct sb_effect *effect, int64_t seq, int64_t occurred_at)
-{
-	return sb_col_int(stores, 0) == seq && strcmp(sb_col_text(stores, 1), effect->code) == 0 &&
-	       strcmp(sb_col_text(stores, 2), effect->name) == 0 && strcmp(sb_col_text(stores, 3), effect->zone) == 0 &&
-	       sb_col_int(stores, 4) == effect->allow_negative && sb_col_int(stores, 5) == occurred_at;
-}
-
-/* Only additions of stores make rows of stores, in the same order. */
-static enum sb_status check_stores(struct derived_check *check, struct sb_error *err)
-{
-	sb_owned(arena) arena = sb_arena_new();
-	struct sb_db *db = check->checking->book->db;
-	struct sb_stmt *made, *stores;
-	bool has_made = true, has_store;
-	struct sb_effect effect;
-
-	TRY(sb_db_stmt(db, sb_sql_fold_book, &made, err));
-	TRY(sb_db_stmt(db, sb_sql_store_rows, &stores, err));
-	TRY(sb_stmt_step(stores, &has_store, err));
-	for (;;) {
-		TRY(sb_stmt_step(made, &has_made, err));
-		if (!has_made)
-			break;
-		if (strcmp(sb_col_text(made, 1), "store_add") != 0)
-			continue;
-		TRY(sb_effect_read(SB_KIND_STORE_ADD, sb_col_text(made, 3), arena, &effect, err));
-		if (!has_store || !same_store(stores, &effect, sb_col_int(made, 0), sb_col_int(made, 2)))
-			sb_check_found(check->checking, _("store %s is not what the journal makes: run `stockbook rebuild`"), effect.code);
-		if (has_store)
-			TRY(sb_stmt_step(stores, &has_store, err));
-	}
-	sb_stmt_reset(stores);
-	return SB_OK;
-}
-
 static enum sb_status run(struct derived_check *check, struct sb_error *err)
 {
 	struct sb_book *book = check->checking->book;
 	const struct sb_fold_visitor visitor = { .product = check_product, .fault = on_fault, .context = check };
 
-	TRY(check_stores(check, err));
+	TRY(sb_check_stores(check->checking, err));
 	for (enum table table = 0; table < TABLE_COUNT; table++) {
 		struct walk *walk = &check->walks[table];
 

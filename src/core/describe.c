@@ -4,7 +4,7 @@
 #include "kinds.h"
 #include "product_store.h"
 #include "statements.h"
-#include "stockbook/json.h"
+#include "stores_inside.h"
 #include "try.h"
 #include <string.h>
 
@@ -82,6 +82,39 @@ static enum sb_status describe_batch(const struct sb_entry *entry, struct sb_buf
 	return SB_OK;
 }
 
+static const char *code_of(struct sb_book *book, int64_t store)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+	const struct sb_store *known;
+
+	return sb_store_get(book, store, &known, &ignored) == SB_OK ? known->code : "?";
+}
+
+/* Where goods went or came from. */
+static enum sb_status describe_transfer(struct sb_book *book, const struct sb_entry *entry, struct sb_buf *out, struct sb_error *err)
+{
+	struct sb_sending sending;
+
+	if (!sb_kind_is_transfer(entry->kind))
+		return SB_OK;
+	TRY(sb_sending_get(book->db, entry->kind == SB_KIND_TRANSFER_OUT ? entry->seq : entry->subject, &sending, err));
+	sb_buf_putc(out, ' ');
+	if (entry->kind == SB_KIND_TRANSFER_OUT)
+		sb_buf_printf(out, _("from %s to %s"), code_of(book, sending.from), code_of(book, sending.to));
+	else
+		sb_buf_printf(out, _("in %s from %s"), code_of(book, sending.to), code_of(book, sending.from));
+	return SB_OK;
+}
+
+static void describe_store_change(struct sb_book *book, const struct sb_entry *entry, const struct sb_effect *effect, struct sb_buf *out)
+{
+	sb_buf_printf(out, " %s:", code_of(book, entry->subject));
+	if (effect->store_set.name)
+		sb_buf_printf(out, " %s", effect->store_set.name);
+	if (effect->store_set.allow_negative >= 0)
+		sb_buf_printf(out, " %s", effect->store_set.allow_negative ? _("sells below zero") : _("does not sell below zero"));
+}
+
 static enum sb_status describe_details(struct sb_book *book, const struct sb_entry *entry, struct sb_arena *arena, struct sb_buf *out,
 				       struct sb_error *err)
 {
@@ -92,7 +125,7 @@ static enum sb_status describe_details(struct sb_book *book, const struct sb_ent
 	if (sb_kind_is_hold(entry->kind))
 		return describe_hold(entry, arena, out, err);
 	if (entry->line_count)
-		return SB_OK;
+		return describe_transfer(book, entry, out, err);
 	if (entry->kind == SB_KIND_BATCH)
 		return describe_batch(entry, out);
 	TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
@@ -100,11 +133,17 @@ static enum sb_status describe_details(struct sb_book *book, const struct sb_ent
 		sb_buf_printf(out, " %s", effect.currency);
 	if (effect.code)
 		sb_buf_printf(out, " %s %s", effect.code, effect.name);
+	if (entry->kind == SB_KIND_STORE_EDIT) {
+		describe_store_change(book, entry, &effect, out);
+		return SB_OK;
+	}
+	if (entry->kind == SB_KIND_PLAN)
+		sb_buf_printf(out, " %s", code_of(book, entry->store));
 	if (entry->kind == SB_KIND_PRODUCT_ADD || (entry->subject != SB_NONE && entry->kind != SB_KIND_BATCH_END)) {
 		sb_buf_putc(out, ' ');
 		sb_product_label(book, entry->subject == SB_NONE ? entry->seq : entry->subject, out);
 	}
-	if (entry->kind == SB_KIND_PRODUCT_EDIT)
+	if (entry->kind == SB_KIND_PRODUCT_EDIT || entry->kind == SB_KIND_PLAN)
 		describe_fields(&effect.set, out);
 	return SB_OK;
 }

@@ -3,11 +3,10 @@
 #include "effect.h"
 #include "kinds.h"
 #include "many.h"
-#include "stockbook/json.h"
 #include "try.h"
 #include <string.h>
 
-static enum sb_status broken(struct sb_error *err, const char *what)
+enum sb_status sb_effect_broken(struct sb_error *err, const char *what)
 {
 	return sb_fail(err, SB_CORRUPT, _("an entry's body cannot be understood (%s): check the book and restore a backup"), what);
 }
@@ -21,7 +20,7 @@ static enum sb_status read_text(const struct sb_json_value *object, const char *
 	const char *text = value ? sb_json_as_text(value) : NULL;
 
 	if (!text)
-		return broken(err, key);
+		return sb_effect_broken(err, key);
 	*out = sb_arena_strdup(arena, text);
 	return SB_OK;
 }
@@ -30,7 +29,7 @@ static enum sb_status read_bool(const struct sb_json_value *object, const char *
 {
 	const struct sb_json_value *value = sb_json_find(object, key);
 
-	return value && sb_json_as_bool(value, out) ? SB_OK : broken(err, key);
+	return value && sb_json_as_bool(value, out) ? SB_OK : sb_effect_broken(err, key);
 }
 
 static bool read_many(const struct sb_json_value *array, struct sb_arena *arena, struct sb_value *out)
@@ -88,7 +87,7 @@ static enum sb_status read_change(const struct sb_json_value *object, struct sb_
 		enum sb_product_field field = sb_product_field_find(key);
 
 		if (field == SB_PF_COUNT || !read_value(sb_product_field_table[field].type, value, arena, &out->value[field]))
-			return broken(err, key);
+			return sb_effect_broken(err, key);
 		out->given[field] = true;
 	}
 	return SB_OK;
@@ -103,13 +102,14 @@ static enum sb_status read_product_part(const struct sb_json_value *root, struct
 
 	if (set) {
 		TRY(read_change(set, arena, &out->set, err));
-		out->has_set = true;
+		out->has_plan = out->of == SB_KIND_PLAN;
+		out->has_set = !out->has_plan;
 	}
 	if (was)
 		TRY(read_change(was, arena, &out->was, err));
 	if (archived) {
 		if (!sb_json_as_bool(archived, &is_archived))
-			return broken(err, "archived");
+			return sb_effect_broken(err, "archived");
 		out->archived = is_archived;
 	}
 	return SB_OK;
@@ -121,9 +121,9 @@ static enum sb_status read_undo_part(const struct sb_json_value *root, struct sb
 	const char *word = of ? sb_json_as_text(of) : NULL;
 
 	if (!word || !sb_kind_find(word, &out->of))
-		return broken(err, "of");
+		return sb_effect_broken(err, "of");
 	if (!at || !sb_json_as_int(at, &out->at))
-		return broken(err, "at");
+		return sb_effect_broken(err, "at");
 	return read_bool(root, "redo", &out->redo, err);
 }
 
@@ -138,7 +138,7 @@ static enum sb_status read_hold_part(enum sb_kind kind, const struct sb_json_val
 		TRY(read_text(root, "strategy", arena, &out->strategy, err));
 	if (kind != SB_KIND_HOLD_PLACE)
 		return SB_OK;
-	return expires && sb_json_as_int(expires, &out->expires_ms) ? SB_OK : broken(err, "expires_ms");
+	return expires && sb_json_as_int(expires, &out->expires_ms) ? SB_OK : sb_effect_broken(err, "expires_ms");
 }
 
 static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena,
@@ -152,15 +152,21 @@ static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value
 		TRY(read_text(root, "name", arena, &out->name, err));
 		TRY(read_text(root, "zone", arena, &out->zone, err));
 		return read_bool(root, "allow_negative", &out->allow_negative, err);
+	case SB_KIND_STORE_EDIT:
+	case SB_KIND_TRANSFER_OUT:
+		return sb_effect_read_store(kind, false, root, arena, out, err);
 	case SB_KIND_PRODUCT_ADD:
 	case SB_KIND_PRODUCT_EDIT:
+	case SB_KIND_PLAN:
 		TRY(read_product_part(root, arena, out, err));
-		return out->has_set ? SB_OK : broken(err, "set");
+		return out->has_set || out->has_plan ? SB_OK : sb_effect_broken(err, "set");
 	case SB_KIND_PRODUCT_ARCHIVE:
 		out->archived = 1;
 		return SB_OK;
 	case SB_KIND_UNDO:
 		TRY(read_undo_part(root, out, err));
+		if (sb_kind_subject(out->of) != SB_KIND_PRODUCT_ADD)
+			return sb_effect_read_store(out->of, true, root, arena, out, err);
 		return read_product_part(root, arena, out, err);
 	case SB_KIND_HOLD_PLACE:
 	case SB_KIND_HOLD_ALLOCATE:
@@ -180,7 +186,7 @@ enum sb_status sb_effect_read(enum sb_kind kind, const char *body, struct sb_are
 	struct sb_effect effect = { .archived = -1, .of = kind, .at = SB_NONE, .expires_ms = SB_NONE };
 
 	if (sb_json_parse(body, strlen(body), &doc, &inner) != SB_OK)
-		return broken(err, inner.text);
+		return sb_effect_broken(err, inner.text);
 	TRY(read_by_kind(kind, sb_json_root(doc), arena, &effect, err));
 	*out = effect;
 	return SB_OK;
@@ -228,7 +234,7 @@ static void print_change(struct sb_json *json, const char *key, const struct sb_
 
 static void print_product_part(struct sb_json *json, enum sb_kind kind, const struct sb_effect *effect)
 {
-	if (effect->has_set) {
+	if (effect->has_set || effect->has_plan) {
 		print_change(json, "set", &effect->set);
 		if (kind != SB_KIND_PRODUCT_ADD)
 			print_change(json, "was", &effect->was);
@@ -270,6 +276,7 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 		sb_json_int(&json, "at", effect->at);
 		sb_json_bool(&json, "redo", effect->redo);
 	}
+	sb_effect_print_store(kind, effect, &json);
 	print_product_part(&json, kind, effect);
 	if (kind == SB_KIND_HOLD_PLACE || kind == SB_KIND_HOLD_ALLOCATE || kind == SB_KIND_HOLD_CANCEL)
 		print_hold_part(&json, kind, effect);
@@ -288,11 +295,19 @@ void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *ef
 	reverse.redo = kind == SB_KIND_UNDO && !effect->redo;
 	if (kind == SB_KIND_PRODUCT_ADD) {
 		reverse.archived = 1;
-	} else if (effect->has_set) {
-		reverse.has_set = true;
+	} else if (effect->has_set || effect->has_plan) {
+		reverse.has_set = effect->has_set;
+		reverse.has_plan = effect->has_plan;
 		reverse.set = effect->was;
 		reverse.was = effect->set;
 	}
+	reverse.has_store_set = effect->has_store_set;
+	reverse.store_set = effect->store_was;
+	reverse.store_was = effect->store_set;
+	if (kind == SB_KIND_STORE_ADD || effect->fate == SB_STORE_RETURNS)
+		reverse.fate = SB_STORE_GOES;
+	else if (effect->fate == SB_STORE_GOES)
+		reverse.fate = SB_STORE_RETURNS;
 	if (effect->archived >= 0)
 		reverse.archived = !effect->archived;
 	*out = reverse;

@@ -10,15 +10,27 @@
  *	hold_place  {"order":"7","expires_ms":300000,"strategy":"optimistic"}  the order if there is one
  *	hold_allocate {"order":"7","strategy":"pessimistic"}
  *	hold_cancel {"reason":"customer gone"}                               the reason if there is one
+ *	store_edit  {"set":{"name":"North"},"was":{"name":"Nord"}}           name, allow_negative
+ *	plan        {"set":{"reorder_point":5000},"was":{"reorder_point":null}}  reorder_point, order_up_to, bin; null: as the product says
+ *	transfer_out {"to":"0199…"}                                          the UUID of the store it goes to
  *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
  *
  * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
- * it does that.
+ * it does that, and of a store's addition "gone" instead.
  */
 #ifndef SB_EFFECT_H
 #define SB_EFFECT_H
 
+#include "stockbook/json.h"
 #include "stockbook/product.h"
+
+struct sb_store_change {
+	const char *name;   /* NULL: left as it is */
+	int allow_negative; /* -1: left as it is */
+};
+
+/* What undoing and redoing do to a store added. */
+enum sb_store_fate { SB_STORE_STAYS, SB_STORE_GOES, SB_STORE_RETURNS };
 
 struct sb_effect {
 	const char *currency;		       /* book */
@@ -26,6 +38,11 @@ struct sb_effect {
 	bool allow_negative;
 	bool has_set;
 	struct sb_product_change set, was;     /* add, edit, undo */
+	bool has_plan;			       /* set and was are what the store plans, and the product stays as it is */
+	bool has_store_set;
+	struct sb_store_change store_set, store_was; /* store_edit, undo of it */
+	enum sb_store_fate fate;	       /* undo of store_add */
+	struct sb_id to;		       /* transfer_out */
 	int archived;			       /* -1: left as it is */
 	enum sb_kind of;		       /* undo; else the kind itself */
 	int64_t at;			       /* undo; else SB_NONE */
@@ -42,5 +59,11 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 
 /* What undoing an entry with this effect does. `kind` and `at` are those of the entry. */
 void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *effect, struct sb_effect *out);
+
+/* effect_store.c: the parts of bodies that are about stores. */
+enum sb_status sb_effect_read_store(enum sb_kind of, bool is_undo, const struct sb_json_value *root, struct sb_arena *arena,
+				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;
+void sb_effect_print_store(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
+enum sb_status sb_effect_broken(struct sb_error *err, const char *what);
 
 #endif

@@ -30,11 +30,17 @@ struct fold {
 	struct walk additions, changes, lines;
 	struct sb_arena *arena;	 /* of the product at hand */
 	struct sb_arena *passing; /* of the entry at hand */
+	struct sb_arena *of_stores;
 	const struct sb_known_store **stores;
 	size_t store_count;
 	struct sb_product_state state;
 	struct sb_stock_state *stock; /* one a store */
 	struct passing entry;
+	struct sb_store_plan *plans;	      /* likewise */
+	struct sb_folded_stores told; /* what the journal says of stores and transfers */
+	struct sb_transit_state *transits;
+	const struct sb_sending **sendings; /* of each */
+	size_t transit_count;
 	struct sb_folded_day *days;
 	size_t day_count, day_cap;
 	int64_t done; /* products and lines */
@@ -102,7 +108,9 @@ static enum sb_status load_stores(struct fold *fold, struct sb_error *err)
 		fold->stores[fold->store_count++] = store;
 	}
 	fold->stock = sb_alloc((fold->store_count + 1) * sizeof(*fold->stock));
-	return SB_OK;
+	fold->plans = sb_alloc((fold->store_count + 1) * sizeof(*fold->plans));
+	TRY(sb_stores_fold(fold->book, fold->of_stores, &fold->told, err));
+	return sb_sendings_fold(fold->book, &fold->told, err);
 }
 
 static bool find_store(const struct fold *fold, int64_t id, size_t *out)
@@ -139,6 +147,9 @@ static enum sb_status add_product(struct fold *fold, struct sb_error *err)
 		TRY(fault(fold, seq, inner.text, err));
 	sb_apply_product_add(&fold->state, seq, occurred_at, &effect);
 	fold->day_count = 0;
+	fold->transit_count = 0;
+	for (size_t i = 0; i < fold->store_count; i++)
+		sb_store_plan_init(&fold->plans[i]);
 	for (size_t i = 0; i < fold->store_count; i++)
 		fold->stock[i] = (struct sb_stock_state){ .store = fold->stores[i]->store.id, .product = seq, .moved_at = SB_NONE };
 	TRY(count_on(fold, err));
@@ -153,10 +164,16 @@ static enum sb_status change_product(struct fold *fold, struct sb_error *err)
 	int64_t seq = sb_col_int(stmt, 1);
 	enum sb_kind kind;
 
-	if (read_effect(fold, stmt, 2, 4, &kind, &effect, &inner) == SB_OK)
-		sb_apply_product_change(&fold->state, seq, sb_col_int(stmt, 3), &effect);
-	else
+	size_t store;
+
+	if (read_effect(fold, stmt, 2, 4, &kind, &effect, &inner) != SB_OK)
 		TRY(fault(fold, seq, inner.text, err));
+	else if (!effect.has_plan)
+		sb_apply_product_change(&fold->state, seq, sb_col_int(stmt, 3), &effect);
+	else if (find_store(fold, sb_col_int(stmt, 5), &store))
+		sb_apply_store_plan(&fold->plans[store], &effect);
+	else
+		TRY(fault(fold, seq, _("it plans for a store that is not there"), err));
 	return step(&fold->changes, err);
 }
 
@@ -189,17 +206,17 @@ static struct sb_credit *day_of(struct fold *fold, int64_t store, int64_t day)
 	return &at->credit;
 }
 
-static bool may_be_below(const struct fold *fold, const struct sb_stock_state *stock, enum sb_kind kind, const struct sb_known_store *store)
+static bool may_be_below(const struct fold *fold, const struct sb_stock_state *stock, enum sb_kind kind, int64_t seq)
 {
 	const struct sb_value *own = &fold->state.product.value[SB_PF_ALLOW_NEGATIVE];
 
 	if (kind == SB_KIND_ADJUST || sb_stock_available(stock) >= 0)
 		return true;
-	return own->is_null ? store->store.allow_negative : own->n != 0;
+	return own->is_null ? sb_folded_allows_negative(&fold->told, stock->store, seq) : own->n != 0;
 }
 
-/* When sales are credited: an undone one to its own day. */
-static enum sb_status credited_at(struct fold *fold, struct sb_stmt *stmt, int64_t *out, struct sb_error *err)
+/* When sales are credited: an undone one to its own day. *root: what was done or undone. */
+static enum sb_status credited_at(struct fold *fold, struct sb_stmt *stmt, int64_t *out, enum sb_kind *root, struct sb_error *err)
 {
 	const char *body = sb_col_text(stmt, 12);
 	struct sb_effect effect;
@@ -210,7 +227,44 @@ static enum sb_status credited_at(struct fold *fold, struct sb_stmt *stmt, int64
 	sb_arena_clear(fold->passing);
 	TRY(sb_effect_read(SB_KIND_UNDO, body, fold->passing, &effect, err));
 	*out = effect.at;
+	*root = effect.of;
 	return SB_OK;
+}
+
+static struct sb_transit_state *transit_of(struct fold *fold, const struct sb_sending *sending)
+{
+	size_t at = fold->transit_count;
+
+	while (at > 0 && fold->transits[at - 1].transfer >= sending->id)
+		at--;
+	if (at < fold->transit_count && fold->transits[at].transfer == sending->id)
+		return &fold->transits[at];
+	fold->transits = sb_realloc(fold->transits, (fold->transit_count + 1) * sizeof(*fold->transits));
+	fold->sendings = sb_realloc(fold->sendings, (fold->transit_count + 1) * sizeof(*fold->sendings));
+	memmove(&fold->transits[at + 1], &fold->transits[at], (fold->transit_count - at) * sizeof(*fold->transits));
+	memmove(&fold->sendings[at + 1], &fold->sendings[at], (fold->transit_count - at) * sizeof(*fold->sendings));
+	fold->transit_count++;
+	fold->sendings[at] = sending;
+	fold->transits[at] = (struct sb_transit_state){ .transfer = sending->id, .product = fold->state.product.id };
+	return &fold->transits[at];
+}
+
+/* What goes into transit comes out of the same transfer, and never more than went in. */
+static const char *apply_transit(struct fold *fold, const struct sb_line *line, int64_t store, enum sb_kind root)
+{
+	bool moves = line->from == SB_AT_TRANSIT || line->to == SB_AT_TRANSIT;
+	struct sb_stmt *stmt = fold->lines.stmt;
+	bool sends = root == SB_KIND_TRANSFER_OUT && sb_col_text(stmt, 12) == NULL;
+	const struct sb_sending *sending;
+
+	if (!moves && !sb_kind_is_transfer(root))
+		return NULL;
+	sending = sb_folded_sending(&fold->told, sb_col_int(stmt, sends ? 8 : 13));
+	if (!moves || !sb_kind_is_transfer(root) || !sending)
+		return N_("it moves stock in transit that belongs to no transfer");
+	if (store != (root == SB_KIND_TRANSFER_IN ? sending->to : sending->from))
+		return N_("it belongs to a store that its transfer does not");
+	return sb_apply_transit(transit_of(fold, sending), root, line) ? NULL : N_("it took more out of transit than was on its way");
 }
 
 static const char *apply(struct fold *fold, const struct sb_line *line, size_t store, int64_t credited)
@@ -250,7 +304,7 @@ static enum sb_status end_entry(struct fold *fold, struct sb_error *err)
 	const struct sb_stock_state *stock = &fold->stock[entry.store];
 
 	fold->entry.seq = 0;
-	if (!entry.seq || sb_stock_available(stock) >= entry.free_before || may_be_below(fold, stock, entry.kind, fold->stores[entry.store]))
+	if (!entry.seq || sb_stock_available(stock) >= entry.free_before || may_be_below(fold, stock, entry.kind, entry.seq))
 		return SB_OK;
 	return fault(fold, entry.seq, _("it took more than was free, though that was not allowed"), err);
 }
@@ -261,19 +315,21 @@ static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
 	struct sb_error inner = SB_ERROR_INIT;
 	const char *wrong = NULL;
 	struct sb_line line;
-	enum sb_kind kind = SB_KIND_ADJUST;
+	enum sb_kind kind = SB_KIND_ADJUST, root = SB_KIND_ADJUST;
 	int64_t credited = 0, seq = sb_col_int(stmt, 8);
 	size_t store;
 
 	if (!sb_line_read_row(stmt, NULL, &line) || !find_store(fold, sb_col_int(stmt, 9), &store) ||
 	    !sb_kind_find(sb_col_text(stmt, 11), &kind))
 		wrong = N_("a line of it is damaged");
-	else if (credited_at(fold, stmt, &credited, &inner) != SB_OK)
+	else if ((root = kind, credited_at(fold, stmt, &credited, &root, &inner)) != SB_OK)
 		wrong = inner.text;
 	else
 		begin_entry(fold, seq, store, kind);
 	if (!wrong)
 		wrong = apply(fold, &line, store, credited);
+	if (!wrong)
+		wrong = apply_transit(fold, &line, sb_col_int(stmt, 9), root);
 	return wrong ? fault(fold, seq, _(wrong), err) : SB_OK;
 }
 
@@ -298,10 +354,6 @@ static bool lags_behind(const struct walk *walk, int64_t product)
 /* Rows about something that is no product. */
 static enum sb_status skip_strays(struct fold *fold, int64_t product, struct sb_error *err)
 {
-	while (lags_behind(&fold->changes, product)) {
-		TRY(fault(fold, sb_col_int(fold->changes.stmt, 1), _("it changes a product that was never added"), err));
-		TRY(step(&fold->changes, err));
-	}
 	while (lags_behind(&fold->lines, product)) {
 		TRY(fault(fold, sb_col_int(fold->lines.stmt, 8), _("it moves a product that was never added"), err));
 		TRY(next_line(fold, err));
@@ -337,7 +389,17 @@ static enum sb_status replay_all(struct fold *fold, struct sb_error *err)
 		TRY(skip_strays(fold, product, err));
 		TRY(add_product(fold, err));
 		TRY(replay_product(fold, product, err));
-		const struct sb_folded folded = { fold->state, fold->stock, fold->store_count, fold->days, fold->day_count };
+		const struct sb_folded folded = {
+			.state = fold->state,
+			.stock = fold->stock,
+			.stock_count = fold->store_count,
+			.plans = fold->plans,
+			.transits = fold->transits,
+			.sendings = fold->sendings,
+			.transit_count = fold->transit_count,
+			.days = fold->days,
+			.day_count = fold->day_count,
+		};
 		TRY(fold->visitor->product(&folded, fold->visitor->context, err));
 	}
 	return skip_strays(fold, INT64_MAX, err);
@@ -364,7 +426,8 @@ enum sb_status sb_fold_products(struct sb_book *book, const struct sb_fold_visit
 {
 	sb_owned(arena) arena = sb_arena_new();
 	sb_owned(arena) passing = sb_arena_new();
-	struct fold fold = { .book = book, .visitor = visitor, .arena = arena, .passing = passing };
+	sb_owned(arena) of_stores = sb_arena_new();
+	struct fold fold = { .book = book, .visitor = visitor, .arena = arena, .passing = passing, .of_stores = of_stores };
 	enum sb_status status = run(&fold, err);
 
 	end(&fold.additions);
@@ -372,6 +435,10 @@ enum sb_status sb_fold_products(struct sb_book *book, const struct sb_fold_visit
 	end(&fold.lines);
 	free(fold.stores);
 	free(fold.stock);
+	free(fold.plans);
+	free(fold.transits);
+	free(fold.sendings);
+	sb_folded_stores_release(&fold.told);
 	free(fold.days);
 	return status;
 }

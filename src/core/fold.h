@@ -7,7 +7,7 @@
 #define SB_FOLD_H
 
 #include "book_inside.h"
-#include "state.h"
+#include "stores_inside.h"
 
 struct sb_folded_day {
 	int64_t store, day;
@@ -19,6 +19,10 @@ struct sb_folded {
 	struct sb_product_state state;
 	const struct sb_stock_state *stock; /* one a store, in order of stores */
 	size_t stock_count;
+	const struct sb_store_plan *plans; /* one a store, likewise */
+	const struct sb_transit_state *transits; /* in order of transfers */
+	const struct sb_sending *const *sendings; /* the head of each */
+	size_t transit_count;
 	const struct sb_folded_day *days; /* in order of store and day */
 	size_t day_count;
 };

@@ -12,8 +12,9 @@ enum sb_kind_flag {
 	SB_KIND_FILLS_PRICE = 8, /* lines without a price get the product's */
 	SB_KIND_FILLS_COST = 16,
 	SB_KIND_HAS_EFFECT = 32,  /* its body says what it does */
-	SB_KIND_HAS_SUBJECT = 64, /* changes a product that is there, or ends a batch */
+	SB_KIND_HAS_SUBJECT = 64, /* is about something that is there: see sb_kind_subject() */
 	SB_KIND_UNDOABLE = 128,
+	SB_KIND_OF_STORE = 256, /* belongs to a store though it moves nothing */
 };
 
 struct sb_kind_rule {
@@ -23,11 +24,20 @@ struct sb_kind_rule {
 
 const struct sb_kind_rule *sb_kind_rule(enum sb_kind kind);
 unsigned sb_kind_flags(enum sb_kind kind); /* of enum sb_kind_flag */
+/* The kind of entry that an entry of this kind is about: a product's addition, the batch it ends, … For an undo: of what is undone at the root. */
+enum sb_kind sb_kind_subject(enum sb_kind kind);
+/* Moves stock into, within or out of what is in transit. */
+bool sb_kind_is_transfer(enum sb_kind kind);
 bool sb_place_is_known(int64_t place);
 /* Whether stock there counts as on hand. */
 static inline bool sb_place_is_stock(enum sb_place place)
 {
 	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_HELD || place == SB_AT_COMMITTED;
+}
+/* Whether what lies there still belongs to the shop: in a store, or between two. A line begins or ends at such a place. */
+static inline bool sb_place_is_ours(enum sb_place place)
+{
+	return sb_place_is_stock(place) || place == SB_AT_TRANSIT;
 }
 
 #endif

@@ -5,6 +5,7 @@ libstockbook_a_SOURCES += \
 	src/core/apply_hold.c \
 	src/core/apply_product.c \
 	src/core/apply_stock.c \
+	src/core/apply_store.c \
 	src/core/barcode.c \
 	src/core/book.c \
 	src/core/chain.c \
@@ -12,8 +13,10 @@ libstockbook_a_SOURCES += \
 	src/core/check_chain.c \
 	src/core/check_derived.c \
 	src/core/check_hold.c \
+	src/core/check_stores.c \
 	src/core/describe.c \
 	src/core/effect.c \
+	src/core/effect_store.c \
 	src/core/entry.c \
 	src/core/fold.c \
 	src/core/fold_hold.c \
@@ -21,6 +24,7 @@ libstockbook_a_SOURCES += \
 	src/core/hold_expire.c \
 	src/core/hold_rules.c \
 	src/core/hold_store.c \
+	src/core/fold_stores.c \
 	src/core/kinds.c \
 	src/core/product_check.c \
 	src/core/product_field.c \
@@ -33,11 +37,15 @@ libstockbook_a_SOURCES += \
 	src/core/record_hold.c \
 	src/core/record_lines.c \
 	src/core/record_product.c \
+	src/core/record_store.c \
+	src/core/record_transfer.c \
 	src/core/recover.c \
 	src/core/search_index.c \
 	src/core/sku.c \
 	src/core/store.c \
+	src/core/store_write.c \
 	src/core/touch.c \
+	src/core/transfer.c \
 	src/core/undo.c \
 	src/core/usage.c \
 	src/core/write.c

@@ -25,7 +25,7 @@ bool sb_value_same(const struct sb_value *a, const struct sb_value *b)
 	return is_text(a->type) ? strcmp(a->s, b->s) == 0 : a->n == b->n;
 }
 
-static void read_field(struct sb_stmt *stmt, int column, struct sb_arena *arena, struct sb_value *out)
+void sb_product_read_field(struct sb_stmt *stmt, int column, struct sb_arena *arena, struct sb_value *out)
 {
 	if (!is_text(out->type)) {
 		out->n = sb_col_int(stmt, column);
@@ -60,7 +60,7 @@ void sb_product_read_row(struct sb_stmt *stmt, struct sb_arena *arena, struct sb
 		memcpy(product->uuid.bytes, uuid, SB_ID_BYTES);
 	for (int field = 0; field < SB_PF_COUNT; field++) {
 		product->value[field].type = sb_product_field_table[field].type;
-		read_field(stmt, READ_FIELDS + field, arena, &product->value[field]);
+		sb_product_read_field(stmt, READ_FIELDS + field, arena, &product->value[field]);
 	}
 }
 
@@ -80,7 +80,7 @@ enum sb_status sb_product_load(struct sb_db *db, int64_t id, struct sb_arena *ar
 	return SB_OK;
 }
 
-static void bind_field(struct sb_stmt *stmt, int place, const struct sb_value *value)
+void sb_product_bind_field(struct sb_stmt *stmt, int place, const struct sb_value *value)
 {
 	if (value->is_null && value->type == SB_MANY_TYPE)
 		sb_bind_text(stmt, place, "");
@@ -109,7 +109,7 @@ static void bind_product(struct sb_stmt *stmt, const struct sb_product_state *st
 	sb_bind_text(stmt, 9, name_key);
 	sb_bind_text(stmt, 10, search_text);
 	for (int field = 0; field < SB_PF_COUNT; field++)
-		bind_field(stmt, BIND_FIELDS + field, &product->value[field]);
+		sb_product_bind_field(stmt, BIND_FIELDS + field, &product->value[field]);
 }
 
 static enum sb_status put_tag(struct sb_db *db, int64_t product, const char *shown, struct sb_error *err)

@@ -18,6 +18,9 @@ enum sb_status sb_product_insert(struct sb_book *book, const struct sb_product_s
 enum sb_status sb_product_update(struct sb_book *book, const struct sb_product_state *before, const struct sb_product_state *after,
 				 struct sb_error *err) SB_CHECKED;
 
+/* One field to and from a statement; the value's type says how. */
+void sb_product_read_field(struct sb_stmt *stmt, int column, struct sb_arena *arena, struct sb_value *out);
+void sb_product_bind_field(struct sb_stmt *stmt, int place, const struct sb_value *value);
 bool sb_value_same(const struct sb_value *a, const struct sb_value *b);
 /* "MUG-1 Blue mug", for sentences; the number if there is no such product. */
 void sb_product_label(struct sb_book *book, int64_t id, struct sb_buf *out);

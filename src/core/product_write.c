@@ -177,7 +177,7 @@ static bool find_changes(const struct sb_product *before, const struct sb_produc
 static enum sb_status refuse_if_same_field(const struct sb_effect *theirs, const struct sb_effect *ours, const char *who,
 					   struct sb_error *err)
 {
-	for (size_t field = 0; field < SB_PF_COUNT; field++)
+	for (size_t field = 0; theirs->has_set && field < SB_PF_COUNT; field++)
 		if (theirs->set.given[field] && ours->set.given[field])
 			return sb_fail_field(err, SB_STALE, sb_product_field_table[field].name,
 					     _("%s was changed by %s meanwhile: look at it again"),

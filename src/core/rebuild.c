@@ -20,8 +20,13 @@ static enum sb_status write_product(const struct sb_folded *folded, void *contex
 
 	rebuilding->products += !folded->state.product.archived;
 	TRY(sb_product_insert(book, &folded->state, false, err));
-	for (size_t i = 0; i < folded->stock_count; i++)
+	for (size_t i = 0; i < folded->stock_count; i++) {
 		TRY(sb_stock_insert(book->db, &folded->stock[i], err));
+		if (!sb_store_plan_is_empty(&folded->plans[i]))
+			TRY(sb_store_plan_put(book->db, folded->stock[i].store, folded->state.product.id, &folded->plans[i], err));
+	}
+	for (size_t i = 0; i < folded->transit_count; i++)
+		TRY(sb_transit_put(book->db, &folded->transits[i], folded->sendings[i]->to, err));
 	for (size_t i = 0; i < folded->day_count; i++) {
 		const struct sb_folded_day *day = &folded->days[i];
 
@@ -37,33 +42,42 @@ static enum sb_status write_hold(const struct sb_hold_state *hold, void *context
 	return sb_hold_insert(rebuilding->book->db, hold, err);
 }
 
-static enum sb_status write_book_row(struct sb_book *book, struct sb_stmt *stmt, struct sb_arena *arena, struct sb_error *err)
+static enum sb_status write_book_row(struct sb_book *book, struct sb_arena *arena, struct sb_error *err)
 {
-	int64_t seq = sb_col_int(stmt, 0), occurred_at = sb_col_int(stmt, 2);
-	struct sb_effect effect;
-	enum sb_kind kind;
+	struct sb_effect effect = { 0 };
+	struct sb_stmt *stmt;
+	bool row;
 
-	if (!sb_kind_find(sb_col_text(stmt, 1), &kind))
-		return sb_fail(err, SB_CORRUPT, _("entry %lld is damaged or of a newer program: run `stockbook check`"), (long long)seq);
-	TRY(sb_effect_read(kind, sb_col_text(stmt, 3), arena, &effect, err));
-	if (kind == SB_KIND_BOOK)
-		return sb_book_row_insert(book->db, &effect, err);
-	return sb_store_row_insert(book->db, seq, occurred_at, &effect, err);
+	TRY(sb_db_stmt(book->db, sb_sql_fold_book, &stmt, err));
+	TRY(sb_stmt_step(stmt, &row, err));
+	if (!row)
+		return sb_fail(err, SB_CORRUPT, _("the entry that made the book is missing: restore a backup"));
+	TRY(sb_effect_read(SB_KIND_BOOK, sb_col_text(stmt, 3), arena, &effect, err));
+	sb_stmt_reset(stmt);
+	return sb_book_row_insert(book->db, &effect, err);
+}
+
+static enum sb_status write_store_rows(struct sb_book *book, struct sb_arena *arena, struct sb_folded_stores *stores, struct sb_error *err)
+{
+	TRY(sb_stores_fold(book, arena, stores, err));
+	for (size_t i = 0; i < stores->count; i++)
+		TRY(sb_store_row_put(book, &stores->stores[i], false, err));
+	TRY(sb_sendings_fold(book, stores, err));
+	for (size_t i = 0; i < stores->sending_count; i++)
+		TRY(sb_sending_put(book->db, &stores->sendings[i], err));
+	return SB_OK;
 }
 
 static enum sb_status write_book_rows(struct sb_book *book, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
-	struct sb_stmt *stmt;
-	bool row;
+	struct sb_folded_stores stores = { 0 };
+	enum sb_status status = write_book_row(book, arena, err);
 
-	TRY(sb_db_stmt(book->db, sb_sql_fold_book, &stmt, err));
-	for (;;) {
-		TRY(sb_stmt_step(stmt, &row, err));
-		if (!row)
-			return SB_OK;
-		TRY(write_book_row(book, stmt, arena, err));
-	}
+	if (status == SB_OK)
+		status = write_store_rows(book, arena, &stores, err);
+	sb_folded_stores_release(&stores);
+	return status;
 }
 
 static enum sb_status rebuild(struct sb_write *write, const struct sb_progress *progress, struct sb_error *err)

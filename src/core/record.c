@@ -161,6 +161,11 @@ static enum sb_status fill_times(struct sb_recording *recording, struct sb_error
 	return SB_OK;
 }
 
+enum sb_kind sb_recording_root(const struct sb_recording *recording)
+{
+	return recording->entry.kind == SB_KIND_UNDO ? recording->effect->of : recording->entry.kind;
+}
+
 /* Links. */
 
 /* A batch that is finished or taken back takes no more entries; this also stops a writer that was given up for dead. */
@@ -208,8 +213,8 @@ static enum sb_status link_batch(struct sb_recording *recording, struct sb_error
 static enum sb_status link_subject(struct sb_recording *recording, struct sb_error *err)
 {
 	const struct sb_draft *draft = recording->draft;
-	bool ends = draft->kind == SB_KIND_BATCH_END;
-	int64_t subject = ends && draft->subject == SB_NONE ? draft->batch : draft->subject;
+	bool ends_own = draft->kind == SB_KIND_BATCH_END && draft->subject == SB_NONE;
+	int64_t subject = ends_own ? draft->batch : draft->subject;
 	enum sb_kind kind;
 
 	if (subject == SB_NONE) {
@@ -218,7 +223,7 @@ static enum sb_status link_subject(struct sb_recording *recording, struct sb_err
 		return SB_OK;
 	}
 	TRY(sb_entry_identify(recording->book->db, subject, &recording->subject, &kind, err));
-	bool fits = sb_kind_is_hold(draft->kind) ? sb_kind_begins_hold(kind) : kind == (ends ? SB_KIND_BATCH : SB_KIND_PRODUCT_ADD);
+	bool fits = sb_kind_is_hold(draft->kind) ? sb_kind_begins_hold(kind) : kind == sb_kind_subject(sb_recording_root(recording));
 	if (!fits)
 		return sb_fail(err, SB_INVALID, _("entry %lld is not what such an entry can be about"), (long long)subject);
 	recording->links.subject = &recording->subject;
@@ -260,14 +265,11 @@ static enum sb_status choose_store(struct sb_recording *recording, struct sb_err
 {
 	const struct sb_intake *intake = recording->intake;
 
-	if (!recording->given_count)
+	int64_t store = recording->hold ? recording->hold->store : intake->store;
+
+	if (!recording->given_count && store == SB_NONE && !(recording->flags & SB_KIND_OF_STORE))
 		return SB_OK;
-	if (recording->hold)
-		TRY(sb_store_known(recording->book, recording->hold->store, &recording->store, err));
-	else if (intake->store == SB_NONE)
-		recording->store = recording->book->store;
-	else
-		TRY(sb_store_known(recording->book, intake->store, &recording->store, err));
+	TRY(sb_store_fresh(recording->book, store == SB_NONE ? recording->book->store->store.id : store, &recording->store, err));
 	recording->entry.store = recording->store->store.id;
 	recording->links.store = &recording->store->uuid;
 	return SB_OK;
@@ -325,8 +327,8 @@ static enum sb_status write_all(struct sb_recording *recording, struct sb_error 
 	TRY(sb_record_hold_write(recording, err));
 	if (entry->kind == SB_KIND_BOOK)
 		return sb_book_row_insert(recording->book->db, recording->effect, err);
-	if (entry->kind == SB_KIND_STORE_ADD)
-		return sb_store_row_insert(recording->book->db, entry->seq, entry->occurred_at, recording->effect, err);
+	TRY(sb_record_transfer_write(recording, err));
+	TRY(sb_record_store_write(recording, err));
 	return sb_record_product_write(recording, err);
 }
 
@@ -361,6 +363,8 @@ static enum sb_status prepare(struct sb_recording *recording, struct sb_error *e
 	if (entry->kind == SB_KIND_BATCH)
 		entry->body = sign_batch(recording->write->arena, entry->body);
 	TRY(sb_record_lines_prepare(recording, err));
+	TRY(sb_record_transfer_prepare(recording, err));
+	TRY(sb_record_store_prepare(recording, err));
 	return sb_record_product_prepare(recording, err);
 }
 

@@ -24,6 +24,11 @@ enum sb_status sb_record(struct sb_write *write, const struct sb_intake *intake,
 enum sb_status sb_record_replay(struct sb_db *db, const char *token, const struct sb_hash *fingerprint, bool *found,
 				struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 
+/* The head of a transfer: which entry sent it, between which stores. */
+struct sb_sending {
+	int64_t id, from, to;
+};
+
 /* The entry on its way. Everything lies in the write's arena. */
 struct sb_recording {
 	struct sb_write *write;
@@ -49,6 +54,9 @@ struct sb_recording {
 	bool went_negative;
 	const struct sb_product_state *product_before; /* NULL: it adds the product, or changes none */
 	struct sb_product_state *product;	       /* NULL: it changes no product */
+	struct sb_store_plan plan;			       /* of the store, once this is written */
+	struct sb_sending sending;		       /* the transfer it is about */
+	struct sb_transit_state *transits;	       /* one a product touched; NULL: it is about no transfer */
 };
 
 /* record_lines.c: checks and applies the lines; writes them and what they changed. */
@@ -64,6 +72,14 @@ enum sb_status sb_record_hold_prepare(struct sb_recording *recording, struct sb_
 enum sb_status sb_record_hold_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* Says that so much is asked of what is not free. */
 enum sb_status sb_fail_short(struct sb_book *book, int64_t product, int64_t free_milli, int64_t asked, struct sb_error *err) SB_CHECKED;
+/* record_store.c: the same for what it does to a store or to what a store plans. */
+enum sb_status sb_record_store_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_store_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* record_transfer.c: the same for what it does to a transfer; its lines were prepared before. */
+enum sb_status sb_record_transfer_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_transfer_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* The kind of the entry, or of what it undoes at the root. */
+enum sb_kind sb_recording_root(const struct sb_recording *recording);
 
 /* SB_REFUSED if there is stock of it anywhere. */
 enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, struct sb_error *err) SB_CHECKED;

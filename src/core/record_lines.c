@@ -13,8 +13,10 @@
 
 /* Lines as given. */
 
-static bool place_fits(enum sb_place place, enum sb_place of_kind)
+static bool place_fits(enum sb_place place, enum sb_place of_kind, enum sb_kind kind)
 {
+	if (of_kind == 0 && kind == SB_KIND_TRANSFER_CLOSE)
+		return place == SB_AT_WASTE || place == SB_AT_DIFFERENCE;
 	if (of_kind == 0)
 		return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_DIFFERENCE;
 	return place == of_kind || (of_kind == SB_AT_STORE && place == SB_AT_UNAVAILABLE);
@@ -23,25 +25,25 @@ static bool place_fits(enum sb_place place, enum sb_place of_kind)
 static enum sb_status check_places(const struct sb_recording *recording, struct sb_line *line, struct sb_error *err)
 {
 	const struct sb_kind_rule *rule = sb_kind_rule(recording->entry.kind);
+	enum sb_kind kind = recording->entry.kind;
 	/* Undoing goes the way back, and the lines of a hold were made from what is left of it. */
-	bool is_ours = recording->entry.kind == SB_KIND_UNDO || recording->hold;
+	bool is_known = kind == SB_KIND_UNDO || recording->hold;
 
 	if (!line->from && !line->to) {
 		line->from = rule->from;
 		line->to = rule->to;
 	}
 	bool fits = sb_place_is_known(line->from) && sb_place_is_known(line->to) && line->from != line->to &&
-		    (sb_place_is_stock(line->from) || sb_place_is_stock(line->to));
-	if (!fits || (!is_ours && (!place_fits(line->from, rule->from) || !place_fits(line->to, rule->to))))
-		return sb_fail(err, SB_INVALID, _("stock cannot go that way in an entry of the kind \"%s\""),
-			       sb_kind_label(recording->entry.kind));
+		    (sb_place_is_ours(line->from) || sb_place_is_ours(line->to));
+	if (!fits || (!is_known && (!place_fits(line->from, rule->from, kind) || !place_fits(line->to, rule->to, kind))))
+		return sb_fail(err, SB_INVALID, _("stock cannot go that way in an entry of the kind \"%s\""), sb_kind_label(kind));
 	return SB_OK;
 }
 
 static enum sb_status check_reason(const struct sb_line *line, struct sb_error *err)
 {
 	const struct sb_reason *reason = line->reason ? sb_reason_find(line->reason) : NULL;
-	bool goes_out = sb_place_is_stock(line->from);
+	bool goes_out = sb_place_is_stock(line->from) || line->from == SB_AT_TRANSIT;
 
 	if (line->reason && !reason)
 		return sb_fail_field(err, SB_INVALID, "reason", _("\"%s\" is no reason that is known: choose one of the list"),

@@ -7,6 +7,7 @@
 #define SB_STATE_H
 
 #include "effect.h"
+#include "stockbook/store.h"
 #include "usage.h"
 
 struct sb_stock_state {
@@ -40,6 +41,26 @@ struct sb_applied_line {
 	int64_t usage_day;   /* the store's day that sales are credited to */
 };
 
+/* A store; texts are borrowed from the effects applied. */
+struct sb_store_state {
+	int64_t id;
+	const char *code, *name, *zone;
+	bool allow_negative;
+	bool is_gone; /* its addition was undone: nothing derived is there of it */
+	int64_t created_at;
+};
+
+/* How much of a product a transfer sent, and what became of it. */
+struct sb_transit_state {
+	int64_t transfer, product;
+	int64_t sent, received, lost;
+};
+
+static inline int64_t sb_transit_rest(const struct sb_transit_state *transit)
+{
+	return transit->sent - transit->received - transit->lost;
+}
+
 #define SB_STOCK_MAX SB_QTY_MAX
 
 /*
@@ -50,5 +71,11 @@ bool sb_apply_line(struct sb_stock_state *stock, struct sb_popularity *popularit
 		   const struct sb_applied_line *applied) SB_CHECKED;
 void sb_apply_product_add(struct sb_product_state *state, int64_t seq, int64_t occurred_at, const struct sb_effect *effect);
 void sb_apply_product_change(struct sb_product_state *state, int64_t seq, int64_t occurred_at, const struct sb_effect *effect);
+/* apply_store.c. `of` is the kind of the entry, or of what it undoes at the root. */
+void sb_apply_store_add(struct sb_store_state *state, int64_t seq, int64_t occurred_at, const struct sb_effect *effect);
+void sb_apply_store_change(struct sb_store_state *state, const struct sb_effect *effect);
+void sb_apply_store_plan(struct sb_store_plan *plan, const struct sb_effect *effect);
+/* False: more than was on its way, or beyond counting; nothing has changed then. */
+bool sb_apply_transit(struct sb_transit_state *transit, enum sb_kind of, const struct sb_line *line) SB_CHECKED;
 
 #endif

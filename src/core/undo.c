@@ -34,9 +34,28 @@ struct part {
 	const struct sb_hash *fingerprint;
 };
 
-static enum sb_status refuse_kind(const struct sb_entry *entry, struct sb_error *err)
+/* What a book begins with is no deed of anybody: its first store stays. */
+static enum sb_status may_be_undone(struct sb_db *db, int64_t seq, enum sb_kind kind, bool *out, struct sb_error *err)
 {
-	if (sb_kind_flags(entry->kind) & SB_KIND_UNDOABLE)
+	struct sb_stmt *stmt;
+	bool row;
+
+	*out = sb_kind_flags(kind) & SB_KIND_UNDOABLE;
+	if (kind != SB_KIND_STORE_ADD)
+		return SB_OK;
+	TRY(sb_db_stmt(db, sb_sql_store_id_first, &stmt, err));
+	TRY(sb_stmt_step(stmt, &row, err));
+	*out = row && sb_col_int(stmt, 0) != seq;
+	sb_stmt_reset(stmt);
+	return SB_OK;
+}
+
+static enum sb_status refuse_kind(struct sb_db *db, const struct sb_entry *entry, struct sb_error *err)
+{
+	bool may = false;
+
+	TRY(may_be_undone(db, entry->seq, entry->kind, &may, err));
+	if (may)
 		return SB_OK;
 	return sb_fail(err, SB_REFUSED, _("entry %lld (%s) cannot be undone"), (long long)entry->seq, sb_kind_label(entry->kind));
 }
@@ -66,9 +85,11 @@ static struct sb_line *reversed_lines(const struct sb_entry *entry, struct sb_ar
 
 static int64_t subject_of(const struct sb_entry *entry, const struct sb_effect *reverse)
 {
-	if (!reverse->has_set && reverse->archived < 0)
+	bool is_about = reverse->has_set || reverse->has_plan || reverse->archived >= 0 || sb_kind_subject(reverse->of) != SB_KIND_PRODUCT_ADD;
+
+	if (!is_about || reverse->of == SB_KIND_BATCH_END)
 		return SB_NONE;
-	return entry->kind == SB_KIND_PRODUCT_ADD ? entry->seq : entry->subject;
+	return entry->kind == sb_kind_subject(reverse->of) ? entry->seq : entry->subject;
 }
 
 static enum sb_status record_undo(struct undoing *undoing, const struct sb_entry *entry, const struct part *part, struct sb_outcome *out,
@@ -84,7 +105,7 @@ static enum sb_status record_undo(struct undoing *undoing, const struct sb_entry
 		effect.of = entry->kind;
 	sb_effect_reverse(entry->kind, entry->occurred_at, &effect, &reverse);
 	draft.subject = subject_of(entry, &reverse);
-	if (draft.subject != SB_NONE) {
+	if (reverse.has_set || reverse.archived >= 0) {
 		before = sb_arena_alloc(undoing->arena, sizeof(*before));
 		TRY(sb_product_load(undoing->book->db, draft.subject, undoing->arena, before, err));
 		TRY(refuse_changed_since(&reverse, &before->product, err));
@@ -97,7 +118,7 @@ static enum sb_status record_undo(struct undoing *undoing, const struct sb_entry
 	draft.line_count = entry->line_count;
 	const struct sb_intake intake = {
 		.draft = &draft,
-		.store = entry->line_count ? entry->store : SB_NONE,
+		.store = entry->store != 0 ? entry->store : SB_NONE,
 		.effect = &reverse,
 		.before = before,
 	};
@@ -139,7 +160,7 @@ static enum sb_status undo_entry(struct undoing *undoing, const struct part *par
 
 	sb_arena_clear(undoing->arena);
 	TRY(sb_entry_get(undoing->book, part->seq, undoing->arena, entry, err));
-	TRY(refuse_kind(entry, err));
+	TRY(refuse_kind(undoing->book->db, entry, err));
 	TRY(sb_entry_undone_by(undoing->book->db, part->seq, &undone_by, err));
 	if (undone_by != SB_NONE)
 		TRY(next_in_batch(undoing->book->db, part->seq, INT64_MAX, &rest, err));
@@ -162,8 +183,13 @@ static enum sb_status check_archived(struct undoing *undoing, const struct sb_en
 	struct sb_arena *arena = undoing->arena;
 	struct sb_product_state now;
 	int64_t product = entry->kind == SB_KIND_PRODUCT_ADD ? entry->seq : entry->subject;
+	struct sb_id ignored;
+	enum sb_kind kind;
 
 	if (product == SB_NONE)
+		return SB_OK;
+	TRY(sb_entry_identify(undoing->book->db, product, &ignored, &kind, err));
+	if (kind != SB_KIND_PRODUCT_ADD)
 		return SB_OK;
 	TRY(sb_product_load(undoing->book->db, product, arena, &now, err));
 	return now.product.archived ? sb_product_refuse_stock(undoing->book, product, err) : SB_OK;
@@ -260,16 +286,17 @@ enum sb_status sb_book_undo(struct sb_book *book, int64_t seq, const char *token
 
 #define LOOK_BACK 10000 /* entries; a person asks for what they just did */
 
-static enum sb_status fits(struct sb_stmt *stmt, bool undo, struct sb_arena *arena, bool *out, struct sb_error *err)
+static enum sb_status fits(struct sb_db *db, struct sb_stmt *stmt, bool undo, struct sb_arena *arena, bool *out, struct sb_error *err)
 {
 	struct sb_effect effect;
 	enum sb_kind kind;
+	bool may = false;
 
 	*out = false;
-	if (!sb_kind_find(sb_col_text(stmt, 1), &kind) || !(sb_kind_flags(kind) & SB_KIND_UNDOABLE))
-		return SB_OK;
-	*out = undo;
-	if (kind != SB_KIND_UNDO)
+	if (sb_kind_find(sb_col_text(stmt, 1), &kind))
+		TRY(may_be_undone(db, sb_col_int(stmt, 0), kind, &may, err));
+	*out = may && undo;
+	if (!may || kind != SB_KIND_UNDO)
 		return SB_OK;
 	sb_arena_clear(arena);
 	TRY(sb_effect_read(kind, sb_col_text(stmt, 2), arena, &effect, err));
@@ -289,7 +316,7 @@ static enum sb_status refuse_hold(struct sb_stmt *stmt, bool undo, struct sb_err
 		       (long long)sb_col_int(stmt, 0), sb_kind_label(kind));
 }
 
-static enum sb_status first_fitting(struct sb_stmt *stmt, bool undo, int64_t *out, struct sb_error *err)
+static enum sb_status first_fitting(struct sb_db *db, struct sb_stmt *stmt, bool undo, int64_t *out, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	bool row, fitting = false;
@@ -299,7 +326,7 @@ static enum sb_status first_fitting(struct sb_stmt *stmt, bool undo, int64_t *ou
 		if (!row)
 			return sb_fail(err, SB_NOT_FOUND, undo ? _("there is nothing of yours to undo") : _("there is nothing of yours to redo"));
 		TRY(refuse_hold(stmt, undo, err));
-		TRY(fits(stmt, undo, arena, &fitting, err));
+		TRY(fits(db, stmt, undo, arena, &fitting, err));
 		if (!fitting)
 			continue;
 		*out = sb_col_int(stmt, 0);
@@ -317,7 +344,7 @@ enum sb_status sb_book_undoable(struct sb_book *book, bool undo, int64_t *out, s
 	sb_bind_text(stmt, 1, book->who);
 	sb_bind_text(stmt, 2, book->station);
 	sb_bind_int(stmt, 3, head.seq - LOOK_BACK);
-	enum sb_status status = first_fitting(stmt, undo, out, err);
+	enum sb_status status = first_fitting(book->db, stmt, undo, out, err);
 	sb_stmt_reset(stmt);
 	return status;
 }

@@ -8,5 +8,9 @@ libstockbook_a_SOURCES += \
 	src/lists/lists.c \
 	src/lists/movements.c \
 	src/lists/products.c \
+	src/lists/stock.c \
+	src/lists/stores.c \
 	src/lists/suppliers.c \
-	src/lists/tags.c
+	src/lists/tags.c \
+	src/lists/transfer_lines.c \
+	src/lists/transfers.c

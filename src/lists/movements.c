@@ -65,7 +65,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 9,
 	  .priority = 1,
-	  .sql = "CASE WHEN l.from_place = 1 OR (l.from_place IN (8, 9, 10) AND l.to_place NOT IN (1, 8, 9, 10)) "
+	  .sql = "CASE WHEN l.from_place = 1 OR (l.from_place IN (7, 8, 9, 10) AND l.to_place NOT IN (1, 8, 9, 10)) "
 		 "THEN -l.qty_milli ELSE l.qty_milli END",
 	  .scale_sql = "p.decimals",
 	  .flags = SB_COL_SHOWN },

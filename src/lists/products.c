@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Products with their stock in the store worked for; archived ones only when asked for. Every product has a row of
- * stock in every store, so the indexes of stock may lead a sort. What is on order or in transit comes with purchase
- * orders and transfers; until then it is nothing.
+ * stock in every store, so the indexes of stock may lead a sort. Where the store plans a field of its own, that is the
+ * field. What is on order comes with purchase orders; until then it is nothing.
  */
 #include "stockbook/list.h"
 
@@ -17,6 +17,12 @@ static const struct sb_lead by_stock = {
 	.where = "s.store = $store AND p.id = s.product",
 	.tie = { { .sql = "s.product" } },
 };
+
+/* The store's own, else the product's. */
+#define PLANNED(field) "coalesce((SELECT n." field " FROM plans n WHERE n.store = $store AND n.product = p.id), p." field ")"
+#define IN_TRANSIT                                                                                                     \
+	"coalesce((SELECT CAST(sum(w.rest) AS bigint) FROM transfer_lines w "                                          \
+	"WHERE w.to_store = $store AND w.product = p.id AND w.rest > 0), 0)"
 
 static const struct sb_column columns[] = {
 	{ .name = "id",
@@ -98,7 +104,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 8,
 	  .priority = 44,
-	  .sql = "p.reorder_point",
+	  .sql = PLANNED("reorder_point"),
 	  .scale_sql = "p.decimals",
 	  .flags = SB_COL_SORTS | SB_COL_NULLS },
 	{ .name = "order_up_to",
@@ -106,7 +112,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 8,
 	  .priority = 45,
-	  .sql = "p.order_up_to",
+	  .sql = PLANNED("order_up_to"),
 	  .scale_sql = "p.decimals" },
 	{ .name = "pack",
 	  .title = N_("Pack size"),
@@ -133,7 +139,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_TEXT_TYPE,
 	  .width = 8,
 	  .priority = 31,
-	  .sql = "p.bin",
+	  .sql = PLANNED("bin"),
 	  .flags = SB_COL_SORTS | SB_COL_NULLS },
 	{ .name = "alerts",
 	  .title = N_("Alerts"),
@@ -204,14 +210,21 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 8,
 	  .priority = 75,
-	  .sql = "0",
+	  .sql = IN_TRANSIT,
+	  .scale_sql = "p.decimals" },
+	{ .name = "incoming",
+	  .title = N_("Incoming"),
+	  .type = SB_QTY_TYPE,
+	  .width = 8,
+	  .priority = 76,
+	  .sql = IN_TRANSIT,
 	  .scale_sql = "p.decimals" },
 	{ .name = "projected",
 	  .title = N_("Projected"),
 	  .type = SB_QTY_TYPE,
 	  .width = 9,
 	  .priority = 46,
-	  .sql = AVAILABLE,
+	  .sql = AVAILABLE " + " IN_TRANSIT,
 	  .scale_sql = "p.decimals" },
 	{ .name = "created_at",
 	  .title = N_("Created"),
@@ -286,7 +299,7 @@ static const struct sb_query_field fields[] = {
 	  /* BETWEEN: an equality would be looked up among the products, not in the index of suppliers */
 	  .met_is = "EXISTS (SELECT 1 FROM products q WHERE q.id BETWEEN $row AND $row AND q.supplier = %s)",
 	  .narrows = true },
-	{ .name = "bin", .help = N_("stands in this bin"), .match = SB_MATCH_EXACT, .expression = "p.bin" },
+	{ .name = "bin", .help = N_("stands in this bin"), .match = SB_MATCH_EXACT, .expression = PLANNED("bin") },
 	{ .name = "archived",
 	  .help = N_("yes: only products that were archived"),
 	  .match = SB_MATCH_YESNO,

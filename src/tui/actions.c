@@ -43,10 +43,9 @@ const char *sb_command_label(const char *command)
 {
 	enum sb_action_id id = sb_action_find(command);
 
-	if (id != SB_ACTION_NONE)
-		return _(sb_actions[id].label);
+	/* Labels of whole lines go before those of their first word. */
 	for (size_t i = 0; i < SB_COUNT(shell_labels); i++)
 		if (begins(command, shell_labels[i].command))
 			return _(shell_labels[i].label);
-	return NULL;
+	return id != SB_ACTION_NONE ? _(sb_actions[id].label) : NULL;
 }

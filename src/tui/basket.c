@@ -6,8 +6,8 @@
 #include <string.h>
 
 const struct sb_basket_mode_row sb_basket_modes[SB_BASKET_MODE_COUNT] = {
-#define M(symbol, command_, money_, heading_, title_, style_) \
-	[SB_BASKET_##symbol] = { .command = (command_), .money = (money_), .heading = (heading_), .title = (title_), .style = (style_) },
+#define M(symbol, word_, command_, money_, heading_, title_, style_) \
+	[SB_BASKET_##symbol] = { (word_), (command_), (money_), (heading_), (title_), (style_) },
 	SB_BASKET_MODES(M)
 #undef M
 };
@@ -119,5 +119,6 @@ int64_t sb_basket_left(const struct sb_basket *basket, const struct sb_basket_li
 {
 	bool goes_in = basket->mode == SB_BASKET_RECEIVE || basket->mode == SB_BASKET_RETURN;
 
+	/* of an arrival `available` is what is on its way */
 	return goes_in ? line->available + line->qty_milli : line->available - line->qty_milli;
 }

@@ -6,28 +6,30 @@
 #ifndef STOCKBOOK_TUI_BASKET_H
 #define STOCKBOOK_TUI_BASKET_H
 
-#include "stockbook/product.h"
+#include "stockbook/store.h"
 #include "theme.h"
 
 enum { SB_BASKET_LINES_MAX = 1000, SB_BASKETS_MAX = 20, SB_BASKET_REASON_BYTES = 32 };
 
-/* What a basket becomes: symbol, command, its argument for money (NULL: none), what a unit's money is called, title, style */
-#define SB_BASKET_MODES(M)                                                               \
-	M(SELL, "sell", "price", N_("Price"), N_("SELL"), SB_STYLE_MODE_SELL)            \
-	M(RECEIVE, "receive", "cost", N_("Cost"), N_("RECEIVE"), SB_STYLE_MODE_RECEIVE)  \
-	M(RETURN, "return", "price", N_("Price"), N_("RETURN"), SB_STYLE_MODE_RETURN)    \
-	M(REMOVE, "remove", NULL, N_("Price"), N_("REMOVE"), SB_STYLE_MODE_REMOVE)       \
-	M(HOLD, "hold place", NULL, N_("Price"), N_("HOLD"), SB_STYLE_MODE_HOLD)
+/* What a basket becomes: symbol, word, command, its argument for money (NULL: none), what a unit's money is called, title, style */
+#define SB_BASKET_MODES(M)                                                                             \
+	M(SELL, "sell", "sell", "price", N_("Price"), N_("SELL"), SB_STYLE_MODE_SELL)                  \
+	M(RECEIVE, "receive", "receive", "cost", N_("Cost"), N_("RECEIVE"), SB_STYLE_MODE_RECEIVE)     \
+	M(RETURN, "return", "return", "price", N_("Price"), N_("RETURN"), SB_STYLE_MODE_RETURN)        \
+	M(REMOVE, "remove", "remove", NULL, N_("Price"), N_("REMOVE"), SB_STYLE_MODE_REMOVE)           \
+	M(HOLD, "hold", "hold place", NULL, N_("Price"), N_("HOLD"), SB_STYLE_MODE_HOLD)               \
+	M(TRANSFER, "transfer", "transfer", NULL, N_("Price"), N_("TRANSFER"), SB_STYLE_MODE_TRANSFER) \
+	M(ARRIVAL, "arrival", "transfer receive", NULL, N_("Price"), N_("ARRIVAL"), SB_STYLE_MODE_TRANSFER)
 
 enum sb_basket_mode {
-#define M(symbol, command, money, heading, title, style) SB_BASKET_##symbol,
+#define M(symbol, word, command, money, heading, title, style) SB_BASKET_##symbol,
 	SB_BASKET_MODES(M)
 #undef M
 	SB_BASKET_MODE_COUNT
 };
 
 struct sb_basket_mode_row {
-	const char *command, *money;
+	const char *word, *command, *money;
 	const char *heading, *title; /* translate before showing */
 	unsigned style;
 };
@@ -40,12 +42,14 @@ struct sb_basket_line {
 	int64_t qty_milli;
 	int64_t price_minor; /* SB_NONE: none */
 	bool is_price_typed; /* else it is the product's own */
-	int64_t available;   /* in the book when it was added; thousandths */
+	int64_t available;   /* in the book when it was added, or still on its way to arrive; thousandths */
 };
 
 struct sb_basket {
 	enum sb_basket_mode mode;
 	char reason[SB_BASKET_REASON_BYTES]; /* of removals; "": the command's own */
+	char to[SB_STORE_CODE_BYTES_MAX + 1]; /* TRANSFER: the store it goes to; "": none chosen */
+	int64_t transfer; /* ARRIVAL: which one arrives; 0: none */
 	struct sb_basket_line *lines; /* owned */
 	size_t count;
 	int64_t last_product, last_qty_milli; /* of the last scan, to be negated; last_product SB_NONE: none */
@@ -63,11 +67,12 @@ size_t sb_basket_find(const struct sb_basket *basket, int64_t product);	     /* 
 /* What a unit is booked at: a delivery's cost is not the product's price. SB_NONE: what the product has, or nothing. */
 int64_t sb_basket_money(const struct sb_basket *basket, const struct sb_basket_line *line);
 bool sb_basket_total(const struct sb_basket *basket, int64_t *out_minor);    /* false: too large */
-/* What will be left when it is booked: goods go in with receive and return. */
+/* What will be left when it is booked: goods go in with receive and return, what arrives is taken from what is on its way. */
 int64_t sb_basket_left(const struct sb_basket *basket, const struct sb_basket_line *line);
 
-/* The baskets on disk: the current one and those put aside. An absent or unreadable file leaves them empty. */
-void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book);
-size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book);
+/* The baskets of a store on disk: the current one and those put aside. An absent or unreadable file leaves them empty. */
+void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book,
+		     const char *store);
+size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book, const char *store);
 
 #endif

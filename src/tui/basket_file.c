@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Baskets on disk, so that a crash or a lost connection costs no scan: JSON in the state directory, a file a process. What a
+ * Baskets on disk, so that a crash or a lost connection costs no scan: JSON in the state directory, a file for each store a process works for. What a
  * process that is gone has left is taken over by the next that starts; what another terminal works on is its own.
  */
 #include "basket.h"
@@ -17,7 +17,7 @@ enum { FILE_BYTES_MAX = 4 << 20 };
 
 #define SUFFIX ".basket"
 
-static char *file_path(void)
+static char *file_path(const char *store)
 {
 	sb_auto(buf) name = SB_BUF_INIT;
 	sb_auto(buf) process = SB_BUF_INIT;
@@ -25,7 +25,7 @@ static char *file_path(void)
 	sb_process_name(&process);
 	for (char *at = process.data; *at; at++)
 		*at = *at == '/' ? '-' : *at;
-	sb_buf_printf(&name, "drafts/%s" SUFFIX, process.data);
+	sb_buf_printf(&name, "drafts/%s-%s" SUFFIX, process.data, store);
 	return sb_path_in(SB_DIR_STATE, name.data);
 }
 
@@ -34,6 +34,8 @@ static void write_basket(struct sb_json *json, const struct sb_basket *basket)
 	sb_json_open(json, NULL, '{');
 	sb_json_int(json, "mode", (int64_t)basket->mode);
 	sb_json_text(json, "reason", basket->reason);
+	sb_json_text(json, "to", basket->to);
+	sb_json_int(json, "transfer", basket->transfer);
 	sb_json_open(json, "lines", '[');
 	for (size_t i = 0; i < basket->count; i++) {
 		const struct sb_basket_line *line = &basket->lines[i];
@@ -54,9 +56,10 @@ static void write_basket(struct sb_json *json, const struct sb_basket *basket)
 	sb_json_close(json, '}');
 }
 
-void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book)
+void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *aside, size_t aside_count, const char *book,
+		     const char *store)
 {
-	sb_owned_string path = file_path();
+	sb_owned_string path = file_path(store);
 	sb_auto(buf) process = SB_BUF_INIT;
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_error err = SB_ERROR_INIT;
@@ -69,6 +72,7 @@ void sb_baskets_save(const struct sb_basket *current, const struct sb_basket *as
 	sb_json_init(&json, &text);
 	sb_json_open(&json, NULL, '{');
 	sb_json_text(&json, "book", book);
+	sb_json_text(&json, "store", store);
 	sb_process_name(&process);
 	sb_json_text(&json, "writer", process.data);
 	sb_json_open(&json, "baskets", '[');
@@ -122,6 +126,8 @@ static void read_basket(struct sb_basket *basket, const struct sb_json_value *fr
 	sb_basket_init(basket);
 	basket->mode = mode >= 0 && mode < SB_BASKET_MODE_COUNT ? (enum sb_basket_mode)mode : SB_BASKET_SELL;
 	copy_text(from, "reason", basket->reason, sizeof(basket->reason));
+	copy_text(from, "to", basket->to, sizeof(basket->to));
+	basket->transfer = number(from, "transfer", 0);
 	for (size_t i = 0; lines && i < sb_json_count(lines); i++)
 		read_line(basket, sb_json_at(lines, i));
 	basket->last_product = SB_NONE;
@@ -136,9 +142,9 @@ static const char *text_of(const struct sb_json_value *root, const char *key)
 }
 
 /* The file is this process's own from here on, or another was quicker. */
-static bool take_over(const char *file, const char *writer)
+static bool take_over(const char *file, const char *writer, const char *store)
 {
-	sb_owned_string own = file_path();
+	sb_owned_string own = file_path(store);
 	sb_auto(buf) process = SB_BUF_INIT;
 
 	sb_process_name(&process);
@@ -147,8 +153,8 @@ static bool take_over(const char *file, const char *writer)
 	return sb_process_ask(writer) == SB_PROCESS_GONE && rename(file, own) == 0;
 }
 
-/* NULL: no baskets of this book, or not to be had. */
-static struct sb_json_doc *read_file(const char *file, const char *book)
+/* NULL: no baskets of this store of this book, or not to be had. */
+static struct sb_json_doc *read_file(const char *file, const char *book, const char *store)
 {
 	sb_owned(json_doc) doc = NULL;
 	sb_auto(buf) text = SB_BUF_INIT;
@@ -158,9 +164,10 @@ static struct sb_json_doc *read_file(const char *file, const char *book)
 	if (sb_file_read(file, FILE_BYTES_MAX, &text, &err) || sb_json_parse(text.data, text.len, &doc, &err))
 		return NULL;
 	baskets = sb_json_find(sb_json_root(doc), "baskets");
-	if (strcmp(text_of(sb_json_root(doc), "book"), book) || !baskets || !sb_json_count(baskets))
+	if (strcmp(text_of(sb_json_root(doc), "book"), book) || strcmp(text_of(sb_json_root(doc), "store"), store) || !baskets ||
+	    !sb_json_count(baskets))
 		return NULL;
-	return take_over(file, text_of(sb_json_root(doc), "writer")) ? sb_give(doc) : NULL;
+	return take_over(file, text_of(sb_json_root(doc), "writer"), store) ? sb_give(doc) : NULL;
 }
 
 static int is_basket(const struct dirent *entry)
@@ -171,7 +178,7 @@ static int is_basket(const struct dirent *entry)
 }
 
 /* One file at a start; what else was left is there for the next. */
-static struct sb_json_doc *find_file(const char *book)
+static struct sb_json_doc *find_file(const char *book, const char *store)
 {
 	sb_owned_string folder = sb_path_in(SB_DIR_STATE, "drafts");
 	struct sb_json_doc *found = NULL;
@@ -183,16 +190,17 @@ static struct sb_json_doc *find_file(const char *book)
 
 		sb_buf_printf(&file, "%s/%s", folder, entries[i]->d_name);
 		if (!found)
-			found = read_file(file.data, book);
+			found = read_file(file.data, book, store);
 		free(entries[i]);
 	}
 	free(entries);
 	return found;
 }
 
-size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book)
+size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static SB_BASKETS_MAX], const char *book,
+		       const char *store)
 {
-	sb_owned(json_doc) doc = find_file(book);
+	sb_owned(json_doc) doc = find_file(book, store);
 	const struct sb_json_value *baskets = doc ? sb_json_find(sb_json_root(doc), "baskets") : NULL;
 	size_t count = 0;
 

@@ -33,12 +33,13 @@ static void draw_banner(struct sb_counter *counter, struct sb_area area)
 	const struct sb_basket_mode_row *mode = &sb_basket_modes[counter->basket.mode];
 	struct sb_term *term = counter->view.desk->term;
 	sb_auto(buf) right = SB_BUF_INIT;
+	sb_auto(buf) beside = SB_BUF_INIT;
 	int width;
 
 	sb_term_fill(term, area.row, area.col, area.cols, mode->style, NULL);
+	sb_counter_print_mode(counter, &beside);
 	sb_term_printf(term, area.row, area.col + 1, area.cols / 2, mode->style | SB_OVER_BOLD, " %s %s%s", _(mode->title),
-		       counter->basket.reason[0] && counter->basket.mode >= SB_BASKET_REMOVE ? "· " : "",
-		       counter->basket.mode >= SB_BASKET_REMOVE ? counter->basket.reason : "");
+		       beside.len ? "· " : "", beside.data);
 	if (counter->aside_count)
 		sb_buf_printf(&right, ngettext("%zu parked · ", "%zu parked · ", counter->aside_count), counter->aside_count);
 	sb_buf_printf(&right, ngettext("%zu line ", "%zu lines ", counter->basket.count), counter->basket.count);
@@ -108,17 +109,41 @@ static void draw_headings(struct sb_counter *counter, struct sb_area area, int r
 	sb_term_fit(term, row, area.col + 5 + QTY_CELLS + sku_cells(area), 10, SB_STYLE_HEADING, _("Name"), false);
 	sb_term_fit(term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _(sb_basket_modes[counter->basket.mode].heading), true);
 	sb_term_fit(term, row, right - MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _("Total"), true);
-	sb_term_fit(term, row, right - LEFT_CELLS, LEFT_CELLS, SB_STYLE_HEADING, _("Left"), true);
+	sb_term_fit(term, row, right - LEFT_CELLS, LEFT_CELLS, SB_STYLE_HEADING,
+		    counter->basket.mode == SB_BASKET_ARRIVAL ? _("To come") : _("Left"), true);
+}
+
+/* What is on its way and was not scanned yet, below the basket. */
+static void draw_expected(struct sb_counter *counter, struct sb_area area, int row)
+{
+	struct sb_term *term = counter->view.desk->term;
+	int name_col = area.col + 5 + QTY_CELLS + sku_cells(area), right = area.col + area.cols - 1;
+	struct sb_style how;
+
+	if (counter->basket.mode != SB_BASKET_ARRIVAL || !counter->expected.arena)
+		return;
+	sb_desk_style(counter->view.desk, &how);
+	for (size_t i = 0; i < counter->expected.count && row < area.row + area.rows; i++) {
+		const struct sb_row *line = &counter->expected.rows[i];
+
+		if (sb_basket_find(&counter->basket, line->id) != SIZE_MAX)
+			continue;
+		sb_cell_draw(term, row, area.col + 4 + QTY_CELLS, sku_cells(area), SB_STYLE_DIM, &line->values[0], &how);
+		sb_cell_draw(term, row, name_col, right - 2 * MONEY_CELLS - LEFT_CELLS - name_col, SB_STYLE_DIM, &line->values[1], &how);
+		sb_cell_draw(term, row, right - LEFT_CELLS, LEFT_CELLS, SB_STYLE_DIM, &line->values[2], &how);
+		row++;
+	}
 }
 
 static void draw_basket(struct sb_counter *counter, struct sb_area area)
 {
 	size_t shown = area.rows > 1 ? (size_t)area.rows - 1 : 0;
-	size_t first = counter->selected >= shown ? counter->selected - shown + 1 : 0;
+	size_t first = counter->selected >= shown ? counter->selected - shown + 1 : 0, drawn = 0;
 
 	draw_headings(counter, area, area.row);
-	for (size_t i = 0; i < shown && first + i < counter->basket.count; i++)
-		draw_line(counter, area, area.row + 1 + (int)i, first + i);
+	for (; drawn < shown && first + drawn < counter->basket.count; drawn++)
+		draw_line(counter, area, area.row + 1 + (int)drawn, first + drawn);
+	draw_expected(counter, area, area.row + 1 + (int)drawn);
 }
 
 static void draw_offers(struct sb_counter *counter, struct sb_area area)

@@ -9,11 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum tag { TAG_OFFERS = 1 };
-
 void sb_counter_keep(struct sb_counter *counter)
 {
-	sb_baskets_save(&counter->basket, counter->aside, counter->aside_count, sb_db_where(sb_book_db(counter->view.desk->app->book)));
+	struct sb_book *book = counter->view.desk->app->book;
+
+	sb_baskets_save(&counter->basket, counter->aside, counter->aside_count, sb_db_where(sb_book_db(book)), sb_book_store(book)->code);
 	counter->token[0] = '\0';
 }
 
@@ -39,7 +39,7 @@ void sb_counter_say_line(struct sb_counter *counter, int64_t product)
 	sb_qty_print(line->qty_milli, line->decimals, numbers, &text);
 	sb_buf_printf(&text, " %s %s %s · ", sb_term_glyphs(counter->view.desk->term)->times, line->sku, line->name);
 	sb_qty_print(left, line->decimals, numbers, &text);
-	sb_buf_printf(&text, " %s", _("left"));
+	sb_buf_printf(&text, " %s", counter->basket.mode == SB_BASKET_ARRIVAL ? _("still to come") : _("left"));
 	if (left < 0) {
 		sb_buf_puts(&text, _(", only there: "));
 		sb_qty_print(line->available, line->decimals, numbers, &text);
@@ -52,16 +52,16 @@ static void add_found(struct sb_counter *counter, const struct sb_found *found)
 	struct sb_desk *desk = counter->view.desk;
 	struct sb_error err = SB_ERROR_INIT;
 	int64_t qty = found->qty_milli;
-	struct sb_stock stock;
+	int64_t available;
 
 	if (counter->times_milli && __builtin_mul_overflow(qty / 1000, counter->times_milli, &qty))
 		qty = SB_NONE;
 	counter->times_milli = 0;
-	if (sb_stock_get(desk->app->book, found->id, &stock, &err)) {
+	if (sb_counter_available(counter, found->id, &available, &err)) {
 		sb_desk_fail(desk, &err);
 		return;
 	}
-	if (qty == SB_NONE || !sb_basket_add(&counter->basket, found, qty, stock.available)) {
+	if (qty == SB_NONE || !sb_basket_add(&counter->basket, found, qty, available)) {
 		sb_desk_say(desk, SB_STYLE_ERROR, "%s", _("that is more than a basket can hold: book this one first"));
 		return;
 	}
@@ -208,5 +208,5 @@ void sb_counter_ask_offers(struct sb_counter *counter)
 	}
 	ask.query = query.data;
 	counter->is_choosing = false;
-	sb_worker_ask(counter->view.desk->worker, counter, TAG_OFFERS, sb_list_find("products"), &ask);
+	sb_worker_ask(counter->view.desk->worker, counter, SB_COUNTER_TAG_OFFERS, sb_list_find("products"), &ask);
 }

@@ -217,6 +217,11 @@ static void reload_view(struct sb_view *view, void *with)
 
 void sb_desk_changed(struct sb_desk *desk)
 {
+	struct sb_error ignored = SB_ERROR_INIT;
+
+	/* What the store is called may be what changed. */
+	if (desk->app->book)
+		(void)!sb_book_use_store(desk->app->book, sb_book_store(desk->app->book)->code, &ignored);
 	each_view(desk, reload_view, NULL);
 	sb_desk_dirty(desk);
 }

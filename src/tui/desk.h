@@ -76,6 +76,9 @@ void sb_desk_style(struct sb_desk *desk, struct sb_style *out);
 /* Opens the book the settings name now (after the start view made or chose one), its worker and the tabs. */
 enum sb_status sb_desk_open_book(struct sb_desk *desk, struct sb_error *err) SB_CHECKED;
 
+/* Works for another store from now on; "": the list of them. */
+void sb_desk_use_store(struct sb_desk *desk, const char *code);
+
 /* What the loop calls. */
 void sb_desk_paint(struct sb_desk *desk);
 void sb_desk_input(struct sb_desk *desk, const struct sb_input *input);

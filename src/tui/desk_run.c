@@ -142,6 +142,22 @@ static void edit_outside(struct sb_desk *desk, const char *line)
 		form->ops->act(form, SB_ACTION_EDITOR, "");
 }
 
+/* From any page to the counter, for what a selected row says. */
+static void counter_mode(struct sb_desk *desk, const char *rest)
+{
+	struct sb_view *view;
+
+	sb_desk_open(desk, "counter", "");
+	/* Pages may lie over the counter, the one this was asked from among them. */
+	while ((view = sb_desk_top(desk)) && view->ops != &sb_view_counter && desk->tabs[desk->tab].depth > 1 &&
+	       !(view->ops->is_unsaved && view->ops->is_unsaved(view)))
+		sb_desk_back(desk);
+	if (view && view->ops == &sb_view_counter)
+		(void)view->ops->act(view, SB_ACTION_MODE, rest);
+	else
+		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("something lies over the counter that is not saved: save it or leave it first"));
+}
+
 /* Actions the desk itself knows; the view was asked before, but for stepping back. */
 static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char *rest)
 {
@@ -154,6 +170,8 @@ static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char 
 	case SB_ACTION_MANUAL: manual(desk, rest); break;
 	case SB_ACTION_PALETTE: palette(desk, rest); break;
 	case SB_ACTION_VIEW: sb_desk_open(desk, rest, ""); break;
+	case SB_ACTION_USE_STORE: sb_desk_use_store(desk, rest); break;
+	case SB_ACTION_MODE: counter_mode(desk, rest); break;
 	case SB_ACTION_UNDO: undo(desk, true); break;
 	case SB_ACTION_REDO: undo(desk, false); break;
 	case SB_ACTION_RELOAD: sb_desk_changed(desk); break;

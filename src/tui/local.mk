@@ -12,6 +12,7 @@ libstockbook_a_SOURCES += \
 	src/tui/counter_draw.c \
 	src/tui/counter_inside.h \
 	src/tui/counter_line.c \
+	src/tui/counter_mode.c \
 	src/tui/decode.c \
 	src/tui/decode.h \
 	src/tui/decode_keys.c \
@@ -20,6 +21,7 @@ libstockbook_a_SOURCES += \
 	src/tui/desk.h \
 	src/tui/desk_frame.c \
 	src/tui/desk_run.c \
+	src/tui/desk_store.c \
 	src/tui/desk_watch.c \
 	src/tui/edit.c \
 	src/tui/edit.h \
@@ -88,9 +90,12 @@ libstockbook_a_SOURCES += \
 	src/tui/views/movements.c \
 	src/tui/views/product.c \
 	src/tui/views/products.c \
+	src/tui/views/sending.c \
 	src/tui/views/settings.c \
 	src/tui/views/start.c \
+	src/tui/views/stores.c \
 	src/tui/views/table.c \
+	src/tui/views/transfers.c \
 	src/tui/words.c \
 	src/tui/words.h \
 	src/tui/worker.c \

@@ -73,6 +73,9 @@ struct sb_view {
 	V(product)      \
 	V(entry)        \
 	V(movements)    \
+	V(stores)       \
+	V(transfers)    \
+	V(sending)      \
 	V(settings)     \
 	V(jobs)         \
 	V(manual)       \

@@ -8,6 +8,7 @@ shell_tests = \
 	tests/cli/language.t \
 	tests/cli/products.t \
 	tests/cli/stock.t \
+	tests/cli/stores.t \
 	tests/cli/terminal.t \
 	tests/cli/usage.t
 

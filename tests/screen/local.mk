@@ -31,3 +31,10 @@ tests_screen_frame_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_frame_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_frame_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_frame_SOURCES = links-as.cc
+
+screen_programs += tests/screen_stores
+tests_screen_stores_SOURCES = tests/screen/test_stores.c tests/support.c tests/support.h $(SHOP) $(VT)
+tests_screen_stores_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_stores_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_stores_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_stores_SOURCES = links-as.cc

@@ -4,16 +4,19 @@
 SELECT seq, kind, occurred_at, body FROM entries WHERE kind = 'add' ORDER BY seq
 
 -- name: fold_changes
-SELECT subject, seq, kind, occurred_at, body FROM entries WHERE subject IS NOT NULL AND kind IN ('edit', 'archive', 'undo') ORDER BY subject, seq
+SELECT e.subject, e.seq, e.kind, e.occurred_at, e.body, e.store
+FROM entries e CROSS JOIN entries p
+WHERE e.subject IS NOT NULL AND p.seq = e.subject AND p.kind = 'add'
+ORDER BY e.subject, e.seq
 
 -- name: fold_lines
 SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.seq,
-	e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END
+	e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END, e.subject
 FROM entry_lines l JOIN entries e ON e.seq = l.seq
 ORDER BY l.product, l.seq, l.line
 
 -- name: fold_book
-SELECT seq, kind, occurred_at, body FROM entries WHERE kind IN ('book', 'store_add') ORDER BY seq
+SELECT seq, kind, occurred_at, body FROM entries WHERE kind = 'book' ORDER BY seq
 
 -- name: fold_total
 SELECT (SELECT COUNT(*) FROM entry_lines) + (SELECT COUNT(*) FROM entries WHERE kind = 'add')
@@ -37,6 +40,9 @@ SELECT product, code, printed, pack_milli FROM barcodes ORDER BY product, code
 -- name: rebuild_clear
 DELETE FROM hold_lines;
 DELETE FROM holds;
+DELETE FROM transfer_lines;
+DELETE FROM transfers;
+DELETE FROM plans;
 DELETE FROM daily_usage;
 DELETE FROM stock;
 DELETE FROM barcodes;

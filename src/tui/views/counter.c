@@ -5,18 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum tag { TAG_LAST, TAG_OFFERS };
-
 static struct sb_counter *self(struct sb_view *view)
 {
 	return (struct sb_counter *)view;
-}
-
-static void ask_last(struct sb_counter *counter)
-{
-	struct sb_ask ask = { .columns = "occurred_at,kind,qty,sku,name,on_hand_after,user", .limit = SB_COUNTER_LAST };
-
-	sb_worker_ask(counter->view.desk->worker, counter, TAG_LAST, sb_list_find("movements"), &ask);
 }
 
 static enum sb_status open_counter(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
@@ -28,10 +19,11 @@ static enum sb_status open_counter(struct sb_desk *desk, const char *argument, s
 	counter->view = (struct sb_view){ .ops = &sb_view_counter, .desk = desk };
 	counter->line = (struct sb_edit)SB_EDIT_INIT;
 	counter->is_typing = true;
-	counter->aside_count = sb_baskets_load(&counter->basket, counter->aside, sb_db_where(sb_book_db(desk->app->book)));
+	counter->aside_count = sb_baskets_load(&counter->basket, counter->aside, sb_db_where(sb_book_db(desk->app->book)),
+						sb_book_store(desk->app->book)->code);
 	if (counter->basket.count)
 		sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", _("the basket from last time is still here"));
-	ask_last(counter);
+	sb_counter_refresh(counter);
 	*out = &counter->view;
 	return SB_OK;
 }
@@ -43,6 +35,8 @@ static void close_counter(struct sb_view *view)
 	sb_counter_drop_offers(counter);
 	if (counter->last.arena)
 		sb_page_release(&counter->last);
+	if (counter->expected.arena)
+		sb_page_release(&counter->expected);
 	sb_edit_release(&counter->line);
 	sb_basket_release(&counter->basket);
 	for (size_t i = 0; i < counter->aside_count; i++)
@@ -53,7 +47,9 @@ static void close_counter(struct sb_view *view)
 static void arrived(struct sb_view *view, struct sb_answer *answer)
 {
 	struct sb_counter *counter = self(view);
-	struct sb_page *page = answer->tag == TAG_LAST ? &counter->last : &counter->offers;
+	struct sb_page *page = answer->tag == SB_COUNTER_TAG_LAST	    ? &counter->last
+			       : answer->tag == SB_COUNTER_TAG_EXPECTED ? &counter->expected
+									: &counter->offers;
 
 	if (answer->status)
 		return;
@@ -65,14 +61,7 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 
 static void reload(struct sb_view *view)
 {
-	struct sb_counter *counter = self(view);
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_stock stock;
-
-	for (size_t i = 0; i < counter->basket.count; i++)
-		if (!sb_stock_get(view->desk->app->book, counter->basket.lines[i].product, &stock, &err))
-			counter->basket.lines[i].available = stock.available;
-	ask_last(counter);
+	sb_counter_refresh(self(view));
 }
 
 /* The next free choice of what fits a name. */
@@ -167,12 +156,9 @@ static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *ca
 	for (size_t i = 0; i < basket->count; i++)
 		with_price = with_price || basket->lines[i].is_price_typed;
 	with_price = with_price && sb_basket_modes[basket->mode].money;
+	status = sb_counter_give_mode(counter, call, err);
 	for (size_t i = 0; i < basket->count && !status; i++)
 		status = give_line(counter, call, &basket->lines[i], with_price, err);
-	if (!status && basket->mode == SB_BASKET_REMOVE && basket->reason[0])
-		status = sb_call_give(call, "reason", basket->reason, err);
-	if (!status && basket->mode == SB_BASKET_HOLD && basket->reason[0])
-		status = sb_call_give(call, "order", basket->reason, err);
 	return status ? status : sb_call_give(call, "token", counter->token, err);
 }
 
@@ -218,31 +204,11 @@ static void commit(struct sb_counter *counter)
 		counter->basket.count = 0;
 		counter->basket.last_product = SB_NONE;
 		counter->selected = 0;
+		sb_counter_after_commit(counter);
 		sb_counter_keep(counter);
 		sb_desk_replied(desk, &reply);
 	}
 	sb_reply_release(&reply);
-}
-
-/* "next", or a mode's word, a removal's with its reason behind it, a hold's with its order. */
-static void set_mode(struct sb_counter *counter, const char *words)
-{
-	size_t length = strcspn(words, " ");
-
-	if (!strncmp(words, "next", length)) {
-		counter->basket.mode = (enum sb_basket_mode)((counter->basket.mode + 1) % SB_BASKET_MODE_COUNT);
-		sb_counter_keep(counter);
-		return;
-	}
-	for (int i = 0; i < SB_BASKET_MODE_COUNT; i++)
-		if (strcspn(sb_basket_modes[i].command, " ") == length && !strncmp(sb_basket_modes[i].command, words, length)) {
-			counter->basket.mode = (enum sb_basket_mode)i;
-			words += length + strspn(words + length, " ");
-			snprintf(counter->basket.reason, sizeof(counter->basket.reason), "%s", words);
-			sb_counter_keep(counter);
-			return;
-		}
-	sb_desk_say(counter->view.desk, SB_STYLE_ERROR, _("%s is not a mode: sell, receive, return, remove or hold"), words);
 }
 
 static void park(struct sb_counter *counter)
@@ -255,6 +221,9 @@ static void park(struct sb_counter *counter)
 	counter->aside[counter->aside_count++] = counter->basket;
 	sb_basket_init(&counter->basket);
 	counter->basket.mode = counter->aside[counter->aside_count - 1].mode;
+	memcpy(counter->basket.to, counter->aside[counter->aside_count - 1].to, sizeof(counter->basket.to));
+	if (counter->basket.mode == SB_BASKET_ARRIVAL)
+		counter->basket.mode = SB_BASKET_SELL;
 	counter->selected = 0;
 	sb_counter_keep(counter);
 	sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, ngettext("parked: %zu basket waits", "parked: %zu baskets wait", counter->aside_count),
@@ -334,7 +303,7 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 		counter->is_typing = true;
 		return true;
 	case SB_ACTION_COMMIT: commit(counter); return true;
-	case SB_ACTION_MODE: set_mode(counter, rest); return true;
+	case SB_ACTION_MODE: sb_counter_set_mode(counter, rest); return true;
 	case SB_ACTION_PARK: park(counter); return true;
 	case SB_ACTION_RECALL: recall(counter); return true;
 	case SB_ACTION_EMPTY: empty(counter); return true;

@@ -6,19 +6,20 @@
 #include "../list_columns.h"
 #include "../product_card.h"
 #include "../words.h"
+#include "stockbook/store.h"
 #include "stockbook/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum tag { TAG_PRODUCT, TAG_MOVEMENTS };
-enum { MOVEMENTS = 30, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
+enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES };
+enum { MOVEMENTS = 30, STORES = 50, STORES_SHOWN = 5, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
 
 struct product_view {
 	struct sb_view view;
 	char sku[65];
 	int64_t id;
-	struct sb_page product, movements; /* released when replaced; arena NULL: not there yet */
+	struct sb_page product, movements, stores; /* stock in each store, where there are several; released when replaced; arena NULL: not there yet */
 	size_t selected; /* movement */
 	int top;
 };
@@ -36,6 +37,7 @@ static void ask(struct product_view *product)
 	struct sb_ask ask = { .columns = "*", .limit = 1 };
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_product now;
+	int64_t stores = 1;
 
 	if (sb_product_get(product->view.desk->app->book, product->id, arena, &now, &err)) {
 		sb_desk_fail(product->view.desk, &err);
@@ -45,6 +47,11 @@ static void ask(struct product_view *product)
 	sb_buf_printf(&by_sku, "sku:\"%s\"%s", product->sku, now.archived ? " archived:yes" : "");
 	ask.query = by_sku.data;
 	sb_worker_ask(product->view.desk->worker, product, TAG_PRODUCT, sb_list_find("products"), &ask);
+	if (!now.archived && !sb_store_count(product->view.desk->app->book, &stores, &err) && stores > 1) {
+		ask = (struct sb_ask){ .query = by_sku.data, .columns = "store,on_hand,available,in_transit,reorder_point,bin", .limit = STORES };
+		sb_worker_ask(product->view.desk->worker, product, TAG_STORES, sb_list_find("stock"), &ask);
+		sb_buf_printf(&of_product, "store:%s ", sb_book_store(product->view.desk->app->book)->code);
+	}
 	sb_buf_printf(&of_product, "product:\"%s\"", product->sku);
 	ask = (struct sb_ask){ .query = of_product.data, .columns = "occurred_at,kind,qty,on_hand_after,user,reason,note,seq", .limit = MOVEMENTS };
 	sb_worker_ask(product->view.desk->worker, product, TAG_MOVEMENTS, sb_list_find("movements"), &ask);
@@ -91,12 +98,16 @@ static void close_product(struct sb_view *view)
 		sb_page_release(&self(view)->product);
 	if (self(view)->movements.arena)
 		sb_page_release(&self(view)->movements);
+	if (self(view)->stores.arena)
+		sb_page_release(&self(view)->stores);
 	free(view);
 }
 
 static void arrived(struct sb_view *view, struct sb_answer *answer)
 {
-	struct sb_page *page = answer->tag == TAG_PRODUCT ? &self(view)->product : &self(view)->movements;
+	struct sb_page *page = answer->tag == TAG_PRODUCT  ? &self(view)->product
+			       : answer->tag == TAG_STORES ? &self(view)->stores
+							   : &self(view)->movements;
 
 	if (answer->status) {
 		sb_desk_fail(view->desk, &answer->error);
@@ -147,6 +158,35 @@ static int draw_fields(struct product_view *product, struct sb_area area)
 		at++;
 	}
 	return is_wide ? (at + 1) / 2 : at;
+}
+
+/* Stock in each store; the one worked for stands out. Returns the rows used. */
+static int draw_stores(struct product_view *product, struct sb_area area)
+{
+	const struct sb_page *stores = &product->stores;
+	struct sb_desk *desk = product->view.desk;
+	const char *here = sb_book_store(desk->app->book)->code;
+	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
+	size_t count, shown;
+	struct sb_style how;
+
+	if (!stores->arena || stores->count < 2 || area.rows < 6)
+		return 0;
+	sb_desk_style(desk, &how);
+	count = sb_columns_place(stores, area.cols - 4, placed);
+	shown = stores->count < STORES_SHOWN ? stores->count : STORES_SHOWN;
+	for (size_t c = 0; c < count; c++)
+		sb_term_fit(desk->term, area.row, area.col + 3 + placed[c].col, placed[c].cells, SB_STYLE_HEADING,
+			    _(stores->columns[placed[c].index]->title), sb_type_is_right(stores->columns[placed[c].index]->type));
+	for (size_t i = 0; i < shown; i++)
+		for (size_t c = 0; c < count; c++)
+			sb_cell_draw(desk->term, area.row + 1 + (int)i, area.col + 3 + placed[c].col, placed[c].cells,
+				     strcmp(stores->rows[i].values[0].s, here) ? SB_STYLE_NORMAL : SB_STYLE_STRONG,
+				     &stores->rows[i].values[placed[c].index], &how);
+	if (stores->count > shown)
+		sb_term_printf(desk->term, area.row + 1 + (int)shown, area.col + 3, area.cols - 4, SB_STYLE_DIM, _("and %zu more stores"),
+			       stores->count - shown);
+	return (int)shown + 2 + (stores->count > shown);
 }
 
 static void draw_movement(struct product_view *product, struct sb_area area, int at, size_t index, const struct sb_placed *placed, size_t count)
@@ -217,6 +257,9 @@ static void draw(struct sb_view *view, struct sb_area area)
 	draw_head(product, area);
 	fields.row += 1;
 	used = draw_fields(product, fields) + 2;
+	below.row += used;
+	below.rows -= used;
+	used = draw_stores(product, below);
 	below.row += used;
 	below.rows -= used;
 	draw_movements(product, below);

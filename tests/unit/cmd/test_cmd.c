@@ -76,7 +76,7 @@ Test(cmd, usage_says_what_repeats_and_what_may_be_left_out)
 		{ "undo", "undo ENTRY [--token=TOKEN]" },
 		{ "check", "check" },
 		{ "config", "config [KEY]" },
-		{ "list", "list [QUERY …] [--of=LIST] [--sort=COLUMNS] [--columns=COLUMNS] [--limit=N] [--after=CURSOR]" },
+		{ "list", "list [QUERY …] [--of=LIST] [--all-stores] [--sort=COLUMNS] [--columns=COLUMNS] [--limit=N] [--after=CURSOR]" },
 	};
 
 	for (size_t i = 0; i < SB_COUNT(cases); i++) {

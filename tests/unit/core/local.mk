@@ -15,6 +15,7 @@ tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/test_query.c \
 	tests/unit/core/test_record.c \
 	tests/unit/core/test_search.c \
+	tests/unit/core/test_store.c \
 	tests/unit/core/test_undo.c \
 	tests/unit/core/test_usage.c
 tests_unit_core_CPPFLAGS = $(UNIT_CPPFLAGS)

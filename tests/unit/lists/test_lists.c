@@ -3,6 +3,7 @@
 #include "stockbook/hold.h"
 #include "stockbook/list.h"
 #include "stockbook/product.h"
+#include "stockbook/store.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -90,6 +91,25 @@ static void hold(struct sb_book *book, int64_t product)
 	cr_assert_eq(sb_hold_place(book, &ask, &outcome, &err), SB_OK, "%s", err.text);
 }
 
+/* To a second store, which is added. */
+static void send(struct sb_book *book, int64_t product, int64_t qty_milli)
+{
+	const struct sb_store_new north = { .code = "NORTH", .name = "North", .zone = "UTC" };
+	const struct sb_line line = { .product = product, .qty_milli = qty_milli, .price_minor = SB_NONE, .cost_minor = SB_NONE };
+	struct sb_draft draft = SB_DRAFT(SB_KIND_STORE_ADD);
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+	struct sb_write *write;
+
+	cr_assert_eq(sb_write_begin(book, &write, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_store_add(write, &north, &draft, &outcome, &err), SB_OK, "%s", err.text);
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(sb_transfer_send(write, outcome.seq, &draft, &outcome, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_write_commit(write, &err), SB_OK, "%s", err.text);
+	sb_write_free(write);
+}
+
 static struct sb_page page_of(struct sb_book *book, const struct sb_list *list, const struct sb_ask *ask)
 {
 	struct sb_error err = SB_ERROR_INIT;
@@ -133,6 +153,7 @@ Test(lists, every_list_answers_with_all_its_columns_sorts_and_fields)
 
 	sell(book, add_product(book, "A1", "Blue mug", "Gift|Kitchen"), 2000);
 	hold(book, add_product(book, "A2", "Red mug", "Gift"));
+	send(book, add_product(book, "A3", "Green mug", "Gift"), 1000);
 	for (size_t i = 0; sb_list_at(i); i++) {
 		const struct sb_list *list = sb_list_at(i);
 		cr_assert_eq(sb_list_find(list->name), list);

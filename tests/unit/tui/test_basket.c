@@ -21,7 +21,7 @@ static int64_t loaded(const char *book)
 {
 	static struct sb_basket current, aside[SB_BASKETS_MAX];
 
-	(void)sb_baskets_load(&current, aside, book);
+	(void)sb_baskets_load(&current, aside, book, "MAIN");
 	return sb_basket_quantity(&current, 7);
 }
 
@@ -37,7 +37,7 @@ static pid_t till(bool dies)
 		struct sb_basket basket;
 
 		fill(&basket);
-		sb_baskets_save(&basket, NULL, 0, "/corner.book");
+		sb_baskets_save(&basket, NULL, 0, "/corner.book", "MAIN");
 		(void)!write(ready[1], "x", 1);
 		if (!dies)
 			pause();
@@ -60,7 +60,7 @@ Test(basket, what_another_terminal_works_on_is_its_own)
 
 	struct sb_basket empty;
 	sb_basket_init(&empty);
-	sb_baskets_save(&empty, NULL, 0, "/corner.book");
+	sb_baskets_save(&empty, NULL, 0, "/corner.book", "MAIN");
 	kill(other, SIGKILL);
 	waitpid(other, NULL, 0);
 	cr_assert_eq(loaded("/fair.book"), 0, "baskets are of one book");

@@ -1,0 +1,106 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Several stores: added and changed, stock and plans of each, transfers between them.
+
+. "$srcdir/tests/cli/lib.sh"
+make_shop
+
+# STORE SKU COLUMN
+cell()
+{
+	"$STOCKBOOK" -b shop.book -s "$1" list "sku:$2" --columns="$3" -o csv | tail -n +2 | tr -d '\r'
+}
+
+sb store add north --name="North Street"
+exits 0 "a store is added, its code in any case"
+like "$out" 'NORTH North Street' "and is called as said"
+sb store add NORTH
+exits 4 "a code is used once"
+sb store add "NO RTH"
+exits 6 "a code has no blanks"
+sb store list -o json
+is "$(json "[(r['code'], r['here']) for r in d['rows']]")" "[('MAIN', True), ('NORTH', False)]" "stores are listed"
+is "$(cell NORTH MUG-BLUE on_hand)" 0 "nothing is in a new store"
+sb -s nowhere list
+exits 3 "a store that is not there is told"
+
+sb transfer MUG-BLUE 6 TEA 0.5 --to=north -o json
+exits 0 "goods are sent"
+number=$(json "d['transfer']['seq']")
+is "$(json "d['entry']['kind'], d['transfer']['status'], d['changed'][0]['store'], d['changed'][0]['on_hand']")" \
+	"('transfer_out', 'open', 'MAIN', 18)" "they leave the store at once"
+is "$(json "d['transfer']['lines'][0]")" "{'sku': 'MUG-BLUE', 'sent': 6, 'received': 0, 'lost': 0, 'rest': 6}" "and are on their way"
+is "$(cell NORTH MUG-BLUE in_transit,projected)" 6,6 "the other store sees them coming"
+is "$(cell MAIN MUG-BLUE in_transit,projected)" 0,18 "the store they left does not"
+sb transfer MUG-BLUE 1 --to=MAIN
+exits 6 "nothing is sent to where it is"
+sb transfer MUG-BLUE 1
+exits 2 "where to must be said"
+head=$(head_of)
+sb transfer MUG-BLUE 1 MUG-RED 11 --to=NORTH
+exits 5 "what is not there is not sent"
+unchanged "and a batch is all or nothing"
+
+sb transfer receive "$number" MUG-BLUE 7
+exits 5 "more than was sent does not arrive"
+sb transfer receive "$number" MUG-BLUE 4 --token=van-1 -o json
+is "$(json "d['entry']['kind'], d['transfer']['status'], d['changed'][0]['store'], d['changed'][0]['on_hand']")" \
+	"('transfer_in', 'open', 'NORTH', 4)" "a short receipt leaves the rest on its way"
+sb transfer receive "$number" MUG-BLUE 4 --token=van-1 -o json
+is "$(json "d['replayed']")" True "the same token again is a replay"
+is "$(cell NORTH MUG-BLUE on_hand,in_transit)" 4,2 "which receives nothing"
+sb transfer receive "$number" TEA 0.5
+sb transfer close "$number"
+exits 2 "closing needs a reason"
+sb transfer close "$number" --reason=found
+exits 6 "that takes"
+sb transfer close "$number" --reason=loss -o json
+is "$(json "d['transfer']['status'], d['transfer']['lines'][0]['lost']")" "('closed', 2)" "closing gives up the rest"
+sb transfer list -o json
+is "$(json "[(r['seq'], r['status'], r['from'], r['to'], r['rest']) for r in d['rows']]")" "[($number, 'closed', 'MAIN', 'NORTH', 0)]" \
+	"transfers are listed"
+sb transfer receive "$number"
+exits 5 "nothing is left to arrive"
+sb transfer receive 1
+exits 3 "what is no transfer is told"
+sb check
+exits 0 "the book is whole"
+
+sb list --all-stores sku:MUG-BLUE -o csv --columns=store,on_hand
+is "$(printf '%s' "$out" | tr -d '\r' | tr '\n' ' ')" "store,on_hand MAIN,18 NORTH,4" "stock per store is a list"
+sb history MUG-BLUE -o json --limit=3
+is "$(json "[(r['kind'], r['store'], r['qty']) for r in d['rows']]")" \
+	"[('transfer_close', 'MAIN', -2), ('transfer_in', 'NORTH', 4), ('transfer_out', 'MAIN', -6)]" "history tells all stores"
+sb -s NORTH history MUG-BLUE -o json
+is "$(json "[r['kind'] for r in d['rows']]")" "['transfer_in']" "or the one named"
+sb -s NORTH history MUG-BLUE --all-stores -o json
+is "$(json "len(d['rows'])")" 4 "or all though one is named"
+
+sb -s NORTH store plan MUG-BLUE --reorder-point=9 --bin="A 7"
+exits 0 "a store plans for itself"
+is "$(cell NORTH MUG-BLUE reorder_point,bin) $(cell MAIN MUG-BLUE reorder_point)" "9,A 7 6" "and only for itself"
+sb -s NORTH sell MUG-BLUE 1
+like "$err" 'its reorder point is 9' "its own reorder point warns"
+sb -s NORTH store plan MUG-BLUE --reorder-point=
+is "$(cell NORTH MUG-BLUE reorder_point)" 6 "an empty one goes back to the product's"
+sb undo last
+is "$(cell NORTH MUG-BLUE reorder_point)" 9 "and is undone"
+
+sb -s NORTH sell MUG-RED 1
+exits 5 "what the store does not have it does not sell"
+sb store edit NORTH --allow-negative=yes --name="North Street 12"
+exits 0 "a store is changed"
+sb -s NORTH sell MUG-RED 1
+exits 0 "and may sell below zero"
+sb sell MUG-RED 11
+exits 5 "while another may not"
+sb store edit NORTH --allow-negative=yes
+like "$out" 'nothing changed' "what is so already is not recorded"
+sb undo "$number"
+exits 5 "a sending is not undone once it was received"
+sb rebuild
+sb check
+exits 0 "what was rebuilt is what was recorded"
+is "$(cell NORTH MUG-BLUE on_hand,in_transit)" 3,0 "to the last piece"
+done_testing

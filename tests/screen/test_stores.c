@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two stores at the terminal: a transfer is sent at the counter of one and scanned in at that of the other. */
+#include "shop.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
+#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
+
+static void has(const char *arguments, const char *part)
+{
+	char *text = shop_ask(arguments);
+
+	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
+	free(text);
+}
+
+Test(stores, a_transfer_is_sent_and_scanned_in_after_a_switch)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("store add north --name='North Street'"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2"));
+	cr_assert(vt_send(vt, "\033v"));
+	SHOWS(vt, "TRANSFER · to NORTH");
+	cr_assert(vt_send(vt, "6*mug-blue\r"));
+	SHOWS(vt, "6 × MUG-BLUE Blue mug · 18 left");
+	cr_assert(vt_send(vt, "2*mug-red\r"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "sent 6 × MUG-BLUE Blue mug and 1 more from MAIN to NORTH");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "T"));
+	cr_assert(vt_wait(vt, "open"));
+	cr_assert(vt_send(vt, "r"));
+	SHOWS(vt, "goes to NORTH: work for that store first");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "W"));
+	cr_assert(vt_wait(vt, "North Street"));
+	cr_assert(vt_send(vt, "j\r"));
+	cr_assert(vt_wait(vt, "working for NORTH North Street now"));
+	SHOWS(vt, "NORTH North Street");
+	cr_assert(vt_send(vt, "T"));
+	cr_assert(vt_wait(vt, "open"));
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_wait(vt, "MUG-RED"));
+	cr_assert(vt_send(vt, "r"));
+	SHOWS(vt, "ARRIVAL");
+	cr_assert(vt_wait(vt, "MUG-RED"));
+	cr_assert(vt_send(vt, "7*mug-blue\r"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "only 6 of MUG-BLUE Blue mug are on their way");
+	cr_assert(vt_send(vt, "*5\r"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "arrived 5 × MUG-BLUE Blue mug in NORTH from MAIN");
+	cr_assert(vt_wait(vt, "MUG-RED"));
+	cr_assert(vt_send(vt, "mug-blue\r"));
+	cr_assert(vt_send(vt, "2*mug-red\r"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "SELL");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "1"));
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "/blue\r"));
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_wait(vt, "In transit"));
+	SHOWS(vt, "MAIN");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+	has("list --all-stores sku:MUG-BLUE --columns=store,on_hand -o csv", "NORTH,6");
+	has("transfer list -o csv --columns=status,rest", "received,0");
+	has("check", "all is well");
+}
+
+Test(stores, each_store_keeps_its_own_basket)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("store add north"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2"));
+	cr_assert(vt_send(vt, "3*mug-blue\r"));
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":use-store north\r"));
+	cr_assert(vt_wait(vt, "working for NORTH"));
+	cr_assert(vt_send(vt, "2"));
+	SHOWS(vt, "0 lines");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":use-store MAIN\r"));
+	cr_assert(vt_wait(vt, "working for MAIN"));
+	cr_assert(vt_send(vt, "2"));
+	SHOWS(vt, "1 line");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
