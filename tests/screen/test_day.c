@@ -135,8 +135,8 @@ Test(day, a_scan_lands_in_the_basket_from_anywhere_in_the_counter)
 	cr_assert(vt_wait(vt, "1 × MUG-BLUE"));
 	vt_send_raw(vt, "4006381333931\r4006381333931\r", 28);
 	cr_assert(vt_wait(vt, "3 × MUG-BLUE"));
-	vt_send_raw(vt, "4099999999993\r", 14);
-	cr_assert(vt_wait(vt, "unknown 4099999999993"));
+	vt_send_raw(vt, "4099999999996\r", 14);
+	cr_assert(vt_wait(vt, "unknown 4099999999996"));
 	vt_send_raw(vt, "4006381333931\r", 14);
 	cr_assert(vt_wait(vt, "4 × MUG-BLUE"));
 	vt_signal(vt, 15);
