@@ -12,8 +12,8 @@ cols, answers, words = int(sys.argv[1]), sys.argv[2].split("|") if sys.argv[2] e
 pid, fd = pty.fork()
 if pid == 0:
     os.environ["TERM"] = "xterm-256color"
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cols, 0, 0))
     os.execv(words[0], words)
-fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cols, 0, 0))
 seen, last = b"", time.time()
 while True:
     ready, _, _ = select.select([fd], [], [], 0.3)
