@@ -135,6 +135,9 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 		form->current++;
 	if (form->only_changes && form->count > 1)
 		form->current = 1;
+	/* Nothing to fill in: only to be said yes to. */
+	if (!form->count)
+		form->state = SB_FORM_CONFIRMING;
 	return form;
 }
 
@@ -407,7 +410,7 @@ static void show_error(struct sb_form *form, const struct sb_error *err)
 {
 	size_t index = sb_form_find(form, err->field);
 
-	form->state = SB_FORM_EDITING;
+	form->state = form->count ? SB_FORM_EDITING : SB_FORM_CONFIRMING;
 	if (index != SIZE_MAX) {
 		set(&form->fields[index].error, err->text);
 		form->current = index;

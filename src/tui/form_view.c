@@ -152,7 +152,7 @@ static bool back(struct sb_form *form)
 		sb_form_pick_close(form);
 		return true;
 	}
-	if (form->state != SB_FORM_EDITING) {
+	if (form->state != SB_FORM_EDITING && form->count) {
 		form->state = SB_FORM_EDITING;
 		return true;
 	}
