@@ -155,3 +155,38 @@ Test(frame, a_paste_never_submits_and_unknown_keys_do_nothing)
 	cr_assert(vt_send(vt, "d"));
 	shop_close(vt);
 }
+
+/* Anything but leaving: letters, keys of the counter and forms, pastes, scans, clicks, broken sequences. */
+static const char *const anything[] = {
+	"a", "b", "c", "d", "e", "g", "h", "j", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "v", "x", "y", "z", "A", "G", "H", "P", "S",
+	"T", "U", "W", "X", "0", "1", "2", "3", "4", "5", "9", "/", ":", "?", "*", "[", "]", "<", ">", "-", "+", "=", ".", ",", " ", "\"", "\r",
+	"\r", "\r", "\t", "\t", "\033", "\033", "\033[A", "\033[B", "\033[B", "\033[5~", "\033[6~", "\033[H", "\033[F", "\023", "\017",
+	"\007", "\016", "\022", "\025", "\177", "\033[200~pa\rste\033[201~", "~4006381333931\r", "mug-red\r", "\033[<0;10;8M",
+	"\033[<64;10;8M", "\0331", "\0332", "\0333", "\0334", "\377", "\033[99;99u", "\303\251",
+};
+
+Test(frame, any_keys_in_any_order_do_no_harm)
+{
+	char *const environment[] = { "STOCKBOOK_SCREEN_PRINT=true", "EDITOR=true", "VISUAL=true", "STOCKBOOK_SCREEN_SUSPEND=false", NULL };
+	struct vt *vt = shop_open(0, 0, environment, false);
+	uint64_t state = 20260321;
+	int status;
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	for (int i = 0; i < 4000; i++) {
+		const char *key;
+
+		state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+		key = anything[(state >> 33) % (sizeof(anything) / sizeof(anything[0]))];
+		vt_send_raw(vt, key, strlen(key));
+		if (i % 20 == 0)
+			vt_pass_ms(vt, 2);
+		if (i % 500 == 499)
+			cr_assert(vt_resize(vt, 10 + i / 100 % 30, 40 + i / 40));
+	}
+	vt_signal(vt, SIGTERM);
+	status = vt_end(vt);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "it ends when it is told to: %d\n%s", status, vt_screen(vt));
+	vt_free(vt);
+	cr_assert_eq(shop_run("check"), 0);
+}
