@@ -20,9 +20,13 @@ static void fill(struct sb_basket *basket)
 static int64_t loaded(const char *book)
 {
 	static struct sb_basket current, aside[SB_BASKETS_MAX];
+	size_t count = sb_baskets_load(&current, aside, book, "MAIN");
+	int64_t quantity = sb_basket_quantity(&current, 7);
 
-	(void)sb_baskets_load(&current, aside, book, "MAIN");
-	return sb_basket_quantity(&current, 7);
+	sb_basket_release(&current);
+	while (count)
+		sb_basket_release(&aside[--count]);
+	return quantity;
 }
 
 /* A till that scans and is then told to die, or is left at work. */
