@@ -138,7 +138,7 @@ static void finish(const struct sb_plan *plan, const struct sb_ask *ask, const s
 	bool goes_on = rows->count > (size_t)plan->limit;
 
 	page->count = goes_on ? (size_t)plan->limit : rows->count;
-	page->rows = rows->rows + (goes_on && plan->backwards ? 1 : 0);
+	page->rows = goes_on && plan->backwards ? rows->rows + 1 : rows->rows;
 	page->columns = plan->columns;
 	page->column_count = plan->column_count;
 	if (page->count && (plan->backwards ? ask->before != NULL : goes_on))
