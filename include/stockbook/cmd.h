@@ -47,6 +47,8 @@ enum {
 	SB_ASKS_ALONE = 32, /* the shell asks for the arguments, one by one, when none is given on a terminal */
 	SB_FORM_FIRST = 128, /* in the terminal its form comes first when only its subject is given */
 	SB_PREVIEWS = 64,   /* has --dry-run: the terminal shows what it would do first and then asks */
+	SB_BY_ANYONE = 256, /* changes nothing: an auditor may run it */
+	SB_BY_CLERK = 512,  /* a clerk's work; with neither of these two it is a manager's */
 };
 
 struct sb_call;

@@ -66,11 +66,21 @@ enum sb_status sb_sqlite_begin(struct sb_db *base, struct sb_error *err)
 	return SB_OK;
 }
 
+/* Another thread's interrupt may hit the rollback itself; each stops one attempt and no more. */
+static void roll_back(struct sb_sqlite *db)
+{
+	int code;
+
+	do
+		code = sqlite3_get_autocommit(db->raw) ? SQLITE_OK : sb_sqlite_run_own(db, SB_SQLITE_ROLLBACK, NULL);
+	while (code == SQLITE_INTERRUPT);
+	assert(sqlite3_get_autocommit(db->raw) && "a rollback never leaves a transaction open");
+}
+
 static void forget(struct sb_sqlite *db)
 {
 	end_reading(db);
-	if (!sqlite3_get_autocommit(db->raw) && sb_sqlite_run_own(db, SB_SQLITE_ROLLBACK, NULL) != SQLITE_OK)
-		assert(sqlite3_get_autocommit(db->raw) && "a rollback never leaves a transaction open");
+	roll_back(db);
 	db->in = SB_SQLITE_IDLE;
 	sb_gate_leave(&db->gate);
 }
