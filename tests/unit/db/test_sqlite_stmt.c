@@ -3,6 +3,7 @@
 #include "db_fixture.h"
 #include <criterion/criterion.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -193,4 +194,40 @@ Test(sqlite_stmt, another_thread_can_interrupt)
 	cr_assert_eq(dbt_run(db, endless, &err), SB_INTERRUPTED);
 	cr_assert_eq(pthread_join(thread, NULL), 0);
 	cr_assert_eq(dbt_number(db, "SELECT 7"), 7);
+}
+
+struct hail {
+	struct sb_db *db;
+	atomic_bool is_over;
+};
+
+static void *interrupt_on_and_on(void *with)
+{
+	struct hail *hail = with;
+
+	while (!atomic_load(&hail->is_over))
+		sb_db_interrupt(hail->db);
+	return NULL;
+}
+
+Test(sqlite_stmt, no_interrupt_leaves_a_read_open)
+{
+	for (int i = 0; i < 300; i++) {
+		sb_owned(db) db = dbt_open(":memory:", SB_DB_WRITE);
+		struct hail hail = { .db = db };
+		struct sb_error err = SB_ERROR_INIT;
+		pthread_t thread;
+
+		cr_assert_eq(pthread_create(&thread, NULL, interrupt_on_and_on, &hail), 0);
+		for (int j = 0; j < 30; j++) {
+			enum sb_status status = sb_db_read_begin(db, &err);
+
+			cr_assert(!status || status == SB_INTERRUPTED, "%s", err.text);
+			if (!status)
+				sb_db_read_end(db);
+		}
+		atomic_store(&hail.is_over, true);
+		cr_assert_eq(pthread_join(thread, NULL), 0);
+		cr_assert_eq(dbt_number(db, "SELECT 7"), 7);
+	}
 }
