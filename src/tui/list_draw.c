@@ -20,6 +20,8 @@ static void count_text(const struct sb_list_view *list, struct sb_buf *out)
 		sb_buf_printf(out, _("for “%s” · "), rows->corrected);
 	if (rows->total != SB_NONE)
 		sb_buf_printf(out, ngettext("%lld%s row", "%lld%s rows", (unsigned long)total), (long long)total, plus ? "+" : "");
+	else
+		sb_buf_puts(out, sb_term_glyphs(list->view.desk->term)->ellipsis);
 	if (rows->micros)
 		sb_buf_printf(out, " · %.1f ms ", (double)rows->micros / 1000);
 }

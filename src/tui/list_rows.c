@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The loaded run of a list: pieces of pages in order, extended at either end before they are needed. Three questions are told apart by
- * their tag: one that replaces everything, one that extends a side, and one that only counts.
+ * their tag: one that replaces everything, one that extends a side, and one that only counts. Counting may cost more than the rows:
+ * it waits until the questions rest, gives way to every other one, and is left out where all rows are loaded anyway.
  */
 #include "list_rows.h"
+
+#include "loop.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 enum tag { TAG_REPLACE, TAG_BEHIND, TAG_BEFORE, TAG_END, TAG_COUNT };
+enum { COUNT_AFTER_MS = 150 };
 
 static void set(char **slot, const char *text)
 {
@@ -35,7 +39,7 @@ static void pieces_clear(struct sb_list_rows *rows)
 
 void sb_list_rows_init(struct sb_list_rows *rows, const struct sb_list *list, struct sb_worker *worker, const void *asker)
 {
-	*rows = (struct sb_list_rows){ .list = list, .worker = worker, .asker = asker, .total = SB_NONE, .want_id = SB_NONE };
+	*rows = (struct sb_list_rows){ .list = list, .worker = worker, .asker = asker, .total = SB_NONE, .count_due_ms = SB_NONE, .want_id = SB_NONE };
 }
 
 void sb_list_rows_release(struct sb_list_rows *rows)
@@ -69,6 +73,26 @@ static void ask_count(struct sb_list_rows *rows)
 	ask.columns = NULL;
 	ask.want_total = true;
 	sb_worker_ask(rows->worker, rows->asker, TAG_COUNT, rows->list, &ask);
+	rows->is_counting = true;
+}
+
+static void count_later(struct sb_list_rows *rows)
+{
+	rows->count_due_ms = sb_loop_now_ms() + COUNT_AFTER_MS;
+	rows->is_counting = false;
+}
+
+int64_t sb_list_rows_deadline(const struct sb_list_rows *rows)
+{
+	return rows->count_due_ms;
+}
+
+void sb_list_rows_tick(struct sb_list_rows *rows, int64_t now_ms)
+{
+	if (rows->count_due_ms == SB_NONE || rows->count_due_ms > now_ms)
+		return;
+	rows->count_due_ms = SB_NONE;
+	ask_count(rows);
 }
 
 static void ask_all(struct sb_list_rows *rows, enum tag tag, const char *after, int limit)
@@ -81,6 +105,8 @@ static void ask_all(struct sb_list_rows *rows, enum tag tag, const char *after, 
 	rows->asked_start = !after && tag == TAG_REPLACE;
 	rows->is_waiting = true;
 	rows->is_extending = false;
+	rows->is_counting = false;
+	rows->count_due_ms = SB_NONE;
 	/* One answer replaces all: what was asked at the ends no longer fits. */
 	sb_worker_forget(rows->worker, rows->asker);
 	sb_worker_ask(rows->worker, rows->asker, (int)tag, rows->list, &ask);
@@ -164,7 +190,10 @@ static void replaced(struct sb_list_rows *rows, struct sb_answer *answer)
 		rows->top = 0;
 	}
 	settle(rows);
-	ask_count(rows);
+	if (rows->at_start && rows->at_end)
+		rows->total = (int64_t)rows->count;
+	else
+		count_later(rows);
 }
 
 static void extended(struct sb_list_rows *rows, struct sb_answer *answer)
@@ -201,6 +230,7 @@ void sb_list_rows_arrived(struct sb_list_rows *rows, struct sb_answer *answer)
 	if (answer->status) {
 		rows->is_waiting = false;
 		rows->is_extending = false;
+		rows->is_counting = false;
 		return;
 	}
 	switch ((enum tag)answer->tag) {
@@ -214,6 +244,7 @@ void sb_list_rows_arrived(struct sb_list_rows *rows, struct sb_answer *answer)
 		break;
 	case TAG_COUNT:
 		rows->total = answer->page.total;
+		rows->is_counting = false;
 		break;
 	}
 }
@@ -239,6 +270,16 @@ const struct sb_row *sb_list_rows_selected(const struct sb_list_rows *rows)
 	return rows->count ? sb_list_rows_at(rows, rows->selected) : NULL;
 }
 
+static void ask_more(struct sb_list_rows *rows, enum tag tag, const struct sb_ask *ask)
+{
+	if (rows->is_counting) {
+		sb_worker_forget(rows->worker, rows->asker);
+		count_later(rows);
+	}
+	sb_worker_ask(rows->worker, rows->asker, (int)tag, rows->list, ask);
+	rows->is_extending = true;
+}
+
 /* Asks for more at an end that the screen comes near. */
 static void extend(struct sb_list_rows *rows, int height)
 {
@@ -249,12 +290,10 @@ static void extend(struct sb_list_rows *rows, int height)
 		return;
 	if (!rows->at_end && rows->top + (size_t)height + margin > rows->count) {
 		ask.after = sb_list_rows_at(rows, rows->count - 1)->cursor;
-		sb_worker_ask(rows->worker, rows->asker, TAG_BEHIND, rows->list, &ask);
-		rows->is_extending = true;
+		ask_more(rows, TAG_BEHIND, &ask);
 	} else if (!rows->at_start && rows->top < margin) {
 		ask.before = sb_list_rows_at(rows, 0)->cursor;
-		sb_worker_ask(rows->worker, rows->asker, TAG_BEFORE, rows->list, &ask);
-		rows->is_extending = true;
+		ask_more(rows, TAG_BEFORE, &ask);
 	}
 }
 

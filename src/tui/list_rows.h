@@ -31,6 +31,8 @@ struct sb_list_rows {
 	bool is_waiting; /* an answer that replaces all is on its way */
 	bool is_extending;
 	int64_t total;	 /* SB_NONE: not known yet */
+	bool is_counting;
+	int64_t count_due_ms; /* when to ask for the total (sb_loop_now_ms); SB_NONE: it is known, asked, or not wanted yet */
 	int64_t micros;
 	char *corrected; /* NULL: as typed */
 	struct sb_error error; /* of the last answer; status SB_OK if it was good */
@@ -48,6 +50,9 @@ void sb_list_rows_ask(struct sb_list_rows *rows, const char *query, const char *
 /* The same question again, same place, same selection. */
 void sb_list_rows_reload(struct sb_list_rows *rows);
 void sb_list_rows_arrived(struct sb_list_rows *rows, struct sb_answer *answer);
+/* Counting waits for a moment of rest: when to be ticked next, SB_NONE: not at all. */
+int64_t sb_list_rows_deadline(const struct sb_list_rows *rows);
+void sb_list_rows_tick(struct sb_list_rows *rows, int64_t now_ms);
 
 const struct sb_row *sb_list_rows_at(const struct sb_list_rows *rows, size_t index); /* index < count */
 const struct sb_page *sb_list_rows_page(const struct sb_list_rows *rows);	      /* for its columns; NULL before the first answer */

@@ -388,6 +388,22 @@ void sb_list_view_reload(struct sb_view *view)
 	sb_list_rows_reload(&self(view)->rows);
 }
 
+int64_t sb_list_view_deadline(const struct sb_view *view)
+{
+	const struct sb_list_view *list = self_const(view);
+	int64_t counts = sb_list_rows_deadline(&list->rows);
+	int64_t draws = list->look->deadline && sb_desk_top(view->desk) == view ? list->look->deadline(list) : SB_NONE;
+
+	if (counts == SB_NONE || draws == SB_NONE)
+		return counts == SB_NONE ? draws : counts;
+	return counts < draws ? counts : draws;
+}
+
+void sb_list_view_tick(struct sb_view *view, int64_t now_ms)
+{
+	sb_list_rows_tick(&self(view)->rows, now_ms);
+}
+
 const char *sb_list_view_context(const struct sb_view *view)
 {
 	return self_const(view)->is_typing ? "filter" : view->ops->name;

@@ -12,6 +12,8 @@
 
 enum { SB_LIST_HEAD_ROWS = 2, SB_LIST_MARGIN = 3 }; /* rows above, cells before the rows */
 
+struct sb_list_view;
+
 /* What differs from view to view. */
 struct sb_list_look {
 	const char *list;    /* in the table of lists */
@@ -25,6 +27,8 @@ struct sb_list_look {
 	/* What stands in a cell instead of its value; false: the value. NULL: always the value. */
 	bool (*cell)(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column,
 		     struct sb_buf *out);
+	/* When to be drawn again (sb_loop_now_ms), for cells that follow the clock; SB_NONE: never. NULL: never. */
+	int64_t (*deadline)(const struct sb_list_view *list);
 	/* Beside the list from 120 columns on; NULL: nothing. */
 	void (*panel)(struct sb_desk *desk, struct sb_area area, const struct sb_page *page, const struct sb_row *selected);
 };
@@ -50,7 +54,8 @@ struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops 
 #define SB_LIST_VIEW_OPS                               \
 	.close = sb_list_view_close, .draw = sb_list_view_draw, .input = sb_list_view_input, .act = sb_list_view_act, \
 	.arrived = sb_list_view_arrived, .reload = sb_list_view_reload, .context = sb_list_view_context, \
-	.wants_text = sb_list_view_wants_text, .subject = sb_list_view_subject
+	.wants_text = sb_list_view_wants_text, .subject = sb_list_view_subject, .deadline = sb_list_view_deadline, \
+	.tick = sb_list_view_tick
 
 void sb_list_view_close(struct sb_view *view);
 void sb_list_view_draw(struct sb_view *view, struct sb_area area);
@@ -60,6 +65,8 @@ void sb_list_view_arrived(struct sb_view *view, struct sb_answer *answer);
 void sb_list_view_reload(struct sb_view *view);
 const char *sb_list_view_context(const struct sb_view *view); /* "filter" while typing, else the view's name */
 bool sb_list_view_wants_text(const struct sb_view *view);
+int64_t sb_list_view_deadline(const struct sb_view *view);
+void sb_list_view_tick(struct sb_view *view, int64_t now_ms);
 bool sb_list_view_subject(struct sb_view *view, const char *word, struct sb_buf *out);
 
 /* A row's value by its column's name; NULL: not among the page's. */

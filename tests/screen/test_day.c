@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A day at the terminal with keys and a scanner alone: the range, the counter, the journal, forms, undo. */
+#include "../support.h"
 #include "shop.h"
 
 #include <criterion/criterion.h>
@@ -32,6 +33,39 @@ Test(day, the_list_narrows_as_it_is_typed_and_widens_on_esc)
 	cr_assert(vt_send(vt, "/nubmer"));
 	cr_assert(vt_wait(vt, "Item number"));
 	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+static void import_many(void)
+{
+	char *path = st_path(shop_home(), "many.csv");
+	char line[512];
+	FILE *csv = fopen(path, "w");
+
+	cr_assert(csv);
+	fputs("sku,name\n", csv);
+	for (int i = 0; i < 300; i++)
+		fprintf(csv, "MANY-%03d,Item of many %03d\n", i, i);
+	fclose(csv);
+	snprintf(line, sizeof(line), "import %s", path);
+	cr_assert_eq(shop_run(line), 0);
+	free(path);
+}
+
+Test(day, rows_are_there_before_they_are_counted)
+{
+	struct vt *vt;
+
+	import_many();
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "363 rows"));
+	for (const char *key = "/item"; *key; key++)
+		cr_assert(vt_send(vt, (const char[]){ *key, '\0' }));
+	SHOWS(vt, "Item of many");
+	HIDES(vt, " rows");
+	cr_assert(vt_wait(vt, "360 rows"));
+	cr_assert(vt_send(vt, " many 00\r"));
+	SHOWS(vt, "10 rows");
 	shop_close(vt);
 }
 

@@ -64,12 +64,28 @@ static bool cell(struct sb_desk *desk, const struct sb_page *page, const struct 
 	return true;
 }
 
+/* The next second, while a hold that runs is on the screen. */
+static int64_t deadline(const struct sb_list_view *list)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+	int64_t now = sb_book_now(list->view.desk->app->book);
+
+	for (size_t i = list->rows.top; page && i < list->rows.count && i < list->rows.top + (size_t)list->height; i++) {
+		const struct sb_row *row = sb_list_rows_at(&list->rows, i);
+
+		if (is_held(page, row) && number_of(page, row, "expires_at") > now)
+			return sb_loop_now_ms() + 1000 - now % 1000;
+	}
+	return SB_NONE;
+}
+
 static const struct sb_list_look look = {
 	.list = "holds",
 	.columns = "hold,status,what,order,seconds_left,short,expires_at,placed_at,user,note",
 	.opens = "entry",
 	.row_style = row_style,
 	.cell = cell,
+	.deadline = deadline,
 };
 
 static enum sb_status open_holds(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
@@ -79,28 +95,10 @@ static enum sb_status open_holds(struct sb_desk *desk, const char *argument, str
 	return SB_OK;
 }
 
-static int64_t deadline(const struct sb_view *view)
-{
-	const struct sb_list_view *list = (const struct sb_list_view *)view;
-	const struct sb_page *page = sb_list_rows_page(&list->rows);
-	int64_t now = sb_book_now(view->desk->app->book);
-
-	if (sb_desk_top(view->desk) != view || !page)
-		return SB_NONE;
-	for (size_t i = list->rows.top; i < list->rows.count && i < list->rows.top + (size_t)list->height; i++) {
-		const struct sb_row *row = sb_list_rows_at(&list->rows, i);
-
-		if (is_held(page, row) && number_of(page, row, "expires_at") > now)
-			return sb_loop_now_ms() + 1000 - now % 1000;
-	}
-	return SB_NONE;
-}
-
 const struct sb_view_ops sb_view_holds = {
 	.name = "holds",
 	.title = N_("Holds"),
 	.manual = "holds",
 	.open = open_holds,
-	.deadline = deadline,
 	SB_LIST_VIEW_OPS,
 };
