@@ -123,8 +123,11 @@ enum sb_status sb_db_backup(struct sb_db *db, const char *path, const struct sb_
 /* Puts the finished book file `with` in the place of the book at `where` (a path), which is kept whole as `kept_as`; nothing need be there.
  * SB_BUSY: somebody has the old book open, SB_DUPLICATE: kept_as is there already; then all is as it was. */
 enum sb_status sb_db_replace(const char *where, const char *with, const char *kept_as, struct sb_error *err) SB_CHECKED;
-/* Runs a maintenance script of constant text (rebuild's clearing); not for data. */
+/* Runs a maintenance script of constant text (rebuild's clearing) or as sb_db_unindex() gave it; not for data. */
 enum sb_status sb_db_script(struct sb_db *db, const char *sql, struct sb_error *err) SB_CHECKED;
+/* Takes away the indexes of a table that is about to be written as a whole, but for those of its keys; appends the script that makes them
+ * anew, to be run before the transaction it was called in ends. No statement may be under way. */
+enum sb_status sb_db_unindex(struct sb_db *db, const char *table, struct sb_buf *again, struct sb_error *err) SB_CHECKED;
 /* Keeps the write-ahead log short; called by doors when idle and after bulk work. Harmless when it cannot. */
 void sb_db_tidy(struct sb_db *db);
 

@@ -80,19 +80,32 @@ static enum sb_status write_book_rows(struct sb_book *book, struct sb_error *err
 	return status;
 }
 
+/* Tables with a row or more a product, whose indexes are made once they are full. */
+static const char *const filled[] = { "products", "product_tags", "barcodes", "stock" };
+
+static enum sb_status clear(struct sb_db *db, struct sb_buf *indexes, struct sb_error *err)
+{
+	TRY(sb_db_script(db, sb_sql_rebuild_clear, err));
+	TRY(sb_db_search_clear(db, err));
+	for (size_t i = 0; i < SB_COUNT(filled); i++)
+		TRY(sb_db_unindex(db, filled[i], indexes, err));
+	return SB_OK;
+}
+
 static enum sb_status rebuild(struct sb_write *write, const struct sb_progress *progress, struct sb_error *err)
 {
 	struct sb_book *book = write->book;
 	struct rebuilding rebuilding = { .book = book };
 	const struct sb_fold_hold_visitor hold_visitor = { .hold = write_hold, .context = &rebuilding };
 	struct sb_fold_visitor visitor = { .product = write_product, .context = &rebuilding, .progress = progress };
+	sb_auto(buf) indexes = SB_BUF_INIT;
 
-	TRY(sb_db_script(book->db, sb_sql_rebuild_clear, err));
-	TRY(sb_db_search_clear(book->db, err));
+	TRY(clear(book->db, &indexes, err));
 	sb_search_forget(book);
 	TRY(write_book_rows(book, err));
 	TRY(sb_fold_total(book->db, &visitor.total, err));
 	TRY(sb_fold_products(book, &visitor, err));
+	TRY(sb_db_script(book->db, indexes.data, err));
 	TRY(sb_fold_holds(book, &hold_visitor, err));
 	TRY(sb_db_search_rebuild(book->db, err));
 	write->products_more = rebuilding.products;

@@ -290,6 +290,12 @@ enum sb_status sb_db_script(struct sb_db *db, const char *sql, struct sb_error *
 	return db->ops->script(db, sql, err);
 }
 
+enum sb_status sb_db_unindex(struct sb_db *db, const char *table, struct sb_buf *again, struct sb_error *err)
+{
+	assert(db->ops->in_transaction(db) && "half of it would be left behind");
+	return db->ops->unindex(db, table, again, err);
+}
+
 void sb_db_tidy(struct sb_db *db)
 {
 	db->ops->tidy(db);

@@ -96,6 +96,7 @@ struct sb_db_ops {
 				 void (*report)(const char *finding, void *context), void *context, struct sb_error *err);
 	enum sb_status (*backup)(struct sb_db *db, const char *path, const struct sb_progress *progress, struct sb_error *err);
 	enum sb_status (*script)(struct sb_db *db, const char *sql, struct sb_error *err);
+	enum sb_status (*unindex)(struct sb_db *db, const char *table, struct sb_buf *again, struct sb_error *err);
 	void (*tidy)(struct sb_db *db);
 	void (*bulk)(struct sb_db *db, enum sb_bulk bulk);
 };

@@ -13,6 +13,7 @@ libstockbook_a_SOURCES += \
 	src/db/sqlite_backup.c \
 	src/db/sqlite_checkpoint.c \
 	src/db/sqlite_error.c \
+	src/db/sqlite_index.c \
 	src/db/sqlite_migrate.c \
 	src/db/sqlite_open.c \
 	src/db/sqlite_replace.c \

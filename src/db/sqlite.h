@@ -100,6 +100,9 @@ static inline void sb_sqlite3_freep(sqlite3 **raw)
 /* The single number a constant statement gives. Returns SQLite's code. */
 int sb_sqlite_number(sqlite3 *raw, const char *sql, int64_t *out);
 
+/* sqlite_index.c */
+enum sb_status sb_sqlite_unindex(struct sb_db *db, const char *table, struct sb_buf *again, struct sb_error *err);
+
 /* sqlite_migrate.c: brings the schema to this program's version, one transaction a step. */
 enum sb_status sb_sqlite_migrate(struct sb_sqlite *db, struct sb_error *err) SB_CHECKED;
 /* SB_CANNOT_OPEN if the book is newer than this program or older than reading it allows. */

@@ -394,6 +394,7 @@ const struct sb_db_ops sb_sqlite_ops = {
 	.verify = sb_sqlite_verify,
 	.backup = sb_sqlite_backup,
 	.script = sb_sqlite_script,
+	.unindex = sb_sqlite_unindex,
 	.tidy = sb_sqlite_tidy,
 	.bulk = sb_sqlite_bulk,
 };

@@ -289,3 +289,32 @@ Test(sqlite_tx, what_was_committed_survives_the_killing_of_its_writer)
 	}
 	free(path);
 }
+
+static int64_t indexes(struct sb_db *db)
+{
+	return dbt_number(db, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'products'");
+}
+
+Test(sqlite_tx, indexes_taken_away_are_made_anew_or_were_never_gone)
+{
+	char *path = dbt_new_path();
+	struct sb_db *db = dbt_open(path, SB_DB_CREATE);
+	struct sb_error err = SB_ERROR_INIT;
+	sb_auto(buf) again = SB_BUF_INIT;
+	int64_t all = indexes(db);
+
+	cr_assert_gt(all, 1);
+	dbt_begin(db);
+	cr_assert_eq(sb_db_unindex(db, "products", &again, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(indexes(db), 0);
+	sb_db_rollback(db);
+	cr_assert_eq(indexes(db), all);
+	sb_buf_clear(&again);
+	dbt_begin(db);
+	cr_assert_eq(sb_db_unindex(db, "products", &again, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_db_script(db, again.data, &err), SB_OK, "%s", err.text);
+	dbt_commit(db);
+	cr_assert_eq(indexes(db), all);
+	sb_db_close(db);
+	free(path);
+}
