@@ -35,6 +35,8 @@ libstockbook_a_SOURCES += \
 	src/tui/form_view.c \
 	src/tui/glyphs.c \
 	src/tui/glyphs.h \
+	src/tui/hold_row.c \
+	src/tui/hold_row.h \
 	src/tui/input.h \
 	src/tui/job.c \
 	src/tui/job.h \

@@ -3,79 +3,16 @@
  * What is set aside for orders, with the time that is left running down. The clock is looked at once a second, and only
  * while a hold that runs is on the screen.
  */
-#include "../list_view.h"
-
-#include <string.h>
-
-static int64_t number_of(const struct sb_page *page, const struct sb_row *row, const char *column)
-{
-	const struct sb_value *value = sb_row_value(page, row, column);
-
-	return value && !value->is_null ? value->n : SB_NONE;
-}
-
-static bool is_status(const struct sb_page *page, const struct sb_row *row, const char *word)
-{
-	const struct sb_value *status = sb_row_value(page, row, "status");
-
-	return status && !status->is_null && !strcmp(status->s, word);
-}
-
-static bool is_held(const struct sb_page *page, const struct sb_row *row)
-{
-	return is_status(page, row, "held");
-}
-
-static unsigned row_style(const struct sb_page *page, const struct sb_row *row)
-{
-	if (number_of(page, row, "short") == 1)
-		return SB_STYLE_WARNING;
-	return is_held(page, row) || is_status(page, row, "allocated") ? SB_STYLE_NORMAL : SB_STYLE_DIM;
-}
-
-static void print_left(int64_t left_ms, struct sb_buf *out)
-{
-	long long seconds = (left_ms + 999) / 1000;
-
-	if (seconds >= 86400)
-		sb_buf_printf(out, _("%lld d %lld h"), seconds / 86400, seconds % 86400 / 3600);
-	else if (seconds >= 3600)
-		sb_buf_printf(out, "%lld:%02lld:%02lld", seconds / 3600, seconds % 3600 / 60, seconds % 60);
-	else
-		sb_buf_printf(out, "%lld:%02lld", seconds / 60, seconds % 60);
-}
-
-/* A hold that has run out since the row was read says so at once. */
-static bool cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row,
-		 const struct sb_column *column, struct sb_buf *out)
-{
-	int64_t left = number_of(page, row, "expires_at");
-
-	if (!is_held(page, row) || left == SB_NONE)
-		return false;
-	left -= sb_book_now(desk->app->book);
-	if (!strcmp(column->name, "seconds_left")) {
-		print_left(left > 0 ? left : 0, out);
-		return true;
-	}
-	if (strcmp(column->name, "status") != 0 || left > 0)
-		return false;
-	sb_buf_puts(out, "expired");
-	return true;
-}
+#include "../hold_row.h"
 
 /* The next second, while a hold that runs is on the screen. */
 static int64_t deadline(const struct sb_list_view *list)
 {
 	const struct sb_page *page = sb_list_rows_page(&list->rows);
-	int64_t now = sb_book_now(list->view.desk->app->book);
 
-	for (size_t i = list->rows.top; page && i < list->rows.count && i < list->rows.top + (size_t)list->height; i++) {
-		const struct sb_row *row = sb_list_rows_at(&list->rows, i);
-
-		if (is_held(page, row) && number_of(page, row, "expires_at") > now)
-			return sb_loop_now_ms() + 1000 - now % 1000;
-	}
+	for (size_t i = list->rows.top; page && i < list->rows.count && i < list->rows.top + (size_t)list->height; i++)
+		if (sb_hold_row_runs(list->view.desk, page, sb_list_rows_at(&list->rows, i)))
+			return sb_hold_row_second(list->view.desk);
 	return SB_NONE;
 }
 
@@ -83,8 +20,8 @@ static const struct sb_list_look look = {
 	.list = "holds",
 	.columns = "hold,status,what,order,seconds_left,short,expires_at,placed_at,user,note",
 	.opens = "entry",
-	.row_style = row_style,
-	.cell = cell,
+	.row_style = sb_hold_row_style,
+	.cell = sb_hold_row_cell,
 	.deadline = deadline,
 };
 

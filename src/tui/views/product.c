@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One product on a page: every field, stock, the last fourteen days, its newest movements. Opened by id, SKU or barcode; edited in place through the
- * form of the command.
+ * One product on a page: every field, stock, the last fourteen days, what is set aside of it and for whom, what is on its way, its newest
+ * movements. Opened by id, SKU or barcode; edited in place through the form of the command.
  */
+#include "../hold_row.h"
 #include "../list_columns.h"
 #include "../product_card.h"
 #include "../words.h"
@@ -12,14 +13,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES };
-enum { MOVEMENTS = 30, STORES = 50, STORES_SHOWN = 5, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
+enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES, TAG_HOLDS, TAG_COMING, TAGS };
+enum { MOVEMENTS = 30, PART_MOST = 50, PART_SHOWN = 5, PART_ROWS_LEAST = 4, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
 
 struct product_view {
 	struct sb_view view;
 	char sku[65];
 	int64_t id;
-	struct sb_page product, movements, stores; /* stock in each store, where there are several; released when replaced; arena NULL: not there yet */
+	struct sb_page pages[TAGS]; /* released when replaced; arena NULL: not there yet, or nothing to show */
 	size_t selected; /* movement */
 	int top;
 };
@@ -29,32 +30,49 @@ static struct product_view *self(struct sb_view *view)
 	return (struct product_view *)view;
 }
 
+static void ask_list(struct product_view *product, enum tag tag, const char *list, const char *query, const char *columns, int limit)
+{
+	const struct sb_ask ask = { .query = query, .columns = columns, .limit = limit };
+
+	sb_worker_ask(product->view.desk->worker, product, (int)tag, sb_list_find(list), &ask);
+}
+
+/* Where there are several stores: stock in each, and what comes to this one. */
+static void ask_stores(struct product_view *product, const char *by_sku)
+{
+	sb_auto(buf) coming = SB_BUF_INIT;
+
+	sb_buf_printf(&coming, "product:\"%s\" open:yes to:%s", product->sku, sb_book_store(product->view.desk->app->book)->code);
+	ask_list(product, TAG_STORES, "stock", by_sku, "store,on_hand,available,in_transit,reorder_point,bin", PART_MOST);
+	ask_list(product, TAG_COMING, "transfer_lines", coming.data, "transfer,from,to,sent,received,rest", PART_MOST);
+}
+
 static void ask(struct product_view *product)
 {
 	sb_auto(buf) by_sku = SB_BUF_INIT;
+	sb_auto(buf) holding = SB_BUF_INIT;
 	sb_auto(buf) of_product = SB_BUF_INIT;
 	sb_owned(arena) arena = sb_arena_new();
-	struct sb_ask ask = { .columns = "*", .limit = 1 };
+	struct sb_book *book = product->view.desk->app->book;
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_product now;
 	int64_t stores = 1;
 
-	if (sb_product_get(product->view.desk->app->book, product->id, arena, &now, &err)) {
+	if (sb_product_get(book, product->id, arena, &now, &err)) {
 		sb_desk_fail(product->view.desk, &err);
 		return;
 	}
 	snprintf(product->sku, sizeof(product->sku), "%s", now.value[SB_PF_SKU].s);
 	sb_buf_printf(&by_sku, "sku:\"%s\"%s", product->sku, now.archived ? " archived:yes" : "");
-	ask.query = by_sku.data;
-	sb_worker_ask(product->view.desk->worker, product, TAG_PRODUCT, sb_list_find("products"), &ask);
-	if (!now.archived && !sb_store_count(product->view.desk->app->book, &stores, &err) && stores > 1) {
-		ask = (struct sb_ask){ .query = by_sku.data, .columns = "store,on_hand,available,in_transit,reorder_point,bin", .limit = STORES };
-		sb_worker_ask(product->view.desk->worker, product, TAG_STORES, sb_list_find("stock"), &ask);
-		sb_buf_printf(&of_product, "store:%s ", sb_book_store(product->view.desk->app->book)->code);
+	ask_list(product, TAG_PRODUCT, "products", by_sku.data, "*", 1);
+	sb_buf_printf(&holding, "product:\"%s\" open:yes", product->sku);
+	ask_list(product, TAG_HOLDS, "holds", holding.data, "hold,status,what,order,seconds_left,short,expires_at,user", PART_MOST);
+	if (!now.archived && !sb_store_count(book, &stores, &err) && stores > 1) {
+		ask_stores(product, by_sku.data);
+		sb_buf_printf(&of_product, "store:%s ", sb_book_store(book)->code);
 	}
 	sb_buf_printf(&of_product, "product:\"%s\"", product->sku);
-	ask = (struct sb_ask){ .query = of_product.data, .columns = "occurred_at,kind,qty,on_hand_after,user,reason,note,seq", .limit = MOVEMENTS };
-	sb_worker_ask(product->view.desk->worker, product, TAG_MOVEMENTS, sb_list_find("movements"), &ask);
+	ask_list(product, TAG_MOVEMENTS, "movements", of_product.data, "occurred_at,kind,qty,on_hand_after,user,reason,note,seq", MOVEMENTS);
 }
 
 static enum sb_status find_id(struct sb_desk *desk, const char *argument, int64_t *out, struct sb_error *err)
@@ -94,20 +112,16 @@ static enum sb_status open_product(struct sb_desk *desk, const char *argument, s
 
 static void close_product(struct sb_view *view)
 {
-	if (self(view)->product.arena)
-		sb_page_release(&self(view)->product);
-	if (self(view)->movements.arena)
-		sb_page_release(&self(view)->movements);
-	if (self(view)->stores.arena)
-		sb_page_release(&self(view)->stores);
+	for (size_t i = 0; i < TAGS; i++)
+		if (self(view)->pages[i].arena)
+			sb_page_release(&self(view)->pages[i]);
 	free(view);
 }
 
 static void arrived(struct sb_view *view, struct sb_answer *answer)
 {
-	struct sb_page *page = answer->tag == TAG_PRODUCT  ? &self(view)->product
-			       : answer->tag == TAG_STORES ? &self(view)->stores
-							   : &self(view)->movements;
+	struct product_view *product = self(view);
+	struct sb_page *page = &product->pages[answer->tag];
 
 	if (answer->status) {
 		sb_desk_fail(view->desk, &answer->error);
@@ -117,8 +131,8 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 		sb_page_release(page);
 	*page = answer->page;
 	answer->taken = true;
-	if (self(view)->selected >= self(view)->movements.count)
-		self(view)->selected = 0;
+	if (product->selected >= product->pages[TAG_MOVEMENTS].count)
+		product->selected = 0;
 }
 
 static void reload(struct sb_view *view)
@@ -140,8 +154,8 @@ static int draw_fields(struct product_view *product, struct sb_area area)
 
 	sb_desk_style(product->view.desk, &how);
 	for (size_t i = 0; i < SB_COUNT(shown); i++) {
-		const struct sb_value *value = sb_row_value(&product->product, &product->product.rows[0], shown[i]);
-		const struct sb_column *column = sb_list_column(product->product.list, shown[i], &(size_t){ 0 });
+		const struct sb_value *value = sb_row_value(&product->pages[TAG_PRODUCT], &product->pages[TAG_PRODUCT].rows[0], shown[i]);
+		const struct sb_column *column = sb_list_column(product->pages[TAG_PRODUCT].list, shown[i], &(size_t){ 0 });
 		struct sb_area half = area;
 		sb_auto(buf) text = SB_BUF_INIT;
 
@@ -160,40 +174,68 @@ static int draw_fields(struct product_view *product, struct sb_area area)
 	return is_wide ? (at + 1) / 2 : at;
 }
 
-/* Stock in each store; the one worked for stands out. Returns the rows used. */
-static int draw_stores(struct product_view *product, struct sb_area area)
+static void draw_part_cell(struct product_view *product, enum tag tag, const struct sb_row *row, int at, int col, const struct sb_placed *placed)
 {
-	const struct sb_page *stores = &product->stores;
+	const struct sb_page *page = &product->pages[tag];
 	struct sb_desk *desk = product->view.desk;
-	const char *here = sb_book_store(desk->app->book)->code;
-	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
-	size_t count, shown;
+	bool is_here = tag == TAG_STORES && !strcmp(row->values[0].s, sb_book_store(desk->app->book)->code);
+	unsigned style = tag == TAG_HOLDS ? sb_hold_row_style(page, row) : is_here ? SB_STYLE_STRONG : SB_STYLE_NORMAL;
+	struct sb_value instead = { .type = SB_TEXT_TYPE };
+	const struct sb_value *value = &row->values[placed->index];
+	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_style how;
 
-	if (!stores->arena || stores->count < 2 || area.rows < 6)
-		return 0;
 	sb_desk_style(desk, &how);
-	count = sb_columns_place(stores, area.cols - 4, placed);
-	shown = stores->count < STORES_SHOWN ? stores->count : STORES_SHOWN;
+	if (tag == TAG_HOLDS && sb_hold_row_cell(desk, page, row, page->columns[placed->index], &text)) {
+		instead.s = text.data;
+		value = &instead;
+	}
+	sb_cell_draw(desk->term, at, col + placed->col, placed->cells, style, value, &how);
+}
+
+static void draw_part_head(struct product_view *product, const struct sb_page *page, int at, int col, const struct sb_placed *placed)
+{
+	const struct sb_column *column = page->columns[placed->index];
+
+	sb_term_fit(product->view.desk->term, at, col + placed->col, placed->cells, SB_STYLE_HEADING, _(column->title),
+		    sb_type_is_right(column->type));
+}
+
+static size_t part_shown(const struct sb_page *page, int rows)
+{
+	size_t room = (size_t)(rows - PART_ROWS_LEAST + 1), most = room < PART_SHOWN ? room : PART_SHOWN;
+
+	return page->count < most ? page->count : most;
+}
+
+/* A few rows with their headings and a blank line; how many there are beyond them. Returns the rows used. */
+static int draw_part(struct product_view *product, enum tag tag, struct sb_area area)
+{
+	const struct sb_page *page = &product->pages[tag];
+	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
+	int col = area.col + 3;
+	size_t count, shown;
+
+	if (!page->arena || page->count < (tag == TAG_STORES ? 2 : 1) || area.rows < PART_ROWS_LEAST)
+		return 0;
+	count = sb_columns_place(page, area.cols - 4, placed);
+	shown = part_shown(page, area.rows);
 	for (size_t c = 0; c < count; c++)
-		sb_term_fit(desk->term, area.row, area.col + 3 + placed[c].col, placed[c].cells, SB_STYLE_HEADING,
-			    _(stores->columns[placed[c].index]->title), sb_type_is_right(stores->columns[placed[c].index]->type));
+		draw_part_head(product, page, area.row, col, &placed[c]);
 	for (size_t i = 0; i < shown; i++)
 		for (size_t c = 0; c < count; c++)
-			sb_cell_draw(desk->term, area.row + 1 + (int)i, area.col + 3 + placed[c].col, placed[c].cells,
-				     strcmp(stores->rows[i].values[0].s, here) ? SB_STYLE_NORMAL : SB_STYLE_STRONG,
-				     &stores->rows[i].values[placed[c].index], &how);
-	if (stores->count > shown)
-		sb_term_printf(desk->term, area.row + 1 + (int)shown, area.col + 3, area.cols - 4, SB_STYLE_DIM, _("and %zu more stores"),
-			       stores->count - shown);
-	return (int)shown + 2 + (stores->count > shown);
+			draw_part_cell(product, tag, &page->rows[i], area.row + 1 + (int)i, col, &placed[c]);
+	if (page->count > shown)
+		sb_term_printf(product->view.desk->term, area.row + 1 + (int)shown, col, area.cols - 4, SB_STYLE_DIM,
+			       ngettext("and %zu more", "and %zu more", page->count - shown), page->count - shown);
+	return (int)shown + 2 + (page->count > shown);
 }
 
 static void draw_movement(struct product_view *product, struct sb_area area, int at, size_t index, const struct sb_placed *placed, size_t count)
 {
 	struct sb_term *term = product->view.desk->term;
-	const struct sb_row *row = &product->movements.rows[index];
-	const struct sb_value *qty = sb_row_value(&product->movements, row, "qty");
+	const struct sb_row *row = &product->pages[TAG_MOVEMENTS].rows[index];
+	const struct sb_value *qty = sb_row_value(&product->pages[TAG_MOVEMENTS], row, "qty");
 	bool is_selected = index == product->selected;
 	struct sb_style how;
 
@@ -214,29 +256,29 @@ static void draw_movements(struct product_view *product, struct sb_area area)
 	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
 	size_t count, shown = area.rows > 1 ? (size_t)area.rows - 1 : 0, first;
 
-	if (!product->movements.arena || area.rows < 2)
+	if (!product->pages[TAG_MOVEMENTS].arena || area.rows < 2)
 		return;
-	if (!product->movements.count) {
+	if (!product->pages[TAG_MOVEMENTS].count) {
 		sb_term_put(term, area.row, area.col + 3, area.cols - 3, SB_STYLE_DIM, _("no movements yet"));
 		return;
 	}
-	count = sb_columns_place(&product->movements, area.cols - 4, placed);
+	count = sb_columns_place(&product->pages[TAG_MOVEMENTS], area.cols - 4, placed);
 	for (size_t i = 0; i < count; i++)
 		sb_term_fit(term, area.row, area.col + 3 + placed[i].col, placed[i].cells, SB_STYLE_HEADING,
-			    _(product->movements.columns[placed[i].index]->title),
-			    sb_type_is_right(product->movements.columns[placed[i].index]->type));
+			    _(product->pages[TAG_MOVEMENTS].columns[placed[i].index]->title),
+			    sb_type_is_right(product->pages[TAG_MOVEMENTS].columns[placed[i].index]->type));
 	first = product->selected >= shown ? product->selected - shown + 1 : 0;
-	for (size_t i = 0; i < shown && first + i < product->movements.count; i++)
+	for (size_t i = 0; i < shown && first + i < product->pages[TAG_MOVEMENTS].count; i++)
 		draw_movement(product, area, area.row + 1 + (int)i, first + i, placed, count);
 }
 
 static void draw_head(struct product_view *product, struct sb_area area)
 {
 	struct sb_term *term = product->view.desk->term;
-	const struct sb_row *row = &product->product.rows[0];
-	const struct sb_value *name = sb_row_value(&product->product, row, "name");
-	const struct sb_value *spark = sb_row_value(&product->product, row, "spark");
-	const struct sb_value *archived = sb_row_value(&product->product, row, "archived");
+	const struct sb_row *row = &product->pages[TAG_PRODUCT].rows[0];
+	const struct sb_value *name = sb_row_value(&product->pages[TAG_PRODUCT], row, "name");
+	const struct sb_value *spark = sb_row_value(&product->pages[TAG_PRODUCT], row, "spark");
+	const struct sb_value *archived = sb_row_value(&product->pages[TAG_PRODUCT], row, "archived");
 	struct sb_style how;
 
 	sb_desk_style(product->view.desk, &how);
@@ -248,20 +290,23 @@ static void draw_head(struct product_view *product, struct sb_area area)
 
 static void draw(struct sb_view *view, struct sb_area area)
 {
+	static const enum tag parts[] = { TAG_STORES, TAG_HOLDS, TAG_COMING };
 	struct product_view *product = self(view);
 	struct sb_area fields = area, below = area;
 	int used;
 
-	if (!product->product.arena || !product->product.count)
+	if (!product->pages[TAG_PRODUCT].arena || !product->pages[TAG_PRODUCT].count)
 		return;
 	draw_head(product, area);
 	fields.row += 1;
 	used = draw_fields(product, fields) + 2;
 	below.row += used;
 	below.rows -= used;
-	used = draw_stores(product, below);
-	below.row += used;
-	below.rows -= used;
+	for (size_t i = 0; i < SB_COUNT(parts); i++) {
+		used = draw_part(product, parts[i], below);
+		below.row += used;
+		below.rows -= used;
+	}
 	draw_movements(product, below);
 }
 
@@ -270,20 +315,20 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 	struct product_view *product = self(view);
 	char number[24];
 
-	if (action == SB_ACTION_MOVE && product->movements.count) {
+	if (action == SB_ACTION_MOVE && product->pages[TAG_MOVEMENTS].count) {
 		bool is_up = !strcmp(rest, "up"), is_first = !strcmp(rest, "first");
 
 		if (is_first || (is_up && product->selected == 0))
 			product->selected = 0;
 		else if (is_up)
 			product->selected--;
-		else if (product->selected + 1 < product->movements.count)
-			product->selected = strcmp(rest, "last") ? product->selected + 1 : product->movements.count - 1;
+		else if (product->selected + 1 < product->pages[TAG_MOVEMENTS].count)
+			product->selected = strcmp(rest, "last") ? product->selected + 1 : product->pages[TAG_MOVEMENTS].count - 1;
 		return true;
 	}
-	if (action == SB_ACTION_OPEN && product->movements.count) {
+	if (action == SB_ACTION_OPEN && product->pages[TAG_MOVEMENTS].count) {
 		snprintf(number, sizeof(number), "%lld",
-			 (long long)sb_row_value(&product->movements, &product->movements.rows[product->selected], "seq")->n);
+			 (long long)sb_row_value(&product->pages[TAG_MOVEMENTS], &product->pages[TAG_MOVEMENTS].rows[product->selected], "seq")->n);
 		sb_desk_open(view->desk, "entry", number);
 		return true;
 	}
@@ -299,11 +344,25 @@ static bool subject(struct sb_view *view, const char *word, struct sb_buf *out)
 		sb_word_quote(out, product->sku);
 		return true;
 	}
-	if (strcmp(word, "seq") || !product->movements.count)
+	if (strcmp(word, "seq") || !product->pages[TAG_MOVEMENTS].count)
 		return false;
-	seq = sb_row_value(&product->movements, &product->movements.rows[product->selected], "seq");
+	seq = sb_row_value(&product->pages[TAG_MOVEMENTS], &product->pages[TAG_MOVEMENTS].rows[product->selected], "seq");
 	sb_buf_printf(out, "%lld", (long long)seq->n);
 	return true;
+}
+
+/* The next second, while a hold that is shown runs. */
+static int64_t deadline(const struct sb_view *view)
+{
+	const struct product_view *product = (const struct product_view *)view;
+	const struct sb_page *holds = &product->pages[TAG_HOLDS];
+
+	if (sb_desk_top(view->desk) != view || !holds->arena)
+		return SB_NONE;
+	for (size_t i = 0; i < holds->count && i < PART_SHOWN; i++)
+		if (sb_hold_row_runs(view->desk, holds, &holds->rows[i]))
+			return sb_hold_row_second(view->desk);
+	return SB_NONE;
 }
 
 const struct sb_view_ops sb_view_product = {
@@ -317,4 +376,5 @@ const struct sb_view_ops sb_view_product = {
 	.arrived = arrived,
 	.reload = reload,
 	.subject = subject,
+	.deadline = deadline,
 };
