@@ -75,6 +75,8 @@ const void *sb_col_bytes(struct sb_stmt *stmt, int column, size_t *count);
 enum sb_status sb_db_begin(struct sb_db *db, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_db_commit(struct sb_db *db, struct sb_error *err) SB_CHECKED;
 void sb_db_rollback(struct sb_db *db);
+/* How long begin waits from now on; returns how long it did (as opened: options.busy_ms). 0: not at all, for what can be done another time. */
+int sb_db_patience(struct sb_db *db, int busy_ms);
 bool sb_db_in_transaction(const struct sb_db *db);
 /* One level inside a transaction: keep or revert what came since. */
 enum sb_status sb_db_savepoint(struct sb_db *db, struct sb_error *err) SB_CHECKED;

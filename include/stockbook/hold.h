@@ -89,8 +89,10 @@ enum sb_status sb_hold_resolve(struct sb_book *book, const struct sb_hold_step *
 enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, const struct sb_hold_step *step,
 				     struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 
-/* Records what has expired; *count: how many holds. Nothing depends on it but tidiness. */
-enum sb_status sb_hold_sweep(struct sb_book *book, int64_t *count, struct sb_error *err) SB_CHECKED;
+/* Records what has expired, at most `most` holds; *count: how many. Nothing depends on it but tidiness. */
+enum sb_status sb_hold_sweep(struct sb_book *book, int64_t most, int64_t *count, struct sb_error *err) SB_CHECKED;
+/* When the next hold expires that is not yet recorded to have; may be past. SB_NONE: none is held. */
+enum sb_status sb_hold_next_expiry(struct sb_book *book, int64_t *out, struct sb_error *err) SB_CHECKED;
 
 /* By its number. SB_NOT_FOUND. Parts lie in the arena. */
 enum sb_status sb_hold_get(struct sb_book *book, int64_t id, struct sb_arena *arena, struct sb_hold *out,

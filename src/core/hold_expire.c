@@ -63,7 +63,8 @@ enum sb_status sb_hold_expire_first(struct sb_write *write, const struct sb_draf
 	return SB_OK;
 }
 
-static enum sb_status sweep_some(struct sb_book *book, int64_t *count, bool *more, struct sb_error *err)
+/* One transaction: at most `most` of them, and never so many that others wait long. */
+static enum sb_status sweep_some(struct sb_book *book, int64_t most, int64_t *count, bool *more, struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
 	int64_t id, done = 0;
@@ -71,7 +72,7 @@ static enum sb_status sweep_some(struct sb_book *book, int64_t *count, bool *mor
 	TRY(sb_write_begin(book, &write, err));
 	for (;;) {
 		TRY(find_expired(book, 0, SB_NONE, &id, err));
-		if (id == SB_NONE || done == CHUNK)
+		if (id == SB_NONE || done == CHUNK || done == most)
 			break;
 		sb_arena_clear(write->arena);
 		TRY(record_expiry(write, id, err));
@@ -83,15 +84,27 @@ static enum sb_status sweep_some(struct sb_book *book, int64_t *count, bool *mor
 	return SB_OK;
 }
 
-enum sb_status sb_hold_sweep(struct sb_book *book, int64_t *count, struct sb_error *err)
+enum sb_status sb_hold_sweep(struct sb_book *book, int64_t most, int64_t *count, struct sb_error *err)
 {
 	int64_t id, done = 0;
 	bool more = true;
 
 	TRY(find_expired(book, 0, SB_NONE, &id, err));
 	more = id != SB_NONE;
-	while (more)
-		TRY(sweep_some(book, &done, &more, err));
+	while (more && done < most)
+		TRY(sweep_some(book, most - done, &done, &more, err));
 	*count = done;
+	return SB_OK;
+}
+
+enum sb_status sb_hold_next_expiry(struct sb_book *book, int64_t *out, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	bool row;
+
+	TRY(sb_db_stmt(book->db, sb_sql_hold_next_expiry, &stmt, err));
+	TRY(sb_stmt_step(stmt, &row, err));
+	*out = row ? sb_col_int(stmt, 0) : SB_NONE;
+	sb_stmt_reset(stmt);
 	return SB_OK;
 }

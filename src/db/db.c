@@ -301,6 +301,11 @@ void sb_db_tidy(struct sb_db *db)
 	db->ops->tidy(db);
 }
 
+int sb_db_patience(struct sb_db *db, int busy_ms)
+{
+	return db->ops->patience(db, busy_ms);
+}
+
 void sb_db_bulk(struct sb_db *db, enum sb_bulk bulk)
 {
 	db->ops->bulk(db, bulk);

@@ -70,6 +70,7 @@ struct sb_db_ops {
 
 	enum sb_status (*begin)(struct sb_db *db, struct sb_error *err);
 	enum sb_status (*commit)(struct sb_db *db, struct sb_error *err);
+	int (*patience)(struct sb_db *db, int busy_ms);
 	void (*rollback)(struct sb_db *db);
 	bool (*in_transaction)(const struct sb_db *db);
 	enum sb_status (*savepoint)(struct sb_db *db, struct sb_error *err);

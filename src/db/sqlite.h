@@ -127,6 +127,7 @@ const void *sb_sqlite_col_bytes(struct sb_stmt *stmt, int column, size_t *count)
 /* sqlite_tx.c */
 enum sb_status sb_sqlite_begin(struct sb_db *db, struct sb_error *err);
 enum sb_status sb_sqlite_commit(struct sb_db *db, struct sb_error *err);
+int sb_sqlite_patience(struct sb_db *db, int busy_ms);
 void sb_sqlite_rollback(struct sb_db *db);
 bool sb_sqlite_in_transaction(const struct sb_db *db);
 enum sb_status sb_sqlite_savepoint(struct sb_db *db, struct sb_error *err);

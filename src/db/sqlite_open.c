@@ -373,6 +373,7 @@ const struct sb_db_ops sb_sqlite_ops = {
 	.col_bytes = sb_sqlite_col_bytes,
 	.begin = sb_sqlite_begin,
 	.commit = sb_sqlite_commit,
+	.patience = sb_sqlite_patience,
 	.rollback = sb_sqlite_rollback,
 	.in_transaction = sb_sqlite_in_transaction,
 	.savepoint = sb_sqlite_savepoint,

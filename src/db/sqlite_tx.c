@@ -41,6 +41,15 @@ static void end_reading(struct sb_sqlite *db)
 			sqlite3_reset(stmt);
 }
 
+int sb_sqlite_patience(struct sb_db *base, int busy_ms)
+{
+	struct sb_sqlite *db = sb_sqlite_of(base);
+	int before = db->busy_ms;
+
+	db->busy_ms = busy_ms;
+	return before;
+}
+
 enum sb_status sb_sqlite_begin(struct sb_db *base, struct sb_error *err)
 {
 	struct sb_sqlite *db = sb_sqlite_of(base);

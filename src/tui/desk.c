@@ -223,6 +223,7 @@ void sb_desk_changed(struct sb_desk *desk)
 	if (desk->app->book)
 		(void)!sb_book_use_store(desk->app->book, sb_book_store(desk->app->book)->code, &ignored);
 	each_view(desk, reload_view, NULL);
+	sb_desk_plan_sweep(desk);
 	sb_desk_dirty(desk);
 }
 
@@ -330,6 +331,8 @@ int64_t sb_desk_deadline(struct sb_desk *desk)
 
 	if (desk->look_again_ms != SB_NONE && (least == SB_NONE || desk->look_again_ms < least))
 		least = desk->look_again_ms;
+	if (desk->sweep_ms != SB_NONE && (least == SB_NONE || desk->sweep_ms < least))
+		least = desk->sweep_ms;
 	each_view(desk, soonest, &least);
 	return least;
 }
@@ -347,6 +350,7 @@ void sb_desk_tick(struct sb_desk *desk, int64_t now_ms)
 {
 	if (desk->look_again_ms != SB_NONE && desk->look_again_ms <= now_ms)
 		sb_desk_look(desk);
+	sb_desk_sweep(desk, now_ms);
 	each_view(desk, tick_view, &now_ms);
 	sb_desk_dirty(desk);
 }

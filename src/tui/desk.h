@@ -39,6 +39,8 @@ struct sb_desk {
 	int64_t interrupt_ms; /* when Ctrl-C was last pressed, for twice in a second */
 	bool offline;	    /* the book could not be read just now */
 	int watch_fd;	    /* of the book's file; -1: it is looked at twice a second */
+	int64_t sweep_ms;      /* when to write down what has expired; SB_NONE: nothing is held */
+	int64_t sweep_from_ms; /* not before */
 	int64_t look_again_ms; /* when to look whether others wrote; SB_NONE: when the watch says so */
 };
 
@@ -90,6 +92,9 @@ void sb_desk_tick(struct sb_desk *desk, int64_t now_ms);
 void sb_desk_scanned(struct sb_desk *desk, const struct sb_input *scan);
 /* Asks whether another connection committed; reloads the views if so. */
 void sb_desk_look(struct sb_desk *desk);
+/* Sets the timer to the next expiry of a hold, after the book has changed; writes down what has expired when it has come. */
+void sb_desk_plan_sweep(struct sb_desk *desk);
+void sb_desk_sweep(struct sb_desk *desk, int64_t now_ms);
 void sb_desk_watch(struct sb_desk *desk);
 void sb_desk_unwatch(struct sb_desk *desk);
 

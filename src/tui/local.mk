@@ -22,6 +22,7 @@ libstockbook_a_SOURCES += \
 	src/tui/desk_frame.c \
 	src/tui/desk_run.c \
 	src/tui/desk_store.c \
+	src/tui/desk_sweep.c \
 	src/tui/desk_watch.c \
 	src/tui/edit.c \
 	src/tui/edit.h \

@@ -435,3 +435,26 @@ Test(day, a_first_start_offers_to_make_a_book)
 	cr_assert(vt_wait(vt, "nothing here yet"));
 	shop_close(vt);
 }
+
+Test(day, what_expires_is_written_down_while_the_book_is_open)
+{
+	struct vt *vt;
+	char *before, *after;
+
+	shop_home();
+	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --expires=1"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "4"));
+	cr_assert(vt_wait(vt, "72 rows"));
+	cr_assert(vt_send(vt, "g"));
+	SHOWS(vt, "hold expired: 2 × MUG-BLUE");
+	before = shop_ask("history -o csv");
+	vt_pass_ms(vt, 300);
+	after = shop_ask("history -o csv");
+	cr_assert_str_eq(before, after, "and once only");
+	shop_close(vt);
+	free(before);
+	free(after);
+	has("check", "all is well");
+}

@@ -25,6 +25,9 @@ SELECT product, qty_milli, held, committed, fulfilled FROM hold_lines WHERE hold
 -- name: hold_expired_first
 SELECT id FROM holds WHERE status = 'held' AND expires_at <= $1 ORDER BY expires_at, id LIMIT 1
 
+-- name: hold_next_expiry
+SELECT expires_at FROM holds WHERE status = 'held' ORDER BY expires_at LIMIT 1
+
 -- name: hold_expired_of
 SELECT hold FROM hold_lines WHERE store = $1 AND product = $2 AND held > 0 AND expires_at <= $3 ORDER BY expires_at LIMIT 1
 

@@ -123,7 +123,7 @@ static int64_t in_state(int64_t product, enum sb_hold_status status)
 		cr_assert_eq(step(SB_KIND_HOLD_CANCEL, hold), SB_OK, "%s", ledger.err.text);
 	if (status == SB_HOLD_EXPIRED) {
 		ledger.now += 300 * SECOND;
-		cr_assert_eq(sb_hold_sweep(ledger.book, &swept, &ledger.err), SB_OK, "%s", ledger.err.text);
+		cr_assert_eq(sb_hold_sweep(ledger.book, INT64_MAX, &swept, &ledger.err), SB_OK, "%s", ledger.err.text);
 		cr_assert_geq(swept, 1);
 	}
 	cr_assert_eq(status_of(hold), status);
@@ -280,11 +280,11 @@ Test(hold, sweeping_only_tidies)
 
 	for (int i = 0; i < 3; i++)
 		held(mug, 1000);
-	cr_assert_eq(sb_hold_sweep(ledger.book, &count, &ledger.err), SB_OK);
+	cr_assert_eq(sb_hold_sweep(ledger.book, INT64_MAX, &count, &ledger.err), SB_OK);
 	cr_assert_eq(count, 0);
 	ledger.now += 300 * SECOND;
 	is_stock(mug, 9, 0, 0, 9);
-	cr_assert_eq(sb_hold_sweep(ledger.book, &count, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(sb_hold_sweep(ledger.book, INT64_MAX, &count, &ledger.err), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(count, 3);
 	is_stock(mug, 9, 0, 0, 9);
 	survives_rebuilding();
@@ -545,7 +545,7 @@ static int race(struct ledger *own, int number)
 
 	if (number % 4 == 3) {
 		own->now += 300 * SECOND;
-		return sb_hold_sweep(own->book, &count, &own->err) != SB_OK ? OTHER : count ? DONE : TOO_LATE;
+		return sb_hold_sweep(own->book, INT64_MAX, &count, &own->err) != SB_OK ? OTHER : count ? DONE : TOO_LATE;
 	}
 	switch (step_of(own, kinds[number % 4], raced, NULL)) {
 	case SB_OK:
