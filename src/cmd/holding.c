@@ -4,6 +4,7 @@
  * as it is now.
  */
 #include "holding.h"
+#include "move.h"
 #include "stockbook/json.h"
 #include "stockbook/text.h"
 
@@ -11,6 +12,13 @@
 #include <string.h>
 
 /* ---- arguments ---- */
+
+static int64_t price_of(struct sb_call *call, size_t index)
+{
+	const struct sb_value *given = sb_call_value(call, "price", index);
+
+	return given->is_null ? SB_NONE : given->n;
+}
 
 static enum sb_status make_lines(struct sb_call *call, const struct sb_line **out, size_t *count, struct sb_error *err)
 {
@@ -24,12 +32,12 @@ static enum sb_status make_lines(struct sb_call *call, const struct sb_line **ou
 		lines[i] = (struct sb_line){
 			.product = sb_call_product(call, "product", i)->id,
 			.qty_milli = sb_call_value(call, "qty", i)->n,
-			.price_minor = SB_NONE,
+			.price_minor = price_of(call, i),
 			.cost_minor = SB_NONE,
 		};
 	*out = lines;
 	*count = products;
-	return SB_OK;
+	return products ? move_check_money(call, "price", products, err) : SB_OK;
 }
 
 static enum sb_status make_step(struct sb_call *call, enum sb_kind kind, struct sb_hold_step *out, struct sb_error *err)
@@ -45,6 +53,37 @@ static enum sb_status make_step(struct sb_call *call, enum sb_kind kind, struct 
 	};
 	out->fingerprint = out->token ? sb_call_fingerprint(call) : NULL;
 	return make_lines(call, &out->lines, &out->line_count, err);
+}
+
+/* Prices without products are of all that is committed, product by product as the hold lists them. */
+static enum sb_status price_all(struct sb_call *call, struct sb_hold_step *step, struct sb_error *err)
+{
+	struct sb_line *lines;
+	struct sb_hold hold;
+	size_t count = 0;
+	enum sb_status st;
+
+	if (step->line_count || !sb_call_count(call, "price"))
+		return SB_OK;
+	st = sb_hold_get(sb_call_app(call)->book, step->hold, sb_call_arena(call), &hold, err);
+	if (st)
+		return st;
+	lines = sb_arena_alloc(sb_call_arena(call), (hold.count + 1) * sizeof(*lines));
+	for (size_t i = 0; i < hold.count; i++) {
+		if (!hold.parts[i].committed)
+			continue;
+		lines[count] = (struct sb_line){
+			.product = hold.parts[i].product,
+			.qty_milli = hold.parts[i].committed,
+			.price_minor = price_of(call, count),
+			.cost_minor = SB_NONE,
+		};
+		count++;
+	}
+	step->lines = lines;
+	step->line_count = count;
+	/* With nothing left to hand over, what became of the hold is the answer. */
+	return count ? move_check_money(call, "price", count, err) : SB_OK;
 }
 
 /* ---- answers ---- */
@@ -189,6 +228,8 @@ enum sb_status holding_resolve(struct sb_call *call, enum sb_kind kind, struct s
 
 	if (!st)
 		st = sb_hold_find(book, sb_call_text(call, "hold"), &step.hold, err);
+	if (!st)
+		st = price_all(call, &step, err);
 	if (!st)
 		st = sb_hold_resolve(book, &step, &outcome, err);
 	return st ? st : answer_hold(call, reply, &outcome, err);

@@ -59,8 +59,7 @@ enum sb_status move_check_reason(const struct sb_call *call, int direction, stru
 	return sb_fail_field(err, SB_INVALID, "reason", _("\"%s\" is a reason for less stock, not more: choose another"), word);
 }
 
-/* Once for each product in their order, or not at all. */
-static enum sb_status check_money(const struct sb_call *call, const char *name, size_t products, struct sb_error *err)
+enum sb_status move_check_money(const struct sb_call *call, const char *name, size_t products, struct sb_error *err)
 {
 	size_t count = sb_call_count(call, name);
 
@@ -78,9 +77,9 @@ enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_rep
 	struct sb_outcome outcome;
 	enum sb_status st = SB_OK;
 
-	st = check_money(call, "price", count, err);
+	st = move_check_money(call, "price", count, err);
 	if (!st)
-		st = check_money(call, "cost", count, err);
+		st = move_check_money(call, "cost", count, err);
 	for (size_t i = 0; i < count && !st; i++)
 		st = move_line(call, i, sb_call_value(call, "qty", i)->n, &lines[i], err);
 	if (st)

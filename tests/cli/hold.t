@@ -84,6 +84,19 @@ like "$out" 'no hold has expired' "so there is nothing to tidy"
 sb hold place TEA 1 --expires=1 --token=t9 --strategy=optimistic
 like "$out" 'done before, nothing written.* is expired' "a token is never used twice"
 
+sb hold allocate MUG-BLUE 3 MUG-RED 1 --order=priced -o json
+priced=$(json "d['hold']['number']")
+sb hold fulfil "$priced" --price=5
+exits 2 "a price is given for each product of the hold or for none"
+sb hold fulfil "$priced" MUG-BLUE 2 --price=6.25
+exits 0 "a part is handed over at a price of its own"
+sb history MUG-BLUE --kind=hold_fulfil --limit=1 --columns=qty,price -o csv
+like "$out" '-2,6.25' "which the movement has"
+sb hold fulfil "$priced" --price=5 --price=
+exits 0 "and so is the rest, or at the product's own where none is given"
+sb history --kind=hold_fulfil --limit=2 --columns=sku,price -o csv
+like "$out" 'MUG-BLUE,5.00' "as it was said"
+
 sb hold
 exits 2 "a family alone is no command"
 like "$err" 'place, allocate, convert' "and names its words"
