@@ -82,7 +82,7 @@ struct sb_outcome {
 	enum sb_kind kind;
 	int64_t occurred_at;
 	bool replayed;	     /* the token was seen before with the same fingerprint; nothing was written */
-	bool went_negative; /* allowed by the store or product, worth a warning */
+	bool went_negative; /* less than nothing is free: it was allowed, or physically so; worth a warning */
 };
 
 /* One transaction of one or many entries. Freed without commit it leaves nothing behind. */

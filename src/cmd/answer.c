@@ -128,6 +128,14 @@ static enum sb_status add_changed(struct sb_call *call, struct sb_reply *reply, 
 	return SB_OK;
 }
 
+static bool leaves_holds_short(const struct sb_reply *reply)
+{
+	for (size_t i = 0; i < reply->changed_count; i++)
+		if (reply->changed[i].on_hand < 0)
+			return false;
+	return true;
+}
+
 enum sb_status answer_entry(struct sb_call *call, struct sb_reply *reply, const struct sb_outcome *outcome, const char *nothing,
 			    struct sb_error *err)
 {
@@ -157,7 +165,8 @@ enum sb_status answer_entry(struct sb_call *call, struct sb_reply *reply, const 
 	else
 		answer_printf(reply, "%s", sentence.data);
 	if (outcome->went_negative)
-		answer_warn(reply, _("stock is below zero now: count it soon"));
+		answer_warn(reply, leaves_holds_short(reply) ? _("less is left than is held: `hold list short:yes` says which holds") :
+								_("stock is below zero now: count it soon"));
 	answer_warn(reply, sb_call_warning(call));
 	return SB_OK;
 }

@@ -22,6 +22,7 @@ struct passing {
 	size_t store;
 	enum sb_kind kind;
 	int64_t free_before;
+	bool is_late;
 };
 
 struct fold {
@@ -206,11 +207,13 @@ static struct sb_credit *day_of(struct fold *fold, int64_t store, int64_t day)
 	return &at->credit;
 }
 
-static bool may_be_below(const struct fold *fold, const struct sb_stock_state *stock, enum sb_kind kind, int64_t seq)
+static bool may_be_below(const struct fold *fold, const struct sb_stock_state *stock, enum sb_kind kind, int64_t seq, bool is_late)
 {
 	const struct sb_value *own = &fold->state.product.value[SB_PF_ALLOW_NEGATIVE];
 
 	if (kind == SB_KIND_ADJUST || sb_stock_available(stock) >= 0)
+		return true;
+	if (is_late && sb_stock_on_shelf(stock) >= 0)
 		return true;
 	return own->is_null ? sb_folded_allows_negative(&fold->told, stock->store, seq) : own->n != 0;
 }
@@ -294,8 +297,17 @@ static const char *apply(struct fold *fold, const struct sb_line *line, size_t s
 
 static void begin_entry(struct fold *fold, int64_t seq, size_t store, enum sb_kind kind)
 {
-	if (fold->entry.seq != seq)
-		fold->entry = (struct passing){ seq, store, kind, sb_stock_available(&fold->stock[store]) };
+	struct sb_stmt *stmt = fold->lines.stmt;
+
+	if (fold->entry.seq == seq)
+		return;
+	fold->entry = (struct passing){
+		.seq = seq,
+		.store = store,
+		.kind = kind,
+		.free_before = sb_stock_available(&fold->stock[store]),
+		.is_late = sb_kind_is_told_late(kind, sb_col_int(stmt, 10), sb_col_int(stmt, 14)),
+	};
 }
 
 static enum sb_status end_entry(struct fold *fold, struct sb_error *err)
@@ -304,7 +316,7 @@ static enum sb_status end_entry(struct fold *fold, struct sb_error *err)
 	const struct sb_stock_state *stock = &fold->stock[entry.store];
 
 	fold->entry.seq = 0;
-	if (!entry.seq || sb_stock_available(stock) >= entry.free_before || may_be_below(fold, stock, entry.kind, entry.seq))
+	if (!entry.seq || sb_stock_available(stock) >= entry.free_before || may_be_below(fold, stock, entry.kind, entry.seq, entry.is_late))
 		return SB_OK;
 	return fault(fold, entry.seq, _("it took more than was free, though that was not allowed"), err);
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of kinds, places and reasons. */
 #include "kinds.h"
+#include "hold_state.h"
 #include <assert.h>
 #include <string.h>
+
+#define LATE_MS 60000
 
 /* What a kind asks of the recorder; its words and places are in entry.h. */
 static const unsigned flags_table[SB_KIND_COUNT] = {
@@ -112,6 +115,13 @@ bool sb_kind_find(const char *word, enum sb_kind *out)
 bool sb_kind_is_undoable(enum sb_kind kind)
 {
 	return sb_kind_flags(kind) & SB_KIND_UNDOABLE;
+}
+
+bool sb_kind_is_told_late(enum sb_kind kind, int64_t occurred_at, int64_t recorded_at)
+{
+	bool happens = (sb_kind_flags(kind) & SB_KIND_TAKES) && kind != SB_KIND_UNDO && !sb_kind_begins_hold(kind);
+
+	return happens && occurred_at <= recorded_at - LATE_MS;
 }
 
 bool sb_place_is_known(int64_t place)

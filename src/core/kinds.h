@@ -28,6 +28,8 @@ unsigned sb_kind_flags(enum sb_kind kind); /* of enum sb_kind_flag */
 enum sb_kind sb_kind_subject(enum sb_kind kind);
 /* Moves stock into, within or out of what is in transit. */
 bool sb_kind_is_transfer(enum sb_kind kind);
+/* Told a minute or more after it happened: goods that are gone are gone, also those that were set aside meanwhile. */
+bool sb_kind_is_told_late(enum sb_kind kind, int64_t occurred_at, int64_t recorded_at);
 bool sb_place_is_known(int64_t place);
 /* Whether stock there counts as on hand. */
 static inline bool sb_place_is_stock(enum sb_place place)

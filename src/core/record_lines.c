@@ -167,8 +167,18 @@ enum sb_status sb_fail_short(struct sb_book *book, int64_t product, int64_t free
 		       have.data, label.data, want.data);
 }
 
+/* Only what was dated by hand: a clock that was set back dates nothing. */
+static bool is_told_late(const struct sb_recording *recording)
+{
+	const struct sb_entry *entry = &recording->entry;
+
+	return recording->draft->occurred_at != SB_NONE && sb_kind_is_told_late(entry->kind, entry->occurred_at, entry->recorded_at);
+}
+
 static bool may_go_below(const struct sb_recording *recording, const struct sb_touched *touched)
 {
+	if (is_told_late(recording) && sb_stock_on_shelf(&touched->stock) >= 0)
+		return true;
 	if (recording->entry.kind == SB_KIND_ADJUST)
 		return recording->draft->physical;
 	if (touched->allow_negative != SB_NONE)
@@ -186,7 +196,8 @@ static enum sb_status check_stock(struct sb_recording *recording, const struct s
 	if (after >= before || after >= 0)
 		return SB_OK;
 	if (!may_go_below(recording, touched))
-		return sb_fail_short(recording->book, touched->product, before, before - after, err);
+		return sb_fail_short(recording->book, touched->product,
+				     is_told_late(recording) ? sb_stock_on_shelf(&touched->before) : before, before - after, err);
 	recording->went_negative = true;
 	return SB_OK;
 }

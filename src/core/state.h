@@ -24,6 +24,12 @@ static inline int64_t sb_stock_available(const struct sb_stock_state *stock)
 	return stock->on_hand - stock->held - stock->committed - stock->unavailable;
 }
 
+/* What of it can be taken off the shelf by hand, whoever it is set aside for. */
+static inline int64_t sb_stock_on_shelf(const struct sb_stock_state *stock)
+{
+	return stock->on_hand - stock->unavailable;
+}
+
 struct sb_product_state {
 	struct sb_product product;
 	struct sb_popularity popularity;

@@ -11,7 +11,8 @@ ORDER BY e.subject, e.seq
 
 -- name: fold_lines
 SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.seq,
-	e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END, e.subject
+	e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END, e.subject,
+	e.recorded_at
 FROM entry_lines l JOIN entries e ON e.seq = l.seq
 ORDER BY l.product, l.seq, l.line
 
