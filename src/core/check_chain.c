@@ -4,13 +4,15 @@
 #include "chain.h"
 #include "check.h"
 #include "entry_read.h"
+#include "hold_state.h"
+#include "kinds.h"
 #include "statements.h"
 #include "try.h"
 #include <string.h>
 
 #define AHEAD_MS INT64_C(60000)
 
-enum { COLUMN_SUBJECT_ID = SB_ENTRY_COLUMNS, COLUMN_UNDOES_ID, COLUMN_BATCH_ID };
+enum { COLUMN_SUBJECT_ID = SB_ENTRY_COLUMNS, COLUMN_UNDOES_ID, COLUMN_BATCH_ID, COLUMN_SUBJECT_KIND };
 enum { COLUMN_LINE_SEQ = SB_LINE_COLUMNS, COLUMN_LINE_PRODUCT_ID };
 
 struct chain_check {
@@ -91,6 +93,25 @@ static void check_hashes(struct chain_check *check, const struct sb_entry *entry
 			       (long long)entry->seq);
 }
 
+/* An edit is of a product that was added, an arrival of what was sent; undoing names what the undone entry was about. */
+static bool fits_subject(const struct sb_entry *entry, const char *word)
+{
+	enum sb_kind of;
+
+	if (entry->kind == SB_KIND_UNDO)
+		return true;
+	if (!word || !sb_kind_find(word, &of))
+		return !(sb_kind_flags(entry->kind) & SB_KIND_HAS_SUBJECT);
+	return sb_kind_is_hold(entry->kind) ? sb_kind_begins_hold(of) : of == sb_kind_subject(entry->kind);
+}
+
+static void check_subject(struct chain_check *check, const struct sb_entry *entry)
+{
+	if (!fits_subject(entry, sb_col_text(check->entries, COLUMN_SUBJECT_KIND)))
+		sb_check_found(check->checking, _("entry %lld (%s) is about entry %lld, which is nothing of the kind: restore a backup"),
+			       (long long)entry->seq, sb_kind_label(entry->kind), (long long)entry->subject);
+}
+
 static enum sb_status check_entry(struct chain_check *check, struct sb_error *err)
 {
 	struct sb_id subject, undoes, batch;
@@ -117,6 +138,7 @@ static enum sb_status check_entry(struct chain_check *check, struct sb_error *er
 	sb_content_end(&content, &hash);
 	check_order(check, &entry);
 	check_hashes(check, &entry, &hash);
+	check_subject(check, &entry);
 	check->before = (struct sb_head){ .seq = entry.seq, .recorded_at = entry.recorded_at, .hash = entry.chain_hash };
 	return SB_OK;
 }

@@ -45,7 +45,8 @@ SELECT e.seq, e.id, e.kind, e.occurred_at, e.recorded_at, e.store, e.who, e.stat
 	e.subject, e.undoes, e.batch, e.format, e.content_hash, e.chain_hash,
 	(SELECT s.id FROM entries s WHERE s.seq = e.subject),
 	(SELECT u.id FROM entries u WHERE u.seq = e.undoes),
-	(SELECT b.id FROM entries b WHERE b.seq = e.batch)
+	(SELECT b.id FROM entries b WHERE b.seq = e.batch),
+	(SELECT k.kind FROM entries k WHERE k.seq = e.subject)
 FROM entries e ORDER BY e.seq
 
 -- name: lines_in_order

@@ -222,6 +222,7 @@ Test(check, a_changed_journal_is_found)
 		{ "UPDATE entry_lines SET price_minor = 1 WHERE seq = 7", "entry 7 is not what was recorded" },
 		{ "UPDATE entry_lines SET on_hand_after = 1 WHERE seq = 7", "entry 7: the stock it left" },
 		{ "DELETE FROM entry_lines WHERE seq = 7", "entry 7 is not what was recorded" },
+		{ "UPDATE entries SET kind = 'edit', subject = 1 WHERE seq = 7", "is about entry 1, which is nothing of the kind" },
 	};
 
 	for (size_t i = 0; i < SB_COUNT(cases); i++) {
