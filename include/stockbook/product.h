@@ -72,6 +72,12 @@ struct sb_product {
 enum sb_status sb_product_set(const struct sb_style *style, const char *sku_pattern, enum sb_product_field field, const char *text,
 			      const struct sb_product *old, struct sb_arena *arena, struct sb_product_change *change,
 			      const char **warning, struct sb_error *err) SB_CHECKED;
+/* Whether some of the tags, joined, begin with + or -: an edit of them adds to those there are or takes from them. */
+bool sb_product_tags_are_relative(const char *tags);
+/* Makes of such tags in `change` what they come to for a product that has `now` (joined, NULL: none): those without a sign take the place of
+ * all there are, then each +tag is added and each -tag taken away. SB_INVALID: more than a product can have. */
+enum sb_status sb_product_tags_apply(const char *now, struct sb_arena *arena, struct sb_product_change *change,
+				     struct sb_error *err) SB_CHECKED;
 /* What only the book can tell, soft while typing and again on saving: SKU or barcode of another product (SB_DUPLICATE names it), a name
  * missing. `id` is the product edited, 0 for a new one. */
 enum sb_status sb_product_check(struct sb_book *book, const struct sb_product_change *change, int64_t id, struct sb_error *err) SB_CHECKED;

@@ -14,11 +14,31 @@ static bool is_any_given(const struct sb_product_change *change)
 	return false;
 }
 
+/* +tag and -tag come to something else for each product. */
+static enum sb_status edit_one(struct sb_write *write, int64_t product, const struct sb_product_change *change, const struct sb_product_extra *extra,
+			       struct sb_outcome *out, struct sb_error *err)
+{
+	const struct sb_value *tags = &change->value[SB_PF_TAGS];
+	sb_owned(arena) arena = NULL;
+	struct sb_product_change own;
+	struct sb_product now;
+	enum sb_status st;
+
+	if (!change->given[SB_PF_TAGS] || tags->is_null || !sb_product_tags_are_relative(tags->s))
+		return sb_product_edit(write, product, change, extra, out, err);
+	arena = sb_arena_new();
+	own = *change;
+	st = sb_product_get(sb_write_book(write), product, arena, &now, err);
+	if (!st)
+		st = sb_product_tags_apply(now.value[SB_PF_TAGS].is_null ? NULL : now.value[SB_PF_TAGS].s, arena, &own, err);
+	return st ? st : sb_product_edit(write, product, &own, extra, out, err);
+}
+
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	if (!is_any_given(sb_call_change(call)))
 		return sb_fail(err, SB_USAGE, _("nothing to change: name a field, such as --price=2.50"));
-	return bulk_run(call, sb_product_edit, sb_call_int(call, "seen", SB_NONE), reply, err);
+	return bulk_run(call, edit_one, sb_call_int(call, "seen", SB_NONE), reply, err);
 }
 
 #define F(symbol, name, option, type, label, help) FIELD_ROW(symbol, type, option, label, help, 0),
@@ -42,11 +62,12 @@ const struct sb_cmd sb_cmd_edit = {
 	.name = "edit",
 	.group = N_("Products"),
 	.summary = N_("Change what is known about a product."),
-	.details = N_("Fields that are not given stay as they are; an empty one is cleared. Several barcodes or tags replace all there were. "
+	.details = N_("Fields that are not given stay as they are; an empty one is cleared. Several barcodes or tags replace all there were; +TAG adds one to those there are, -TAG takes one away. "
 		      "Several products are changed as one, and undone as one."),
 	.examples = "stockbook edit MUG-BLUE --price=7.90\n"
 		    "stockbook edit MUG-BLUE --reorder-point=12 --supplier=\"Acme Ltd\"\n"
 		    "stockbook edit MUG-BLUE MUG-RED --tag=kitchen --tag=gift\n"
+		    "stockbook edit MUG-BLUE MUG-RED --tag=+sale --tag=-gift\n"
 		    "stockbook edit MUG-BLUE --description=",
 	.args = args,
 	.arg_count = SB_COUNT(args),

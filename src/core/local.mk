@@ -31,6 +31,7 @@ libstockbook_a_SOURCES += \
 	src/core/product_find.c \
 	src/core/product_set.c \
 	src/core/product_store.c \
+	src/core/product_tags.c \
 	src/core/product_write.c \
 	src/core/rebuild.c \
 	src/core/record.c \

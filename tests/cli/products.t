@@ -34,6 +34,18 @@ is "$(printf '%s' "$out" | tr -d '\r' | tr '\n' ' ')" "sku MUG-BLUE MUG-RED" "an
 sb undo last
 sb list tag:sale -o csv --columns=sku
 is "$(printf '%s' "$out" | tr -d '\r')" "sku" "and are undone as one"
+sb edit MUG-RED --tag=kitchen --tag=gift
+sb edit MUG-BLUE MUG-RED --tag=+Sale --tag=-KITCHEN
+exits 0 "tags are added and taken away"
+sb list tag:sale -o csv --columns=sku,tags
+is "$(printf '%s' "$out" | tr -d '\r' | tr '\n' ' ')" "sku,tags MUG-BLUE,Sale MUG-RED,gift|Sale" "of each product what it has stays"
+sb edit MUG-RED --tag=+sale --tag=-none
+like "$out" 'nothing changed' "what is there is not added again"
+sb edit MUG-RED --tag=plain --tag=+new
+sb list sku:MUG-RED -o csv --columns=tags
+like "$out" '^plain.new' "words without a sign take the place of all"
+sb undo last
+sb undo last
 sb show 4006381333931
 like "$out" '^SKU +MUG-BLUE$' "show tells people a field a line"
 like "$out" '^On hand +24$' "and the stock"
