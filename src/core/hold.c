@@ -173,31 +173,72 @@ static enum sb_status place_locked(struct sb_book *book, const struct sb_hold_as
 	return SB_OK;
 }
 
-static bool may_go_below(const struct sb_book *book, const struct sb_touched *touched)
+static bool may_go_below(const struct sb_known_store *store, const struct sb_touched *touched)
 {
-	return touched->allow_negative == SB_NONE ? book->store->store.allow_negative : touched->allow_negative != 0;
+	return touched->allow_negative == SB_NONE ? store->store.allow_negative : touched->allow_negative != 0;
+}
+
+/* What was found without the lock. Only shortage is answered from it: any other mistake comes first, and is the
+ * recorder's to find. */
+struct sight {
+	size_t short_at; /* the first product of which there is not enough; the count: there is enough of all */
+	int64_t available;
+	bool is_plain; /* nothing but stock can be wrong */
+};
+
+/* Units every product can be counted in. */
+static bool is_whole(const struct sb_hold_ask *ask)
+{
+	for (size_t i = 0; i < ask->line_count; i++)
+		if (ask->lines[i].qty_milli <= 0 || ask->lines[i].qty_milli > SB_QTY_MAX ||
+		    ask->lines[i].qty_milli % 1000 != 0)
+			return false;
+	return true;
+}
+
+static enum sb_status look_at_stock(struct sb_book *book, const struct sb_hold_ask *ask, struct wanted *wanted,
+				    struct sight *out, struct sb_error *err)
+{
+	const struct sb_known_store *store;
+	struct sight sight = { .short_at = wanted->count, .is_plain = is_whole(ask) };
+	struct sb_touched touched;
+	int64_t expired;
+
+	TRY(sb_store_fresh(book, book->store->store.id, &store, err));
+	for (size_t i = 0; i < wanted->count; i++) {
+		const struct sb_line *line = &wanted->lines[i];
+
+		TRY(sb_touch_load(book->db, store->store.id, line->product, &touched, err));
+		TRY(sb_hold_expired_sum(book, store->store.id, line->product, &expired, err));
+		wanted->versions[i] = touched.before.version;
+		sight.is_plain &= !touched.is_archived;
+		int64_t available = sb_stock_available(&touched.before) + expired;
+		if (sight.short_at < wanted->count || line->qty_milli <= available || may_go_below(store, &touched))
+			continue;
+		sight.short_at = i;
+		sight.available = available;
+	}
+	*out = sight;
+	return SB_OK;
 }
 
 /* What can be said without the lock: seen before, or more than is there. */
 static enum sb_status look(struct sb_book *book, const struct sb_hold_ask *ask, struct wanted *wanted, bool *found,
 			   struct sb_outcome *out, struct sb_error *err)
 {
-	struct sb_touched touched;
-	int64_t expired;
+	struct sb_effect effect;
+	struct sight sight;
 
 	TRY(seen_before(book, ask, wanted, found, out, err));
-	for (size_t i = 0; i < wanted->count && !*found; i++) {
-		const struct sb_line *line = &wanted->lines[i];
-
-		TRY(sb_touch_load(book->db, book->store->store.id, line->product, &touched, err));
-		TRY(sb_hold_expired_sum(book, book->store->store.id, line->product, &expired, err));
-		wanted->versions[i] = touched.before.version;
-		int64_t available = sb_stock_available(&touched.before) + expired;
-		if (!touched.is_archived && line->qty_milli > 0 && line->qty_milli > available &&
-		    !may_go_below(book, &touched))
-			return sb_fail_short(book, line->product, available, line->qty_milli, err);
-	}
-	return SB_OK;
+	if (*found)
+		return SB_OK;
+	make_effect(ask, &effect);
+	TRY(sb_hold_check_begin(ask->kind, &effect, err));
+	TRY(look_at_stock(book, ask, wanted, &sight, err));
+	if (!sight.is_plain || sight.short_at == wanted->count)
+		return SB_OK;
+	const struct sb_line *line = &wanted->lines[sight.short_at];
+	return sb_fail_short(book, line->product, sight.available, line->qty_milli, err);
 }
 
 static enum sb_status place_optimistic(struct sb_book *book, const struct sb_hold_ask *ask, struct wanted *wanted,
@@ -326,6 +367,7 @@ static enum sb_status release_line(struct sb_write *write, const char *order, co
 {
 	int64_t rest = line->qty_milli, held;
 	struct sb_line part = *line;
+	struct sb_outcome outcome;
 
 	if (rest <= 0)
 		return sb_fail_field(err, SB_INVALID, "quantity",
@@ -337,7 +379,10 @@ static enum sb_status release_line(struct sb_write *write, const char *order, co
 		part.qty_milli = held < rest ? held : rest;
 		step->lines = &part;
 		step->line_count = 1;
-		TRY(record_step(write, step, out, err));
+		TRY(record_step(write, step, &outcome, err));
+		/* The first is the answer, as it is when it is asked for again: it has the token. */
+		if (!out->seq)
+			*out = outcome;
 		step->token = NULL;
 		rest -= part.qty_milli;
 	}

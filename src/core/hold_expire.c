@@ -7,20 +7,36 @@
 
 #define CHUNK 200
 
-/* The hold whose time came first, of all or of one product; SB_NONE: none waits to be recorded. */
-static enum sb_status find_expired(struct sb_book *book, int64_t store, int64_t product, int64_t *out,
-				   struct sb_error *err)
+/* Of which stock; SB_NONE: of any store, of any product. */
+struct which {
+	int64_t store, product;
+};
+static const struct which any = { .store = SB_NONE, .product = SB_NONE };
+
+static enum sb_status ask(struct sb_book *book, const struct which *which, struct sb_stmt **out, struct sb_error *err)
 {
 	int64_t now = sb_book_now(book);
+	int place = 1;
+	const char *sql = which->product == SB_NONE ? sb_sql_hold_expired_first
+			  : which->store == SB_NONE ? sb_sql_hold_expired_anywhere
+						    : sb_sql_hold_expired_of;
+
+	TRY(sb_db_stmt(book->db, sql, out, err));
+	if (which->store != SB_NONE)
+		sb_bind_int(*out, place++, which->store);
+	if (which->product != SB_NONE)
+		sb_bind_int(*out, place++, which->product);
+	sb_bind_int(*out, place, now);
+	return SB_OK;
+}
+
+/* The hold whose time came first; SB_NONE: none waits to be recorded. */
+static enum sb_status find_expired(struct sb_book *book, const struct which *which, int64_t *out, struct sb_error *err)
+{
 	struct sb_stmt *stmt;
 	bool row;
 
-	TRY(sb_db_stmt(book->db, product == SB_NONE ? sb_sql_hold_expired_first : sb_sql_hold_expired_of, &stmt, err));
-	sb_bind_int(stmt, 1, product == SB_NONE ? now : store);
-	if (product != SB_NONE) {
-		sb_bind_int(stmt, 2, product);
-		sb_bind_int(stmt, 3, now);
-	}
+	TRY(ask(book, which, &stmt, err));
 	TRY(sb_stmt_step(stmt, &row, err));
 	*out = row ? sb_col_int(stmt, 0) : SB_NONE;
 	sb_stmt_reset(stmt);
@@ -42,23 +58,41 @@ static enum sb_status record_expiry(struct sb_write *write, int64_t id, struct s
 	return sb_record(write, &intake, &ignored, err);
 }
 
-enum sb_status sb_hold_expire_first(struct sb_write *write, const struct sb_draft *draft, int64_t store,
-				    struct sb_error *err)
+static enum sb_status expire_all(struct sb_write *write, const struct which *which, struct sb_error *err)
 {
 	int64_t id;
 
+	for (;;) {
+		TRY(find_expired(write->book, which, &id, err));
+		if (id == SB_NONE)
+			return SB_OK;
+		TRY(record_expiry(write, id, err));
+	}
+}
+
+enum sb_status sb_hold_expire_product(struct sb_write *write, int64_t product, struct sb_error *err)
+{
+	const struct which which = { .store = SB_NONE, .product = product };
+
+	return expire_all(write, &which, err);
+}
+
+enum sb_status sb_hold_expire_first(struct sb_write *write, const struct sb_draft *draft, int64_t store,
+				    struct sb_error *err)
+{
+	struct which which = any;
+	int64_t id;
+
+	/* What is archived must have nothing set aside, wherever that is. */
+	if (draft->kind == SB_KIND_PRODUCT_ARCHIVE)
+		return sb_hold_expire_product(write, draft->subject, err);
 	if (!draft->line_count || (sb_kind_is_hold(draft->kind) && !sb_kind_begins_hold(draft->kind)))
 		return SB_OK;
-	TRY(find_expired(write->book, store, SB_NONE, &id, err));
+	TRY(find_expired(write->book, &any, &id, err));
+	which.store = store;
 	for (size_t i = 0; i < draft->line_count && id != SB_NONE; i++) {
-		int64_t of_product;
-
-		for (;;) {
-			TRY(find_expired(write->book, store, draft->lines[i].product, &of_product, err));
-			if (of_product == SB_NONE)
-				break;
-			TRY(record_expiry(write, of_product, err));
-		}
+		which.product = draft->lines[i].product;
+		TRY(expire_all(write, &which, err));
 	}
 	return SB_OK;
 }
@@ -71,7 +105,7 @@ static enum sb_status sweep_some(struct sb_book *book, int64_t most, int64_t *co
 
 	TRY(sb_write_begin(book, &write, err));
 	for (;;) {
-		TRY(find_expired(book, 0, SB_NONE, &id, err));
+		TRY(find_expired(book, &any, &id, err));
 		if (id == SB_NONE || done == CHUNK || done == most)
 			break;
 		sb_arena_clear(write->arena);
@@ -89,7 +123,7 @@ enum sb_status sb_hold_sweep(struct sb_book *book, int64_t most, int64_t *count,
 	int64_t id, done = 0;
 	bool more = true;
 
-	TRY(find_expired(book, 0, SB_NONE, &id, err));
+	TRY(find_expired(book, &any, &id, err));
 	more = id != SB_NONE;
 	while (more && done < most)
 		TRY(sweep_some(book, most - done, &done, &more, err));

@@ -40,6 +40,9 @@ enum sb_hold_status sb_hold_status_at(const struct sb_hold_state *hold, int64_t 
 enum sb_status sb_hold_allow(const struct sb_hold_state *hold, enum sb_kind kind, int64_t now,
 			     struct sb_error *err) SB_CHECKED;
 
+/* record_hold.c: whether a hold may begin so, whatever the stock. */
+enum sb_status sb_hold_check_begin(enum sb_kind kind, const struct sb_effect *effect, struct sb_error *err) SB_CHECKED;
+
 /* hold_store.c: rows */
 enum sb_status sb_hold_load(struct sb_db *db, int64_t id, struct sb_arena *arena, struct sb_hold_state *out,
 			    struct sb_error *err) SB_CHECKED;
@@ -54,6 +57,8 @@ bool sb_hold_status_find(const char *word, enum sb_hold_status *out);
 struct sb_write;
 enum sb_status sb_hold_expire_first(struct sb_write *write, const struct sb_draft *draft, int64_t store,
 				    struct sb_error *err) SB_CHECKED;
+/* The same of one product in all stores, before it is archived. */
+enum sb_status sb_hold_expire_product(struct sb_write *write, int64_t product, struct sb_error *err) SB_CHECKED;
 
 /* fold_hold.c: every hold as the journal makes it, in order. fault may be NULL: SB_CORRUPT ends the replay. */
 struct sb_fold_hold_visitor {

@@ -161,21 +161,23 @@ static enum sb_status load(struct sb_recording *recording, int64_t id, struct sb
 	return SB_OK;
 }
 
-static enum sb_status check_beginning(const struct sb_recording *recording, struct sb_error *err)
+enum sb_status sb_hold_check_begin(enum sb_kind kind, const struct sb_effect *effect, struct sb_error *err)
 {
-	const struct sb_effect *effect = recording->effect;
-	bool holds = recording->draft->kind == SB_KIND_HOLD_PLACE;
-
-	if (recording->draft->occurred_at != SB_NONE)
-		return sb_fail_field(err, SB_INVALID, "at",
-				     _("what is set aside is set aside now: leave the time out"));
-	if (holds && (effect->expires_ms < 1000 || effect->expires_ms > SB_HOLD_EXPIRES_MAX))
+	if (kind == SB_KIND_HOLD_PLACE && (effect->expires_ms < 1000 || effect->expires_ms > SB_HOLD_EXPIRES_MAX))
 		return sb_fail_field(err, SB_INVALID, "expires",
 				     _("a hold lasts from one second to ten years: give the seconds"));
 	if (effect->order && (!*effect->order || strlen(effect->order) > SB_ORDER_BYTES_MAX))
 		return sb_fail_field(err, SB_INVALID, "order", _("an order is named with 1 to %d bytes: shorten it"),
 				     SB_ORDER_BYTES_MAX);
 	return SB_OK;
+}
+
+static enum sb_status check_beginning(const struct sb_recording *recording, struct sb_error *err)
+{
+	if (recording->draft->occurred_at != SB_NONE)
+		return sb_fail_field(err, SB_INVALID, "at",
+				     _("what is set aside is set aside now: leave the time out"));
+	return sb_hold_check_begin(recording->draft->kind, recording->effect, err);
 }
 
 enum sb_status sb_record_hold_prepare(struct sb_recording *recording, struct sb_error *err)

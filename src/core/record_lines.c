@@ -97,16 +97,18 @@ static void collect_products(struct sb_recording *recording)
 	}
 }
 
-/* Archived products have no stock: only taking back their adding moves any, and brings or takes it with it. */
+/* Archived products have no stock: only taking back their adding moves any, and brings or takes it with it, and what of
+ * them was held until then expires. */
 static enum sb_status load_products(struct sb_recording *recording, struct sb_error *err)
 {
-	bool is_part_of_undo = recording->entry.kind == SB_KIND_UNDO && recording->entry.batch != SB_NONE;
+	enum sb_kind kind = recording->entry.kind;
+	bool may_be_gone = (kind == SB_KIND_UNDO && recording->entry.batch != SB_NONE) || kind == SB_KIND_HOLD_EXPIRE;
 
 	for (size_t i = 0; i < recording->touched_count; i++) {
 		struct sb_touched *touched = &recording->touched[i];
 
 		TRY(sb_touch_load(recording->book->db, recording->entry.store, touched->product, touched, err));
-		if (touched->is_archived && !is_part_of_undo)
+		if (touched->is_archived && !may_be_gone)
 			return sb_fail(err, SB_REFUSED, _("%s is archived: undo its archiving first"), touched->sku);
 	}
 	return SB_OK;
@@ -121,8 +123,8 @@ static enum sb_status complete_line(const struct sb_recording *recording, struct
 	assert(touched->decimals >= 0 && touched->decimals < (int)SB_COUNT(step_table));
 	if (recording->entry.kind == SB_KIND_UNDO)
 		return SB_OK;
-	/* What lies there may be finer than the unit has become since. */
-	if (!recording->draft->physical && line->qty_milli % step_table[touched->decimals] != 0)
+	/* What lies there, or was set aside, may be finer than the unit has become since. */
+	if (!recording->draft->physical && !recording->hold && line->qty_milli % step_table[touched->decimals] != 0)
 		return sb_fail_field(err, SB_INVALID, "quantity", _("%s is counted with %d decimals: give a quantity without more"),
 				     touched->sku, touched->decimals);
 	if (line->price_minor == SB_NONE && recording->flags & SB_KIND_FILLS_PRICE)

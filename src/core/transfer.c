@@ -114,7 +114,11 @@ enum sb_status sb_transfer_send(struct sb_write *write, int64_t to, const struct
 	struct sb_effect effect = { .archived = -1, .of = SB_KIND_TRANSFER_OUT, .at = SB_NONE };
 	struct sb_draft own = *draft;
 	enum sb_kind kind;
+	bool found;
 
+	TRY(was_done(write, draft, &found, out, err));
+	if (found)
+		return SB_OK;
 	if (to == write->book->store->store.id)
 		return sb_fail_field(err, SB_INVALID, "to", _("the goods are in %s already: name another store"),
 				     write->book->store->code);

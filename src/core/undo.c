@@ -192,7 +192,10 @@ static enum sb_status check_archived(struct undoing *undoing, const struct sb_en
 	if (kind != SB_KIND_PRODUCT_ADD)
 		return SB_OK;
 	TRY(sb_product_load(undoing->book->db, product, arena, &now, err));
-	return now.product.archived ? sb_product_refuse_stock(undoing->book, product, err) : SB_OK;
+	if (!now.product.archived)
+		return SB_OK;
+	TRY(sb_hold_expire_product(undoing->write, product, err));
+	return sb_product_refuse_stock(undoing->book, product, err);
 }
 
 /* An entry that itself belongs to a batch, and what belongs to it: at most its opening stock, so the depth is two. */

@@ -29,7 +29,11 @@ SELECT id FROM holds WHERE status = 'held' AND expires_at <= $1 ORDER BY expires
 SELECT expires_at FROM holds WHERE status = 'held' ORDER BY expires_at LIMIT 1
 
 -- name: hold_expired_of
-SELECT hold FROM hold_lines WHERE store = $1 AND product = $2 AND held > 0 AND expires_at <= $3 ORDER BY expires_at LIMIT 1
+SELECT hold FROM hold_lines WHERE store = $1 AND product = $2 AND held > 0 AND expires_at <= $3
+ORDER BY expires_at, hold LIMIT 1
+
+-- name: hold_expired_anywhere
+SELECT hold FROM hold_lines WHERE product = $1 AND held > 0 AND expires_at <= $2 ORDER BY expires_at, hold LIMIT 1
 
 -- name: hold_expired_sum
 SELECT CAST(coalesce(SUM(held), 0) AS bigint) FROM hold_lines
@@ -38,7 +42,8 @@ WHERE store = $1 AND product = $2 AND held > 0 AND expires_at <= $3
 -- name: hold_ids_by_order
 SELECT h.id FROM holds h JOIN entries e ON e.seq = h.id
 WHERE h.order_ref = $1 AND h.store = $2 AND h.id > $5 AND e.kind = $4
-	AND (h.status IN ('allocated', 'fulfilled') OR (h.status = 'held' AND h.expires_at > $3))
+	AND (h.status IN ('allocated', 'fulfilled') OR (h.status = 'held' AND (h.expires_at > $3
+		OR EXISTS (SELECT 1 FROM hold_lines l WHERE l.hold = h.id AND (l.committed > 0 OR l.fulfilled > 0)))))
 ORDER BY h.id LIMIT 1
 
 -- name: hold_lines_by_order

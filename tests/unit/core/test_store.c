@@ -217,6 +217,23 @@ Test(store, what_is_not_there_is_not_sent_and_what_was_not_sent_does_not_arrive)
 	is_rebuilt_alike();
 }
 
+Test(store, a_token_answers_whichever_store_asks_again)
+{
+	const struct sb_line line = lg_line(mug, 1000);
+	const struct sb_hash print = { .bytes = { 7 } };
+	struct sb_draft draft = nothing;
+	struct sb_outcome first, again;
+
+	draft.lines = &line;
+	draft.line_count = 1;
+	draft.token = "van";
+	draft.fingerprint = &print;
+	cr_assert_eq(RECORD(&first, sb_transfer_send, north, &draft), SB_OK, "%s", ledger.err.text);
+	work_for("NORTH");
+	cr_assert_eq(RECORD(&again, sb_transfer_send, north, &draft), SB_OK, "%s", ledger.err.text);
+	cr_assert(again.replayed && again.seq == first.seq);
+}
+
 Test(store, closing_gives_up_the_rest_for_its_reason)
 {
 	static const struct {
