@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All that can be seen of a book beside the model: lists of products and movements, single products, sales a day, and the book's own check. */
+/* All that can be seen of a book beside the model: here products, entries, movements, sales a day, and the book's own check. */
 #include "play.h"
 
 #include "stockbook/list.h"
@@ -9,7 +9,7 @@
 
 /* ---- values ---- */
 
-static bool same_number(struct game *game, const char *what, int64_t seq, const struct sb_value *value, int64_t wanted)
+bool same_number(struct game *game, const char *what, int64_t seq, const struct sb_value *value, int64_t wanted)
 {
 	int64_t got = value->is_null ? SB_NONE : value->n;
 
@@ -17,7 +17,7 @@ static bool same_number(struct game *game, const char *what, int64_t seq, const 
 					     (long long)wanted);
 }
 
-static bool same_text(struct game *game, const char *what, int64_t seq, const struct sb_value *value, const char *wanted)
+bool same_text(struct game *game, const char *what, int64_t seq, const struct sb_value *value, const char *wanted)
 {
 	const char *got = value->is_null || !value->s ? "" : value->s;
 
@@ -42,14 +42,31 @@ struct looking {
 };
 
 static const char product_columns[] = "sku,name,barcodes,tags,price,cost,reorder_point,on_hand,unavailable,available,"
-				      "archived,created_at,updated_at,sold_14";
+				      "archived,created_at,updated_at,sold_14,held,committed,bin";
 
-static const struct m_product *product_of(const struct model *model, int64_t seq, int *index)
+const struct m_product *product_of(const struct model *model, int64_t seq, int *index)
 {
 	for (*index = 0; *index < model->products; ++*index)
 		if (model->product[*index].seq == seq)
 			return &model->product[*index];
 	return NULL;
+}
+
+/* In the store worked for. */
+static bool see_stock_here(struct game *game, int index, const struct sb_value *v)
+{
+	const struct model *model = game->model;
+	int64_t seq = model->product[index].seq, expired = model_expired(model, index, model->store);
+	const struct m_stock *stock = &model->product[index].in[model->store];
+	sb_auto(buf) bin = SB_BUF_INIT;
+
+	op_plan_text(PLAN_BIN, model_planned(model, index, model->store, PLAN_BIN), &bin);
+	return same_number(game, "reorder point", seq, &v[6], model_planned(model, index, model->store, PLAN_REORDER)) &&
+	       same_number(game, "on hand", seq, &v[7], stock->on_hand) && same_number(game, "unavailable", seq, &v[8], stock->aside) &&
+	       same_number(game, "available", seq, &v[9], model_available(stock) + expired) &&
+	       same_number(game, "sold in 14 days", seq, &v[13], model_sold_14(model, index, model->store)) &&
+	       same_number(game, "held", seq, &v[14], stock->held - expired) && same_number(game, "committed", seq, &v[15], stock->committed) &&
+	       same_text(game, "bin", seq, &v[16], bin.data);
 }
 
 static bool see_product(const struct sb_page *page, const struct sb_row *row, void *context)
@@ -67,20 +84,16 @@ static bool see_product(const struct sb_page *page, const struct sb_row *row, vo
 	return same_field(game, "SKU", own, F_SKU, &v[0]) && same_field(game, "name", own, F_NAME, &v[1]) &&
 	       same_field(game, "barcodes", own, F_BARCODE, &v[2]) && same_field(game, "tags", own, F_TAG, &v[3]) &&
 	       same_number(game, "price", own->seq, &v[4], own->field[F_PRICE]) && same_number(game, "cost", own->seq, &v[5], own->field[F_COST]) &&
-	       same_number(game, "reorder point", own->seq, &v[6], own->field[F_REORDER]) &&
-	       same_number(game, "on hand", own->seq, &v[7], own->on_hand) && same_number(game, "unavailable", own->seq, &v[8], own->aside) &&
-	       same_number(game, "available", own->seq, &v[9], own->on_hand - own->aside) &&
 	       same_number(game, "archived", own->seq, &v[10], own->archived) && same_number(game, "created", own->seq, &v[11], own->created_at) &&
-	       same_number(game, "updated", own->seq, &v[12], own->updated_at) &&
-	       same_number(game, "sold in 14 days", own->seq, &v[13], model_sold_14(game->model, index));
+	       same_number(game, "updated", own->seq, &v[12], own->updated_at) && see_stock_here(game, index, v);
 }
 
-static bool see_list(struct game *game, const struct sb_list *list, const struct sb_ask *ask,
-		     bool (*see)(const struct sb_page *, const struct sb_row *, void *), struct looking *looking)
+bool see_list(struct game *game, const struct sb_list *list, const struct sb_ask *ask,
+	      bool (*see)(const struct sb_page *, const struct sb_row *, void *), void *context)
 {
 	struct sb_error err = SB_ERROR_INIT;
 
-	if (sb_list_each(list, game->app.book, ask, see, looking, &err))
+	if (sb_list_each(list, game->app.book, ask, see, context, &err))
 		return game_differs(game, "list %s: %s", list->name, err.text);
 	return !game->said;
 }
@@ -119,14 +132,64 @@ static bool compare_fields(struct game *game)
 	return true;
 }
 
+/* ---- entries ---- */
+
+static int64_t column(struct sb_stmt *stmt, int at)
+{
+	return sb_col_is_null(stmt, at) ? 0 : sb_col_int(stmt, at);
+}
+
+static bool see_entry(struct game *game, struct sb_stmt *stmt)
+{
+	int64_t seq = sb_col_int(stmt, 0);
+	const struct m_entry *own = seq <= game->model->entries ? &game->model->entry[seq - 1] : NULL;
+
+	if (!own)
+		return game_differs(game, "there are more entries than the model has");
+	if (strcmp(sb_col_text(stmt, 1), sb_kind_word(own->kind)) != 0)
+		return game_differs(game, "entry %lld is %s, the model says %s", (long long)seq, sb_col_text(stmt, 1), sb_kind_word(own->kind));
+	if (strcmp(sb_col_text(stmt, 2), op_person(own->who)) != 0)
+		return game_differs(game, "entry %lld is by %s", (long long)seq, sb_col_text(stmt, 2));
+	if (sb_col_int(stmt, 3) != own->occurred_at || column(stmt, 4) != own->undoes || column(stmt, 5) != own->batch)
+		return game_differs(game, "entry %lld happened at %lld, undoes %lld and is of batch %lld", (long long)seq,
+				    (long long)sb_col_int(stmt, 3), (long long)column(stmt, 4), (long long)column(stmt, 5));
+	if (sb_col_int(stmt, 6) != (own->store < 0 ? 0 : game->model->at[own->store].seq))
+		return game_differs(game, "entry %lld is of store %lld", (long long)seq, (long long)sb_col_int(stmt, 6));
+	return true;
+}
+
+static bool compare_entries(struct game *game)
+{
+	static const char sql[] = "SELECT seq, kind, who, occurred_at, undoes, batch, store FROM entries ORDER BY seq";
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_stmt *stmt;
+	bool row = true;
+
+	if (sb_db_stmt(sb_book_db(game->app.book), sql, &stmt, &err))
+		return game_differs(game, "%s", err.text);
+	while (row && !game->said) {
+		if (sb_stmt_step(stmt, &row, &err))
+			return game_differs(game, "%s", err.text);
+		if (row)
+			(void)see_entry(game, stmt);
+	}
+	sb_stmt_reset(stmt);
+	return !game->said;
+}
+
 /* ---- movements ---- */
 
 static const char movement_columns[] = "kind,sku,from,to,qty,price,cost,on_hand_after,reason,user,occurred_at";
 
+static bool is_ours(enum sb_place place)
+{
+	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_HELD || place == SB_AT_COMMITTED;
+}
+
+/* Less on the shelf, or less of what was not on it, is less. */
 static int64_t signed_qty(const struct m_line *line)
 {
-	bool is_less = line->from == SB_AT_STORE || (line->from == SB_AT_UNAVAILABLE && line->to != SB_AT_STORE);
-
+	bool is_less = line->from == SB_AT_STORE || ((is_ours(line->from) || line->from == SB_AT_TRANSIT) && !is_ours(line->to));
 	return is_less ? -line->qty : line->qty;
 }
 
@@ -179,12 +242,12 @@ static bool compare_movements(struct game *game)
 
 /* ---- sales a day ---- */
 
-static bool see_day(struct game *game, int64_t seq, int64_t day, int64_t sold, int64_t revenue)
+static bool see_day(struct game *game, int64_t seq, int64_t store, int64_t day, int64_t sold, int64_t revenue)
 {
 	for (int i = 0; i < game->model->days; i++) {
 		const struct m_day *own = &game->model->day[i];
 
-		if (game->model->product[own->product].seq != seq || own->day != day)
+		if (game->model->product[own->product].seq != seq || game->model->at[own->store].seq != store || own->day != day)
 			continue;
 		return (own->sold == sold && own->revenue == revenue) ||
 		       game_differs(game, "of %lld on day %lld were sold %lld for %lld, the model says %lld for %lld", (long long)seq, (long long)day,
@@ -195,7 +258,7 @@ static bool see_day(struct game *game, int64_t seq, int64_t day, int64_t sold, i
 
 static bool compare_days(struct game *game)
 {
-	static const char sql[] = "SELECT product, day, sold_milli, revenue_minor FROM daily_usage";
+	static const char sql[] = "SELECT product, store, day, sold_milli, revenue_minor FROM daily_usage";
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_stmt *stmt;
 	bool row = true;
@@ -209,7 +272,7 @@ static bool compare_days(struct game *game)
 		if (!row)
 			break;
 		seen++;
-		(void)see_day(game, sb_col_int(stmt, 0), sb_col_int(stmt, 1), sb_col_int(stmt, 2), sb_col_int(stmt, 3));
+		(void)see_day(game, sb_col_int(stmt, 0), sb_col_int(stmt, 1), sb_col_int(stmt, 2), sb_col_int(stmt, 3), sb_col_int(stmt, 4));
 	}
 	sb_stmt_reset(stmt);
 	if (game->said)
@@ -244,5 +307,6 @@ bool game_compare(struct game *game)
 		wanted += !game->model->product[i].archived;
 	if (products != wanted)
 		return game_differs(game, "the book counts %lld products, the model %lld", (long long)products, (long long)wanted);
-	return compare_products(game) && compare_fields(game) && compare_movements(game) && compare_days(game) && check_book(game);
+	return compare_products(game) && compare_fields(game) && compare_entries(game) && compare_movements(game) && compare_days(game) &&
+	       game_compare_stock(game) && game_compare_deals(game) && check_book(game);
 }

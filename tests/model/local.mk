@@ -6,18 +6,30 @@ TESTS += tests/model_ledger
 tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/tap.h \
 	tests/crash/disk.c \
 	tests/crash/disk.h \
-	tests/model/arguments.c \
+	tests/model/batch.c \
+	tests/model/batch.h \
 	tests/model/compare.c \
-	tests/model/model.c \
+	tests/model/compare_deals.c \
+	tests/model/compare_stock.c \
 	tests/model/model.h \
-	tests/model/model_do.c \
-	tests/model/model_import.c \
+	tests/model/model_hold.c \
 	tests/model/model_ledger.c \
-	tests/model/model_undo.c \
+	tests/model/model_product.c \
+	tests/model/model_state.c \
+	tests/model/model_stock.c \
+	tests/model/model_store.c \
 	tests/model/op.c \
 	tests/model/op.h \
 	tests/model/play.c \
-	tests/model/play.h
+	tests/model/play.h \
+	tests/model/verb.c \
+	tests/model/verb.h \
+	tests/model/verbs_hold.c \
+	tests/model/verbs_product.c \
+	tests/model/verbs_stock.c \
+	tests/model/verbs_store.c \
+	tests/model/verbs_undo.c \
+	tests/model/verbs_world.c
 tests_model_ledger_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_ledger_CFLAGS = $(TEST_CFLAGS)
 tests_model_ledger_LDADD = $(TEST_LIBS)

@@ -1,24 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a book should be, in plain arrays and integers: products, entries, what was sold a day, tokens. It knows nothing of transactions,
- * hashes or SQL; where the book and this disagree, one of them is wrong.
+ * What a book should be, in plain arrays and integers: products, stores, entries, holds, transfers, what was sold a day, tokens. It knows
+ * nothing of transactions, hashes or SQL; where the book and this disagree, one of them is wrong.
  */
 #ifndef STOCKBOOK_TESTS_MODEL_H
 #define STOCKBOOK_TESTS_MODEL_H
 
 #include "op.h"
-#include "stockbook/entry.h"
+#include "stockbook/hold.h"
 #include "stockbook/moment.h"
 
-#define UUID_BYTES 37
+#define UUID_BYTES	37
+#define STORES_MAX	7		/* in a book, those taken back included */
+#define ENTRY_LINES_MAX (2 * LINES_MAX) /* cancelling takes what is held and what is committed */
+
+struct m_stock {
+	int64_t on_hand, aside, held, committed, version; /* held: as recorded */
+};
 
 struct m_product {
 	int64_t seq, version, created_at, updated_at;
 	int64_t field[FIELDS];
-	int64_t on_hand, aside;
+	struct m_stock in[STORES_MAX];
+	int64_t plan[STORES_MAX][PLANS]; /* SB_NONE: as the product says */
 	bool archived;
 	char uuid[UUID_BYTES]; /* told by the book */
 	bool is_told;	       /* uuid and a code that was given are known */
+};
+
+struct m_store {
+	int64_t seq;
+	int code, zone;
+	int64_t name; /* SB_NONE: as the code */
+	bool allow_negative, is_gone;
 };
 
 struct m_line {
@@ -32,18 +46,57 @@ struct m_entry {
 	enum sb_kind kind;
 	int64_t occurred_at;
 	int who;
-	int64_t undoes, undone_by, batch; /* seqs; 0: none */
-	int product;			  /* index of the one it changes; -1 */
+	int store;	       /* index; -1: the whole book */
+	int64_t undoes, batch; /* seqs; 0: none */
+	int product;	       /* index of the one it changes; -1 */
 	struct change set, was;
 	int archived; /* 1, 0; -1: leaves it */
+	bool has_plan;
+	struct planned plan, plan_was;
+	int of_store; /* index of the store it changes; -1 */
+	bool has_name;
+	int64_t name, name_was;
+	int negative, negative_was; /* -1: leaves it */
+	int gone;		    /* 1, 0; -1: leaves it */
+	int hold;		    /* index; -1 */
+	bool has_reason;	    /* of cancelling */
+	int order;		    /* of placing; -1 */
+	int64_t expires_ms;	    /* of placing; SB_NONE: never */
+	int transfer;		    /* index; -1 */
+	int to;			    /* store that goods are sent to; -1 */
+	enum sb_kind root;	    /* undo: the kind of what is undone or brought back; else its own */
 	bool redo;
 	int64_t first_at; /* undo: when what is undone, or brought back, happened */
-	struct m_line line[LINES_MAX];
+	struct m_line line[ENTRY_LINES_MAX];
+	size_t lines;
+};
+
+struct m_part {
+	int product;
+	int64_t qty, held, committed, fulfilled;
+};
+
+struct m_hold {
+	int64_t seq, version, placed_at, expires_at; /* SB_NONE: never */
+	int store, order;
+	enum sb_kind begun;
+	enum sb_hold_status status; /* as recorded */
+	struct m_part part[LINES_MAX];
+	size_t parts;
+};
+
+struct m_transfer {
+	int64_t seq;
+	int from, to;
+	struct m_sent {
+		int product;
+		int64_t sent, received, lost;
+	} line[LINES_MAX];
 	size_t lines;
 };
 
 struct m_day {
-	int product;
+	int product, store;
 	int64_t day, sold, revenue;
 };
 
@@ -54,44 +107,47 @@ struct m_token {
 
 struct model {
 	int64_t now;
-	const struct sb_zone *zone;
-	bool allow_negative;
-	int who;
+	struct sb_zone *const *zone; /* ZONES of them */
+	int who, store;		     /* who acts, and for which store */
+	bool allow_negative;	     /* of a new store */
 	struct m_product *product;
 	int products;
-	struct m_entry *entry; /* seq - 1 */
-	int64_t entries;
+	struct m_entry *entry; /* seq - 1; never changed, so that a trial shares them */
+	int64_t entries, room;
+	int64_t *undone_by; /* seq - 1; 0: nothing */
 	struct m_day *day;
 	int days;
+	struct m_hold *hold;
+	int holds;
+	struct m_transfer *transfer;
+	int transfers;
+	struct m_store at[STORES_MAX];
+	int stores;
 	struct m_token token[TOKENS];
 };
 
 /* A book just made: two entries. */
-struct model *model_new(int64_t now, const struct sb_zone *zone, bool allow_negative);
+struct model *model_new(int64_t now, struct sb_zone *const *zones, bool allow_negative);
 struct model *model_copy(const struct model *model);
 void model_free(struct model *model);
+/*
+ * Something is tried on a copy that shares the entries. Keeping it frees the model it came from, dropping it leaves that as it was.
+ */
+struct model *model_try(struct model *model);
+struct model *model_keep(struct model *model, struct model *trial);
+struct model *model_drop(struct model *model, struct model *trial);
 
 /* What the words of an operation mean now. */
 struct meaning {
 	int product[LINES_MAX]; /* index; -1: there is no such product */
-	int64_t entry;		/* to be undone; 0: there is none */
+	int64_t entry;		/* to be undone, or of a hold or transfer; 0: there is none, SB_NONE: it may not be */
 };
-void model_understand(const struct model *model, const struct op *op, struct meaning *out);
 
 struct answer {
 	enum sb_status status;
 	bool replayed;
 	int64_t seq; /* 0: nothing was written */
 };
-/* Does it; after anything but SB_OK the model is to be thrown away. */
-struct answer model_do(struct model *model, const struct op *op);
-
-/* The newest entry of who acts that can be undone, or whose undoing can be undone; 0: none. */
-int64_t model_undoable(const struct model *model, bool undo);
-/* Sold in the 14 days up to today, as far as the book keeps them. */
-int64_t model_sold_14(const struct model *model, int product);
-
-/* ---- among the files of the model ---- */
 
 /* With what an entry is asked for. */
 struct asked {
@@ -102,15 +158,63 @@ struct asked {
 };
 #define NOT_ASKED { .token = -1, .at = SB_NONE }
 
-/* The rules, and if they hold the entry. `out` as model_do. */
-enum sb_status model_put(struct model *model, const struct m_entry *draft, const struct asked *asked, struct answer *out);
+/* The newest entry of who acts that can be undone, or whose undoing can be undone; 0: none, SB_NONE: what came of a hold stays. */
+int64_t model_undoable(const struct model *model, bool undo);
+/* Sold in the 14 days up to today, as far as the book keeps them. */
+int64_t model_sold_14(const struct model *model, int product, int store);
+
+/* ---- model_state.c ---- */
+
+int model_find(const struct model *model, enum field field, int64_t value);
+bool model_is_code_free(const struct model *model, enum field field, int64_t value, int except);
+bool model_fits_decimals(int64_t milli, int64_t decimals);
 struct m_entry model_draft(enum sb_kind kind);
+/* Writes nothing of it; true: the token was used, and `status` with *out is the answer. */
+bool model_replays(const struct model *model, const struct asked *asked, struct answer *out, enum sb_status *status);
+/* The rules, and if they hold the entry. */
+enum sb_status model_put(struct model *model, const struct m_entry *draft, const struct asked *asked, struct answer *out);
+
+/* ---- model_stock.c ---- */
+
+int64_t model_available(const struct m_stock *stock); /* as recorded */
+enum sb_status model_move_all(struct model *model, struct m_entry *entry, bool physical);
+
+/* ---- model_product.c ---- */
+
 /* Only what differs from the product stays in it, with what it was; false: nothing. */
 bool model_find_changes(const struct m_product *product, const struct change *given, struct m_entry *draft);
-bool model_is_code_free(const struct model *model, enum field field, int64_t value, int except);
-int model_find(const struct model *model, enum field field, int64_t value);
-bool model_fits_decimals(int64_t milli, int64_t decimals);
-enum sb_status model_undo(struct model *model, int64_t seq, const struct asked *asked, struct answer *out);
-enum sb_status model_import(struct model *model, const struct op *op, const struct asked *asked, struct answer *out);
+enum sb_status model_check_product(const struct model *model, const struct m_entry *draft);
+/* Entries of the model are numbered from 1 and this one is written already. */
+void model_change_product(struct model *model, const struct m_entry *entry);
+bool model_has_stock(const struct model *model, int product);
+
+/* ---- model_hold.c ---- */
+
+bool model_is_hold(enum sb_kind kind);
+bool model_begins_hold(enum sb_kind kind);
+enum sb_hold_status model_hold_status(const struct m_hold *hold, int64_t now);
+/* Held by what has expired without that being recorded. */
+int64_t model_expired(const struct model *model, int product, int store);
+/* Before an entry with these lines: expiries of their products in the store are recorded. */
+enum sb_status model_expire_lines(struct model *model, const struct m_entry *draft);
+/* Everywhere, before a product goes. */
+enum sb_status model_expire_product(struct model *model, int product);
+enum sb_status model_expire_all(struct model *model);
+/* Whether this may become of the hold; what was asked for becomes lines, nothing asked all that is left. */
+enum sb_status model_check_hold(const struct model *model, struct m_entry *entry);
+void model_change_hold(struct model *model, const struct m_entry *entry);
+
+/* ---- model_store.c ---- */
+
+int model_find_store(const struct model *model, int code); /* -1: there is none */
+int64_t model_planned(const struct model *model, int product, int store, enum plan field);
+/* On its way to the store. */
+int64_t model_coming(const struct model *model, int product, int store);
+/* Whether the store may change so. */
+enum sb_status model_check_store(const struct model *model, const struct m_entry *draft);
+void model_change_store(struct model *model, const struct m_entry *entry);
+/* A transfer's lines against what is on its way. */
+enum sb_status model_carry(struct model *model, struct m_entry *entry);
+const char *model_transfer_status(const struct m_transfer *transfer);
 
 #endif

@@ -22,12 +22,14 @@
 #define COMPARE_EVERY 50
 #define OPS_OF_RUN    500
 #define SAID_BYTES    2000
+#define ENOUGH	      10000 /* operations, for everything to occur */
 
 /* What a run tells of itself, in memory that both processes see. */
 struct report {
 	bool failed, finished;
 	size_t done;
 	char said[SAID_BYTES];
+	long asked[VERBS_MAX], fine[VERBS_MAX]; /* of all runs: how often each verb was done, and how often with success */
 };
 
 struct run {
@@ -51,8 +53,22 @@ static void print_op(const struct game *game, size_t number, const struct op *op
 {
 	sb_auto(buf) text = SB_BUF_INIT;
 
-	game_print(game->model, op, &text);
+	verb_print(game->model, op, &text);
+	if (op->verb->flags & VERB_ROWS) {
+		sb_buf_puts(&text, "\n    ");
+		op_csv(op, &text);
+	}
 	tap_note("%3zu  %s", number, text.data);
+}
+
+static void count(const struct run *run, const struct op *op, bool was_fine)
+{
+	size_t number = 0;
+
+	while (verb_numbered(number) != op->verb)
+		number++;
+	run->report->asked[number]++;
+	run->report->fine[number] += was_fine;
 }
 
 static bool play_all(const struct run *run, struct game *game, struct sb_random *random)
@@ -67,6 +83,7 @@ static bool play_all(const struct run *run, struct game *game, struct sb_random 
 			print_op(game, i + 1, &run->made[i]);
 		if (!game_do(game, &run->made[i]))
 			return false;
+		count(run, &run->made[i], game->was_fine);
 		if (((i + 1) % COMPARE_EVERY == 0 || i + 1 == run->count) && !game_compare(game))
 			return false;
 	}
@@ -92,7 +109,10 @@ static bool play(const struct run *run)
 	int status = 0;
 	pid_t child;
 
-	*run->report = (struct report){ .failed = true };
+	run->report->failed = true;
+	run->report->finished = false;
+	run->report->done = 0;
+	run->report->said[0] = '\0';
 	fflush(stdout);
 	child = fork();
 	if (child < 0)
@@ -173,6 +193,19 @@ static void tell_failure(struct run *run)
 	free(ops);
 }
 
+/* A test of something that never came about is none. */
+static void tell_verbs(const struct report *report)
+{
+	const struct verb *verb;
+	bool all = true;
+
+	for (size_t i = 0; (verb = verb_numbered(i)); i++) {
+		all &= report->fine[i] > 0;
+		tap_note("%-20s %6ld, %6ld with success", verb->word, report->asked[i], report->fine[i]);
+	}
+	tap_ok(all, "everything that can be done was done with success");
+}
+
 static void *shared(size_t bytes)
 {
 	void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -205,5 +238,7 @@ int main(void)
 	}
 	tap_ok(!bad, "%ld random operations in %ld runs leave book and model alike", done, runs);
 	tap_note("%.1f s", (double)(tap_clock() - begun) / 1000);
+	if (done >= ENOUGH)
+		tell_verbs(report);
 	return tap_done();
 }

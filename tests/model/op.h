@@ -9,54 +9,32 @@
 #include "stockbook/base.h"
 #include "stockbook/id.h"
 
-/* V(symbol, word, how often) */
-#define OP_VERBS(V)                        \
-	V(ADD, "add", 50)                  \
-	V(EDIT, "edit", 60)                \
-	V(ARCHIVE, "archive", 40)          \
-	V(RECEIVE, "receive", 120)         \
-	V(SELL, "sell", 150)               \
-	V(RETURN_IN, "return", 50)         \
-	V(RETURN_OUT, "return", 30)        \
-	V(REMOVE, "remove", 50)            \
-	V(ADJUST, "adjust", 50)            \
-	V(ADJUST_TO, "adjust", 40)         \
-	V(ASIDE, "adjust", 40)             \
-	V(TRANSACT, "transact", 30)        \
-	V(UNDO, "undo", 120)               \
-	V(UNDO_LAST, "undo", 40)           \
-	V(REDO, "undo", 30)                \
-	V(IMPORT, "import", 40)            \
-	V(RESTART, "restart", 10)          \
-	V(REBUILD, "rebuild", 3)           \
-	V(BACKUP, "backup", 3)             \
-	V(RESTORE, "restore", 3)           \
-	V(CLOCK, "the clock goes", 25)     \
-	V(WHO, "somebody else acts", 12)
-
-enum verb {
-#define V(symbol, word, often) OP_##symbol,
-	OP_VERBS(V)
-#undef V
-	OP_VERB_COUNT
-};
-
 #define LINES_MAX 4
 #define CODES	  10 /* SKUs that are used again and again */
 #define BARCODES  5
 #define TAGS	  4
-#define TOKENS	  14
+#define TOKENS	  20
 #define PEOPLE	  2
+#define STORES	  4 /* codes of stores; the first is that of the book's first one */
+#define ORDERS	  3
+#define ZONES	  2
 
 /* The fields of a product that the model knows, each as a number. */
 enum field { F_SKU, F_NAME, F_BARCODE, F_TAG, F_PRICE, F_COST, F_DECIMALS, F_REORDER, F_NEGATIVE, FIELDS };
+/* The fields that a store may plan. */
+enum plan { PLAN_REORDER, PLAN_UP_TO, PLAN_BIN, PLANS };
 
 struct change {
 	bool given[FIELDS];
 	int64_t value[FIELDS]; /* SB_NONE: empty */
 };
 
-enum named_by { BY_SKU, BY_BARCODE, BY_UUID };
+struct planned {
+	bool given[PLANS];
+	int64_t value[PLANS];
+};
+
+enum named_by { BY_SKU, BY_BARCODE, BY_UUID, BY_PART /* of the hold or transfer named, by UUID too */ };
 
 struct op_line {
 	enum named_by by;
@@ -65,31 +43,56 @@ struct op_line {
 };
 
 struct op {
-	enum verb verb;
+	const struct verb *verb;
 	size_t lines;
 	struct op_line line[LINES_MAX];
-	struct change change;			      /* add, edit */
-	struct change row[LINES_MAX];		      /* import */
-	int64_t on_hand[LINES_MAX];		      /* import; SB_NONE: empty */
-	int64_t opening;			      /* add; SB_NONE */
-	int64_t at;				      /* a moment; SB_NONE: not given */
+	struct change change;	    /* add, edit */
+	struct change row[LINES_MAX];	    /* import */
+	int64_t on_hand[LINES_MAX]; /* import; SB_NONE: empty */
+	int64_t opening;	    /* add; SB_NONE */
+	int64_t at;		    /* a moment; SB_NONE: not given */
 	int64_t jump_ms;
-	int reason;				      /* of the table of reasons; -1: not given */
-	int token;				      /* -1: none */
-	unsigned pick;				      /* which entry is undone */
+	int reason;		    /* of the table of reasons; -1: not given */
+	int token;		    /* -1: none */
+	bool is_again;		    /* what it names is what it named when the token was used first */
+	unsigned pick;		    /* which entry, hold or transfer */
+	struct planned plan;
+	int store;	   /* a code: of a new store, of the one changed, gone to or worked for */
+	int64_t name;	   /* of a store; SB_NONE: not given */
+	int negative;	   /* 1, 0; -1: not given */
+	int order;	   /* -1: none */
+	int64_t expires_s; /* SB_NONE: not given */
+	bool is_optimistic;
 };
 
-/* What a shop's day may bring: `before` are the operations so far, some of which are done again with the same token. */
-void op_make(struct sb_random *random, const struct op *before, size_t count, int64_t now, struct op *out);
+/* ---- as typed ---- */
 
 #define CODE_BYTES 24
 const char *op_code_text(int64_t sku, char room[CODE_BYTES]);
 const char *op_barcode_text(int64_t barcode);
-const char *op_tag_text(int64_t tag);
 const char *op_person(int who);
-/* How a field's value is typed. */
+const char *op_store_code(int store);
+const char *op_zone(int zone);
+/* How a value is typed. */
 void op_field_text(enum field field, int64_t value, struct sb_buf *out);
+void op_plan_text(enum plan field, int64_t value, struct sb_buf *out);
 /* The file of an import. */
 void op_csv(const struct op *op, struct sb_buf *out);
+
+/* ---- by chance ---- */
+
+int64_t op_below(struct sb_random *random, int64_t limit);
+bool op_chance(struct sb_random *random, int percent);
+int64_t op_any_qty(struct sb_random *random);
+int64_t op_any_jump(struct sb_random *random);
+/* Between 1 and `most` products. */
+void op_any_lines(struct sb_random *random, size_t most, struct op *out);
+/* Few of each and without money; of what is named beside them, if anything is. */
+void op_few_lines(struct sb_random *random, bool of_parts, struct op *out);
+void op_any_signs(struct sb_random *random, struct op *out);
+void op_any_change(struct sb_random *random, bool is_whole, struct change *out);
+/* Rows of a file. */
+void op_any_rows(struct sb_random *random, struct op *out);
+void op_any_plan(struct sb_random *random, struct planned *out);
 
 #endif

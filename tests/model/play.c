@@ -7,13 +7,11 @@
 #include "support.h"
 
 #include <err.h>
-#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define BEGINNING INT64_C(1772323200000) /* 2026-03-01 */
-#define ZONE	  "Etc/GMT-5"
 
 bool game_differs(struct game *game, const char *format, ...)
 {
@@ -33,7 +31,7 @@ static int64_t tell_time(void *context)
 	return ((struct game *)context)->now;
 }
 
-static void set(struct game *game, const char *name, const char *value)
+void game_set(struct game *game, const char *name, const char *value)
 {
 	struct sb_error err = SB_ERROR_INIT;
 
@@ -61,46 +59,55 @@ static enum sb_status run(struct game *game, const char *word, const struct argu
 	return status;
 }
 
-static enum sb_status run_file(struct game *game, const char *word, const char *name, struct sb_error *err)
+bool game_run(struct game *game, const char *word, const char *argument)
 {
-	struct arguments arguments = { .count = name != NULL };
+	struct arguments arguments = { .count = 0 };
+	struct sb_error err = SB_ERROR_INIT;
 
-	if (name)
-		snprintf(arguments.of[0].text, sizeof(arguments.of[0].text), "%s/%s", game->folder, name);
-	return run(game, word, &arguments, NULL, err);
+	if (argument)
+		tell(&arguments, NULL, argument);
+	return !run(game, word, &arguments, NULL, &err) || game_differs(game, "%s: %s", word, err.text);
+}
+
+static void set_up(struct game *game, bool negative)
+{
+	game_set(game, "book.path", "shop.book");
+	game_set(game, "book.zone", op_zone(0));
+	game_set(game, "user.name", op_person(0));
+	game_set(game, "user.station", "till");
+	game_set(game, "product.allow_negative", negative ? "true" : "false");
 }
 
 void game_begin(struct game *game, const char *folder, uint64_t seed)
 {
 	char quiet[] = "STOCKBOOK_LOG_LEVEL=off";
 	char *const environment[] = { quiet, NULL };
-	struct sb_error err = SB_ERROR_INIT;
-	const struct arguments none = { .count = 0 };
+	struct sb_error error = SB_ERROR_INIT;
 	bool negative = seed % 4 == 0;
 
-	*game = (struct game){ .now = BEGINNING, .folder = sb_strdup(folder) };
-	if (sb_app_init(&game->app, NULL, environment, &err) || sb_zone_load(ZONE, &game->zone, &err))
-		errx(99, "%s", err.text);
+	*game = (struct game){ .now = BEGINNING };
+	if (chdir(folder) != 0)
+		err(99, "%s", folder);
+	if (sb_app_init(&game->app, NULL, environment, &error))
+		errx(99, "%s", error.text);
+	for (int i = 0; i < ZONES; i++)
+		if (sb_zone_load(op_zone(i), &game->zone[i], &error))
+			errx(99, "%s", error.text);
 	game->app.random = (struct sb_random){ .seeded = true, .state = seed };
 	game->app.world = (struct sb_world){ .now = tell_time, .context = game, .random = &game->app.random };
-	sb_owned_string path = st_path(folder, "shop.book");
-	set(game, "book.path", path);
-	set(game, "book.zone", ZONE);
-	set(game, "user.name", op_person(0));
-	set(game, "user.station", "till");
-	set(game, "product.allow_negative", negative ? "true" : "false");
+	set_up(game, negative);
 	game->model = model_new(game->now, game->zone, negative);
-	if (run(game, "init", &none, NULL, &err))
-		errx(99, "%s", err.text);
+	if (!game_run(game, "init", NULL))
+		errx(99, "%s", game->said);
 }
 
 void game_end(struct game *game)
 {
 	sb_app_release(&game->app);
-	sb_zone_free(game->zone);
+	for (int i = 0; i < ZONES; i++)
+		sb_zone_free(game->zone[i]);
 	model_free(game->model);
 	model_free(game->saved);
-	free(game->folder);
 	free(game->said);
 }
 
@@ -150,131 +157,55 @@ static bool is_head_right(struct game *game)
 
 /* ---- commands ---- */
 
+static void write_file(const struct op *op)
+{
+	sb_auto(buf) csv = SB_BUF_INIT;
+
+	op_csv(op, &csv);
+	st_write("import.csv", csv.data, csv.len);
+}
+
+static bool is_answer_right(struct game *game, enum sb_status status, const struct sb_error *err, const struct sb_outcome *outcome,
+			    const struct answer *wanted)
+{
+	if (status != wanted->status)
+		return game_differs(game, "answered %s%s%s, the model %s", sb_status_code(status), status ? ": " : "", status ? err->text : "",
+				    sb_status_code(wanted->status));
+	if (status || (outcome->seq == wanted->seq && outcome->replayed == wanted->replayed))
+		return true;
+	return game_differs(game, "answered entry %lld%s, the model %lld%s", (long long)outcome->seq, outcome->replayed ? " again" : "",
+			    (long long)wanted->seq, wanted->replayed ? " again" : "");
+}
+
 static bool do_command(struct game *game, const struct op *op)
 {
-	struct model *trial = model_copy(game->model);
-	struct answer wanted = model_do(trial, op);
+	int64_t before = game->model->entries;
 	struct sb_outcome outcome = { 0 };
 	struct sb_error err = SB_ERROR_INIT;
 	struct arguments arguments;
+	struct model *trial;
+	struct answer wanted;
 	enum sb_status status;
 
-	game_arguments(game->model, op, game->folder, &arguments);
-	if (op->verb == OP_IMPORT) {
-		sb_auto(buf) csv = SB_BUF_INIT;
-
-		op_csv(op, &csv);
-		st_write(arguments.of[0].text, csv.data, csv.len);
-	}
-	status = run(game, game_word(op->verb), &arguments, &outcome, &err);
-	if (!wanted.status) {
-		model_free(game->model);
-		game->model = trial;
-	} else {
-		model_free(trial);
-	}
-	if (status != wanted.status)
-		return game_differs(game, "answered %s%s%s, the model %s", sb_status_code(status), status ? ": " : "", status ? err.text : "",
-				    sb_status_code(wanted.status));
-	if (!status && (outcome.seq != wanted.seq || outcome.replayed != wanted.replayed))
-		return game_differs(game, "answered entry %lld%s, the model %lld%s", (long long)outcome.seq, outcome.replayed ? " again" : "",
-				    (long long)wanted.seq, wanted.replayed ? " again" : "");
-	return is_head_right(game) && learn(game);
-}
-
-/* Undoing "the last" when there is nothing is a mistake; redoing it is not asked for. */
-static bool do_redo(struct game *game, const struct op *op)
-{
-	struct sb_error err = SB_ERROR_INIT;
-	int64_t wanted = model_undoable(game->model, false), got = 0;
-	enum sb_status status;
-
-	if (!game->app.book && sb_app_open_book(&game->app, SB_DB_WRITE, &err))
-		return game_differs(game, "open: %s", err.text);
-	status = sb_book_undoable(game->app.book, false, &got, &err);
-	if (status ? status != SB_NOT_FOUND || wanted : got != wanted)
-		return game_differs(game, "entry %lld is to be redone, the model says %lld", (long long)got, (long long)wanted);
-	return wanted ? do_command(game, op) : true;
-}
-
-static void remove_kept(struct game *game)
-{
-	sb_owned_string pattern = st_path(game->folder, "shop.book.before-restore*");
-	glob_t found;
-
-	if (glob(pattern, 0, NULL, &found))
-		return;
-	for (size_t i = 0; i < found.gl_pathc; i++)
-		(void)unlink(found.gl_pathv[i]);
-	globfree(&found);
-}
-
-static bool do_backup(struct game *game)
-{
-	sb_owned_string path = st_path(game->folder, "backup.book");
-	struct sb_error err = SB_ERROR_INIT;
-
-	(void)unlink(path);
-	/* As a terminal that is open all day; the command alone would open the book for reading. */
-	if (sb_app_open_book(&game->app, SB_DB_WRITE, &err))
-		return game_differs(game, "open: %s", err.text);
-	if (run_file(game, "backup", "backup.book", &err))
-		return game_differs(game, "backup: %s", err.text);
-	model_free(game->saved);
-	game->saved = model_copy(game->model);
-	return true;
-}
-
-static bool do_restore(struct game *game)
-{
-	struct sb_error err = SB_ERROR_INIT;
-	int who = game->model->who;
-
-	if (!game->saved)
-		return true;
-	if (run_file(game, "restore", "backup.book", &err))
-		return game_differs(game, "restore: %s", err.text);
-	remove_kept(game);
-	model_free(game->model);
-	game->model = model_copy(game->saved);
-	game->model->now = game->now;
-	game->model->who = who;
-	return true;
-}
-
-static void change_hands(struct game *game)
-{
-	game->model->who = (game->model->who + 1) % PEOPLE;
-	set(game, "user.name", op_person(game->model->who));
-	sb_app_close_book(&game->app);
+	verb_arguments(game->model, op, &arguments);
+	trial = model_try(game->model);
+	wanted = verb_act(trial, op);
+	game->model = wanted.status ? model_drop(game->model, trial) : model_keep(game->model, trial);
+	if (op->verb->flags & VERB_ROWS)
+		write_file(op);
+	status = run(game, op->verb->word, &arguments, &outcome, &err);
+	game->was_fine = !status && game->model->entries > before;
+	return is_answer_right(game, status, &err, &outcome, &wanted) && is_head_right(game) && learn(game) && game_compare_touched(game, before);
 }
 
 bool game_do(struct game *game, const struct op *op)
 {
-	struct sb_error err = SB_ERROR_INIT;
-
+	game->was_fine = op->verb->happen != NULL;
 	game->now += 7; /* nothing takes no time */
 	game->model->now = game->now;
-	switch (op->verb) {
-	case OP_RESTART:
-		sb_app_close_book(&game->app);
+	if (op->verb->before && !op->verb->before(game, op))
+		return false;
+	if (op->verb->can && !op->verb->can(game->model, op))
 		return true;
-	case OP_REBUILD:
-		return run_file(game, "rebuild", NULL, &err) ? game_differs(game, "rebuild: %s", err.text) : true;
-	case OP_BACKUP:
-		return do_backup(game);
-	case OP_RESTORE:
-		return do_restore(game);
-	case OP_CLOCK:
-		game->now += op->jump_ms;
-		game->model->now = game->now;
-		return true;
-	case OP_WHO:
-		change_hands(game);
-		return true;
-	case OP_REDO:
-		return do_redo(game, op);
-	default:
-		return do_command(game, op);
-	}
+	return op->verb->happen ? op->verb->happen(game, op) : do_command(game, op);
 }

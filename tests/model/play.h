@@ -3,42 +3,53 @@
 #ifndef STOCKBOOK_TESTS_MODEL_PLAY_H
 #define STOCKBOOK_TESTS_MODEL_PLAY_H
 
-#include "model.h"
 #include "stockbook/app.h"
+#include "verb.h"
 
 struct game {
 	struct sb_app app;
-	struct sb_zone *zone;
+	struct sb_zone *zone[ZONES];
 	struct model *model, *saved; /* saved: as of the backup */
 	int64_t now;
-	char *folder;
 	char *said; /* what was wrong; NULL: nothing yet */
-	const char *asking; /* the operation being done, for notes; NULL: quiet */
+	bool was_fine; /* the last operation did what was asked */
 };
 
-/* A new book in `folder`. */
+/* A new book in `folder`, which becomes the working directory. */
 void game_begin(struct game *game, const char *folder, uint64_t seed);
 void game_end(struct game *game);
-/* One operation on both; false: they differ, game->said tells how. */
+/* One operation on both, and a look at the products it was about; false: they differ, game->said tells how. */
 bool game_do(struct game *game, const struct op *op);
 /* Everything that can be seen, and the book's own check. */
 bool game_compare(struct game *game);
 /* Remembers what is wrong; always false. */
 bool game_differs(struct game *game, const char *format, ...) SB_PRINTF(2, 3);
+/* A command without arguments, or with this one, that must succeed. */
+bool game_run(struct game *game, const char *word, const char *argument);
+/* A setting that nobody can get wrong. */
+void game_set(struct game *game, const char *name, const char *value);
 
-/* The operation as it would be typed now. */
-void game_print(const struct model *model, const struct op *op, struct sb_buf *out);
+/* ---- compare_stock.c ---- */
 
-/* The arguments of a command: positional ones have no name. */
-#define ARGS_MAX 48
-struct arguments {
-	size_t count;
-	struct {
-		const char *name;
-		char text[160];
-	} of[ARGS_MAX];
-};
-void game_arguments(const struct model *model, const struct op *op, const char *folder, struct arguments *out);
-const char *game_word(enum verb verb);
+/* Stock in all stores of the products that entries behind `before` moved. */
+bool game_compare_touched(struct game *game, int64_t before);
+bool game_compare_stock(struct game *game);
+
+/* ---- compare_deals.c: holds, transfers, stores ---- */
+
+bool game_compare_deals(struct game *game);
+
+/* ---- for comparing ---- */
+
+bool same_number(struct game *game, const char *what, int64_t seq, const struct sb_value *value, int64_t wanted);
+bool same_text(struct game *game, const char *what, int64_t seq, const struct sb_value *value, const char *wanted);
+struct sb_ask;
+struct sb_list;
+struct sb_page;
+struct sb_row;
+/* Each row of a list; `see` says false to end. */
+bool see_list(struct game *game, const struct sb_list *list, const struct sb_ask *ask,
+	      bool (*see)(const struct sb_page *, const struct sb_row *, void *), void *context);
+const struct m_product *product_of(const struct model *model, int64_t seq, int *index);
 
 #endif

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All tables of what can be done, and what is the same for all of it. */
+#include "verb.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_world };
+
+const struct verb *verb_numbered(size_t number)
+{
+	for (size_t t = 0; t < SB_COUNT(tables); number -= tables[t++]->count)
+		if (number < tables[t]->count)
+			return &tables[t]->of[number];
+	return NULL;
+}
+
+/* ---- by chance ---- */
+
+static const struct verb *verb_at(int64_t *at)
+{
+	for (size_t t = 0; t < SB_COUNT(tables); t++)
+		for (size_t i = 0; i < tables[t]->count; i++) {
+			if (*at < tables[t]->of[i].often)
+				return &tables[t]->of[i];
+			*at -= tables[t]->of[i].often;
+		}
+	return NULL;
+}
+
+static const struct verb *any_verb(struct sb_random *random)
+{
+	int64_t past = INT64_MAX, at;
+
+	(void)verb_at(&past);
+	at = op_below(random, INT64_MAX - past);
+	return verb_at(&at);
+}
+
+/* The same again, as somebody does who got no answer. */
+static bool again(struct sb_random *random, const struct op *before, size_t count, struct op *out)
+{
+	for (int tries = 0; tries < 10 && count; tries++) {
+		const struct op *one = &before[op_below(random, (int64_t)count)];
+
+		if (one->token < 0)
+			continue;
+		*out = *one;
+		out->is_again = true;
+		return true;
+	}
+	return false;
+}
+
+void op_make(struct sb_random *random, const struct op *before, size_t count, int64_t now, struct op *out)
+{
+	if (op_chance(random, 4) && again(random, before, count, out))
+		return;
+	*out = (struct op){ .verb = any_verb(random), .opening = SB_NONE, .at = SB_NONE, .reason = -1, .token = -1, .name = SB_NONE,
+			    .negative = -1, .order = -1, .expires_s = SB_NONE };
+	out->pick = (unsigned)op_below(random, 1 << 20);
+	out->jump_ms = op_any_jump(random);
+	if (out->verb->make)
+		out->verb->make(random, out);
+	if (out->verb->flags & VERB_REASON && op_chance(random, 40))
+		out->reason = (int)op_below(random, 10);
+	if (out->verb->flags & VERB_TIME && op_chance(random, 25))
+		out->at = (now - op_any_jump(random)) / 1000 * 1000;
+	if (out->verb->flags & VERB_TOKEN && op_chance(random, 25))
+		out->token = (int)op_below(random, TOKENS);
+}
+
+/* ---- what it means ---- */
+
+/* Any of all, but mostly one that is not archived. */
+static int product_picked(const struct model *model, unsigned pick)
+{
+	int at = model->products ? (int)(pick >> 3) % model->products : -1;
+
+	for (int i = 0; i < model->products && pick & 7; i++)
+		if (!model->product[(at + i) % model->products].archived)
+			return (at + i) % model->products;
+	return at;
+}
+
+/* What the hold or transfer of this entry is about; else any. */
+static int part_picked(const struct model *model, int64_t entry, unsigned pick)
+{
+	for (int h = 0; h < model->holds; h++)
+		if (model->hold[h].seq == entry)
+			return model->hold[h].part[pick % model->hold[h].parts].product;
+	for (int t = 0; t < model->transfers; t++)
+		if (model->transfer[t].seq == entry && model->transfer[t].lines)
+			return model->transfer[t].line[pick % model->transfer[t].lines].product;
+	return product_picked(model, pick);
+}
+
+/* A SKU that nothing has any more means what had it last. */
+static int product_named(const struct model *model, const struct op_line *line, int64_t entry)
+{
+	int found;
+
+	if (line->by == BY_PART)
+		return part_picked(model, entry, line->which);
+	if (line->by == BY_UUID)
+		return product_picked(model, line->which);
+	found = model_find(model, line->by == BY_SKU ? F_SKU : F_BARCODE, line->which);
+	for (int i = model->products - 1; found < 0 && line->by == BY_SKU && i >= 0; i--)
+		if (model->product[i].field[F_SKU] == line->which)
+			found = i;
+	return found;
+}
+
+/* What an operation with this token named when it was done; 0: it was not, or named nothing. */
+static int64_t named_before(const struct model *model, const struct op *op)
+{
+	int64_t seq = op->is_again && op->token >= 0 ? model->token[op->token].seq : 0;
+	const struct m_entry *entry = seq ? &model->entry[seq - 1] : NULL;
+
+	if (!entry)
+		return 0;
+	if (entry->undoes)
+		return entry->undoes;
+	if (entry->hold >= 0)
+		return model->hold[entry->hold].seq;
+	return entry->transfer >= 0 ? model->transfer[entry->transfer].seq : 0;
+}
+
+static void understand(const struct model *model, const struct op *op, struct meaning *out)
+{
+	*out = (struct meaning){ .entry = 0 };
+	if (op->verb->name)
+		out->entry = named_before(model, op);
+	if (op->verb->name && !out->entry)
+		out->entry = op->verb->name(model, op);
+	for (size_t i = 0; i < op->lines && op->verb->flags & VERB_PRODUCTS; i++)
+		out->product[i] = product_named(model, &op->line[i], out->entry);
+}
+
+/* ---- as typed ---- */
+
+void tell(struct arguments *out, const char *name, const char *text)
+{
+	if (out->count == ARGS_MAX)
+		abort();
+	out->of[out->count].name = name;
+	out->of[out->count].product = -1;
+	snprintf(out->of[out->count++].text, sizeof(out->of[0].text), "%s", text);
+}
+
+void tell_number(struct arguments *out, const char *name, int64_t number)
+{
+	char text[40];
+
+	snprintf(text, sizeof(text), "%lld", (long long)number);
+	tell(out, name, text);
+}
+
+void tell_qty(struct arguments *out, const char *name, int64_t milli)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_qty_print(milli, 0, &plain, &text);
+	tell(out, name, text.data);
+}
+
+void tell_money(struct arguments *out, const char *name, int64_t minor)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	op_field_text(F_PRICE, minor, &text);
+	tell(out, name, text.data);
+}
+
+void tell_product(const struct model *model, const struct op *op, const struct meaning *meaning, size_t line, struct arguments *out)
+{
+	const struct op_line *named = &op->line[line];
+	char room[CODE_BYTES];
+
+	if (named->by == BY_SKU)
+		tell(out, NULL, op_code_text(named->which, room));
+	else if (named->by == BY_BARCODE)
+		tell(out, NULL, op_barcode_text(named->which));
+	else
+		tell(out, NULL, meaning->product[line] >= 0 ? model->product[meaning->product[line]].uuid : "nothing 77777");
+	out->of[out->count - 1].product = meaning->product[line];
+}
+
+void tell_pairs(const struct model *model, const struct op *op, const struct meaning *meaning, struct arguments *out)
+{
+	for (size_t i = 0; i < op->lines; i++) {
+		tell_product(model, op, meaning, i, out);
+		tell_qty(out, NULL, op->line[i].qty_milli);
+	}
+}
+
+static void tell_all(const struct model *model, const struct op *op, const struct meaning *meaning, struct arguments *out)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	out->count = 0;
+	if (op->verb->tell)
+		op->verb->tell(model, op, meaning, out);
+	if (op->reason >= 0)
+		tell(out, "reason", sb_reason_at((size_t)op->reason)->word);
+	if (op->at != SB_NONE) {
+		sb_moment_print(op->at, &text);
+		tell(out, "at", text.data);
+	}
+	if (op->token >= 0) {
+		sb_buf_clear(&text);
+		sb_buf_printf(&text, "token-%d", op->token);
+		tell(out, "token", text.data);
+	}
+}
+
+void verb_arguments(const struct model *model, const struct op *op, struct arguments *out)
+{
+	struct meaning meaning;
+
+	understand(model, op, &meaning);
+	tell_all(model, op, &meaning, out);
+}
+
+void verb_print(const struct model *model, const struct op *op, struct sb_buf *out)
+{
+	struct arguments arguments;
+
+	sb_buf_printf(out, "%s", op->verb->word);
+	if (op->verb->happen)
+		sb_buf_printf(out, " (%+lld ms, %s)", (long long)op->jump_ms, op_store_code(op->store));
+	verb_arguments(model, op, &arguments);
+	for (size_t i = 0; i < arguments.count; i++) {
+		const char *name = arguments.of[i].name, *mark = strchr(arguments.of[i].text, ' ') ? "'" : "";
+
+		sb_buf_printf(out, " %s%s%s%s%s%s", name ? "--" : "", name ? name : "", name ? "=" : "", mark, arguments.of[i].text, mark);
+	}
+}
+
+/* ---- what the model does ---- */
+
+static void mix(uint64_t *print, const void *bytes, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		*print = (*print ^ ((const unsigned char *)bytes)[i]) * UINT64_C(0x100000001b3);
+}
+
+/* What was asked: the command, the products meant, the rest as given. */
+static uint64_t print_of(const struct op *op, const struct arguments *arguments)
+{
+	uint64_t print = UINT64_C(0xcbf29ce484222325);
+	sb_auto(buf) csv = SB_BUF_INIT;
+
+	mix(&print, op->verb->word, strlen(op->verb->word) + 1);
+	for (size_t i = 0; i < arguments->count; i++) {
+		const char *name = arguments->of[i].name ? arguments->of[i].name : "";
+
+		if (!strcmp(name, "token"))
+			continue;
+		mix(&print, name, strlen(name) + 1);
+		if (arguments->of[i].product >= 0)
+			mix(&print, &arguments->of[i].product, sizeof(arguments->of[i].product));
+		else
+			mix(&print, arguments->of[i].text, strlen(arguments->of[i].text) + 1);
+	}
+	if (op->verb->flags & VERB_ROWS) {
+		op_csv(op, &csv);
+		mix(&print, csv.data, csv.len);
+	}
+	return print;
+}
+
+/* What is wrong with the words themselves; products are looked up before all else. */
+static enum sb_status check_words(const struct model *model, const struct op *op, const struct meaning *meaning)
+{
+	unsigned flags = op->verb->flags;
+
+	for (size_t i = 0; i < op->lines && flags & VERB_PRODUCTS; i++)
+		if (meaning->product[i] < 0)
+			return SB_NOT_FOUND;
+	if (flags & VERB_ENTRY && meaning->entry == SB_NONE)
+		return SB_REFUSED;
+	if (flags & VERB_ENTRY && (meaning->entry < 1 || meaning->entry > model->entries))
+		return SB_NOT_FOUND;
+	for (size_t i = 0; i < op->lines && flags & VERB_QUANTITIES; i++) {
+		int64_t qty = op->line[i].qty_milli;
+
+		if ((!qty && !(flags & VERB_ZERO)) || !model_fits_decimals(qty, model->product[meaning->product[i]].field[F_DECIMALS]))
+			return SB_INVALID;
+	}
+	return SB_OK;
+}
+
+struct answer verb_act(struct model *model, const struct op *op)
+{
+	struct answer answer = { .status = SB_OK };
+	struct asked asked = NOT_ASKED;
+	struct arguments arguments;
+	struct meaning meaning;
+
+	understand(model, op, &meaning);
+	tell_all(model, op, &meaning, &arguments);
+	asked.token = op->token;
+	asked.print = print_of(op, &arguments);
+	asked.at = op->at;
+	answer.status = check_words(model, op, &meaning);
+	if (!answer.status)
+		answer.status = op->verb->act(model, op, &meaning, &asked, &answer);
+	return answer;
+}

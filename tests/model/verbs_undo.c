@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undoing in the model: the opposite of an entry, then of what belongs to it, newest first. */
+#include "play.h"
+
+static bool has_set(const struct change *change)
+{
+	for (int f = 0; f < FIELDS; f++)
+		if (change->given[f])
+			return true;
+	return false;
+}
+
+static void reverse_product(const struct m_entry *entry, struct m_entry *out)
+{
+	if (entry->archived >= 0)
+		out->archived = !entry->archived;
+	if (entry->kind == SB_KIND_PRODUCT_ADD) {
+		out->archived = 1;
+	} else {
+		out->set = entry->was;
+		out->was = entry->set;
+	}
+	out->has_plan = entry->has_plan;
+	out->plan = entry->plan_was;
+	out->plan_was = entry->plan;
+	if (out->archived >= 0 || has_set(&out->set) || out->has_plan)
+		out->product = entry->product;
+}
+
+static void reverse_store(const struct m_entry *entry, struct m_entry *out)
+{
+	out->of_store = entry->of_store;
+	out->has_name = entry->has_name;
+	out->name = entry->name_was;
+	out->name_was = entry->name;
+	out->negative = entry->negative_was;
+	out->negative_was = entry->negative;
+	if (entry->kind == SB_KIND_STORE_ADD)
+		out->gone = 1;
+	else if (entry->gone >= 0)
+		out->gone = !entry->gone;
+}
+
+static void reverse(const struct model *model, int64_t seq, struct m_entry *out)
+{
+	const struct m_entry *entry = &model->entry[seq - 1];
+	bool is_undo = entry->kind == SB_KIND_UNDO;
+
+	*out = model_draft(SB_KIND_UNDO);
+	out->undoes = seq;
+	out->root = is_undo ? entry->root : entry->kind;
+	out->redo = is_undo && !entry->redo;
+	out->first_at = is_undo ? entry->first_at : entry->occurred_at;
+	out->store = entry->store;
+	out->hold = entry->hold;
+	out->transfer = entry->transfer;
+	reverse_product(entry, out);
+	reverse_store(entry, out);
+	out->lines = entry->lines;
+	for (size_t i = 0; i < entry->lines; i++) {
+		out->line[i] = entry->line[i];
+		out->line[i].from = entry->line[i].to;
+		out->line[i].to = entry->line[i].from;
+	}
+}
+
+/* Setting a field back must not wipe out a later change of it. */
+static bool is_changed_since(const struct model *model, const struct m_entry *undo)
+{
+	for (int f = 0; f < FIELDS && undo->product >= 0; f++)
+		if (undo->was.given[f] && model->product[undo->product].field[f] != undo->was.value[f])
+			return true;
+	return false;
+}
+
+/* What a book begins with is no deed of anybody, and a hold resolves once. */
+static bool is_undoable(const struct model *model, int64_t seq)
+{
+	const struct m_entry *entry = &model->entry[seq - 1];
+
+	if (model_is_hold(entry->kind))
+		return model_begins_hold(entry->kind);
+	return entry->kind != SB_KIND_BOOK && entry->kind != SB_KIND_BATCH_END && seq != model->at[0].seq;
+}
+
+static enum sb_status undo_one(struct model *model, int64_t seq, int64_t batch, const struct asked *asked, struct answer *out)
+{
+	struct m_entry undo;
+
+	if (!is_undoable(model, seq))
+		return SB_REFUSED;
+	reverse(model, seq, &undo);
+	undo.batch = batch;
+	return is_changed_since(model, &undo) ? SB_REFUSED : model_put(model, &undo, asked, out);
+}
+
+/* The entry and what belongs to it. What is archived by that must have no stock then. */
+static enum sb_status undo_all(struct model *model, int64_t seq, int64_t batch, const struct asked *asked, struct answer *out)
+{
+	const struct asked plain = NOT_ASKED;
+	enum sb_status status = undo_one(model, seq, batch, asked, out);
+	int product = -1;
+
+	for (int64_t child = model->entries; child > 0 && !status; child--) {
+		const struct m_entry *entry = &model->entry[child - 1];
+		struct answer ignored;
+
+		if (entry->batch == seq && entry->kind != SB_KIND_BATCH_END && !model->undone_by[child - 1])
+			status = undo_all(model, child, out->seq, &plain, &ignored);
+	}
+	if (status)
+		return status;
+	product = model->entry[seq - 1].product;
+	if (product < 0 || !model->product[product].archived)
+		return SB_OK;
+	status = model_expire_product(model, product);
+	return !status && model_has_stock(model, product) ? SB_REFUSED : status;
+}
+
+static enum sb_status act_undo(struct model *model, const struct op *op, const struct meaning *meaning, struct asked *asked, struct answer *out)
+{
+	enum sb_status status;
+
+	(void)op;
+	return model_replays(model, asked, out, &status) ? status : undo_all(model, meaning->entry, 0, asked, out);
+}
+
+int64_t model_undoable(const struct model *model, bool undo)
+{
+	for (int64_t seq = model->entries; seq > 0; seq--) {
+		const struct m_entry *entry = &model->entry[seq - 1];
+		bool fits = entry->kind == SB_KIND_UNDO ? entry->redo == undo : undo;
+
+		if (entry->who != model->who || entry->batch || model->undone_by[seq - 1])
+			continue;
+		/* Rather than something older, nothing is taken back. */
+		if (undo && model_is_hold(entry->kind) && !model_begins_hold(entry->kind) && entry->kind != SB_KIND_HOLD_EXPIRE)
+			return SB_NONE;
+		if (fits && is_undoable(model, seq))
+			return seq;
+	}
+	return 0;
+}
+
+/* ---- which ---- */
+
+/* One of the newest, or any, or none. */
+static int64_t name_any(const struct model *model, const struct op *op)
+{
+	int64_t back = (op->pick >> 1) % 8;
+
+	if (op->pick & 1)
+		return model->entries > back ? model->entries - back : 1;
+	return 1 + (int64_t)(op->pick >> 1) % (model->entries + 1);
+}
+
+static int64_t name_last(const struct model *model, const struct op *op)
+{
+	(void)op;
+	return model_undoable(model, true);
+}
+
+static int64_t name_undone(const struct model *model, const struct op *op)
+{
+	(void)op;
+	return model_undoable(model, false);
+}
+
+static void tell_entry(const struct model *model, const struct op *op, const struct meaning *meaning, struct arguments *out)
+{
+	(void)model;
+	(void)op;
+	tell_number(out, NULL, meaning->entry);
+}
+
+static void tell_last(const struct model *model, const struct op *op, const struct meaning *meaning, struct arguments *out)
+{
+	(void)model;
+	(void)op;
+	(void)meaning;
+	tell(out, NULL, "last");
+}
+
+/* Redoing is asked for only where there is something. */
+static bool can_redo(const struct model *model, const struct op *op)
+{
+	(void)op;
+	return model_undoable(model, false) > 0;
+}
+
+/* The book, asked what that is, says the same. */
+static bool see_redo(struct game *game, const struct op *op)
+{
+	struct sb_error err = SB_ERROR_INIT;
+	int64_t wanted = model_undoable(game->model, false), got = 0;
+	enum sb_status status;
+
+	(void)op;
+	if (sb_app_open_book(&game->app, SB_DB_WRITE, &err))
+		return game_differs(game, "open: %s", err.text);
+	status = sb_book_undoable(game->app.book, false, &got, &err);
+	if (status ? status == SB_NOT_FOUND && !wanted : got == wanted)
+		return true;
+	return game_differs(game, "entry %lld is to be redone, the model says %lld", (long long)got, (long long)wanted);
+}
+
+static const struct verb table[] = {
+	{ .word = "undo", .often = 120, .flags = VERB_ENTRY | VERB_TOKEN, .name = name_any, .tell = tell_entry, .act = act_undo },
+	{ .word = "undo", .often = 40, .flags = VERB_ENTRY, .name = name_last, .tell = tell_last, .act = act_undo },
+	{ .word = "undo", .often = 30, .flags = VERB_ENTRY, .name = name_undone, .tell = tell_entry, .act = act_undo, .can = can_redo,
+	  .before = see_redo },
+};
+const struct verbs verbs_undo = { table, SB_COUNT(table) };
