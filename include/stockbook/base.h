@@ -15,6 +15,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#ifdef NDEBUG
+#error "assertions stay on in every build: a program in doubt stops, and the book is not harmed by that"
+#endif
+
 #define SB_CHECKED	   __attribute__((warn_unused_result))
 #define SB_PRINTF(fmt, va) __attribute__((format(printf, fmt, va)))
 #define SB_COUNT(array)	   (sizeof(array) / sizeof((array)[0]))
