@@ -22,6 +22,7 @@ libstockbook_a_SOURCES += \
 	src/base/number_print.c \
 	src/base/path.c \
 	src/base/process.c \
+	src/base/secret.c \
 	src/base/setting.c \
 	src/base/setting_layers.c \
 	src/base/setting_value.h \

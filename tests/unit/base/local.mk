@@ -8,6 +8,7 @@ tests_unit_base_SOURCES = tests/support.c tests/support.h \
 	tests/unit/base/test_json.c \
 	tests/unit/base/test_moment.c \
 	tests/unit/base/test_money.c \
+	tests/unit/base/test_secret.c \
 	tests/unit/base/test_setting.c \
 	tests/unit/base/test_text.c \
 	tests/unit/base/test_value.c
