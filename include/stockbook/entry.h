@@ -61,7 +61,9 @@ const char *sb_place_word(enum sb_place place);
 	K(HOLD_RELEASE, "hold_release", N_("released"), SB_AT_HELD, SB_AT_STORE)                \
 	K(HOLD_FULFIL, "hold_fulfil", N_("handed over"), SB_AT_COMMITTED, SB_AT_CUSTOMER)       \
 	K(HOLD_CANCEL, "hold_cancel", N_("cancelled"), 0, 0)                                    \
-	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)
+	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)           \
+	K(USER_ADD, "user_add", N_("user added"), 0, 0)                                         \
+	K(USER_EDIT, "user_edit", N_("user changed"), 0, 0)
 
 enum sb_kind {
 #define K(symbol, word, label, from, to) SB_KIND_##symbol,

@@ -31,6 +31,13 @@ struct sb_search_state {
 	size_t word_count;
 };
 
+/* Who was let in to do something (admit.h); what the user may do is looked at again whenever something is written. */
+struct sb_admitted {
+	bool is_known; /* false: the book itself acts, taking back what was left unfinished */
+	int64_t user;  /* 0: the book has no users */
+	int role;      /* an enum sb_role */
+};
+
 struct sb_book {
 	struct sb_db *db;
 	const struct sb_world *world;
@@ -39,6 +46,7 @@ struct sb_book {
 	size_t store_count;
 	const struct sb_known_store *store; /* worked for */
 	char *who, *station;
+	struct sb_admitted admitted;
 	struct sb_arena *scratch; /* of the open write */
 	struct sb_search_state search;
 	int64_t next_code; /* the number to try for the next SKU given; 0: not known */

@@ -47,6 +47,7 @@ static enum sb_status check_snapshot(struct sb_checking *checking, struct sb_err
 	checking->summary.entries = head.seq;
 	checking->summary.head = head.hash;
 	TRY(sb_check_chain(checking, err));
+	TRY(sb_check_users(checking, err));
 	TRY(sb_check_derived(checking, err));
 	return sb_check_holds(checking, err);
 }

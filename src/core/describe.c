@@ -115,6 +115,31 @@ static void describe_store_change(struct sb_book *book, const struct sb_entry *e
 		sb_buf_printf(out, " %s", effect->store_set.allow_negative ? _("sells below zero") : _("does not sell below zero"));
 }
 
+/* Who, and what of them: never a secret, only that there is a new one. */
+static enum sb_status describe_user(struct sb_book *book, const struct sb_entry *entry, const struct sb_effect *effect, struct sb_buf *out,
+				    struct sb_error *err)
+{
+	const char *before = ": ";
+	struct sb_user user;
+
+	TRY(sb_user_get(book, entry->kind == SB_KIND_USER_ADD ? entry->seq : entry->subject, &user, err));
+	sb_buf_printf(out, " %s", user.name);
+	if (effect->user_set.role != SB_ROLE_NONE) {
+		sb_buf_printf(out, "%s%s", before, sb_role_label(effect->user_set.role));
+		before = ", ";
+	}
+	if (effect->user_set.retired != SB_UNSAID) {
+		sb_buf_printf(out, "%s%s", before, effect->user_set.retired == SB_YES ? _("retired") : _("back again"));
+		before = ", ";
+	}
+	for (unsigned i = 0; entry->kind == SB_KIND_USER_EDIT && i < SB_SECRET_KINDS; i++)
+		if (effect->secrets & 1U << i) {
+			sb_buf_printf(out, "%s%s", before, sb_secret_label(i));
+			before = ", ";
+		}
+	return SB_OK;
+}
+
 static enum sb_status describe_details(struct sb_book *book, const struct sb_entry *entry, struct sb_arena *arena, struct sb_buf *out,
 				       struct sb_error *err)
 {
@@ -129,6 +154,8 @@ static enum sb_status describe_details(struct sb_book *book, const struct sb_ent
 	if (entry->kind == SB_KIND_BATCH)
 		return describe_batch(entry, out);
 	TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
+	if (sb_kind_subject(entry->kind) == SB_KIND_USER_ADD)
+		return describe_user(book, entry, &effect, out, err);
 	if (effect.currency)
 		sb_buf_printf(out, " %s", effect.currency);
 	if (effect.code)

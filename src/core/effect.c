@@ -155,6 +155,9 @@ static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value
 	case SB_KIND_STORE_EDIT:
 	case SB_KIND_TRANSFER_OUT:
 		return sb_effect_read_store(kind, false, root, arena, out, err);
+	case SB_KIND_USER_ADD:
+	case SB_KIND_USER_EDIT:
+		return sb_effect_read_user(kind, root, arena, out, err);
 	case SB_KIND_PRODUCT_ADD:
 	case SB_KIND_PRODUCT_EDIT:
 	case SB_KIND_PLAN:
@@ -280,6 +283,8 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 	print_product_part(&json, kind, effect);
 	if (kind == SB_KIND_HOLD_PLACE || kind == SB_KIND_HOLD_ALLOCATE || kind == SB_KIND_HOLD_CANCEL)
 		print_hold_part(&json, kind, effect);
+	if (kind == SB_KIND_USER_ADD || kind == SB_KIND_USER_EDIT)
+		sb_effect_print_user(kind, effect, &json);
 	sb_json_close(&json, '}');
 }
 

@@ -13,6 +13,8 @@
  *	store_edit  {"set":{"name":"North"},"was":{"name":"Nord"}}           name, allow_negative
  *	plan        {"set":{"reorder_point":5000},"was":{"reorder_point":null}}  reorder_point, order_up_to, bin; null: as the product says
  *	transfer_out {"to":"0199…"}                                          the UUID of the store it goes to
+ *	user_add    {"name":"ana","role":"manager","secrets":["password"]}     which secrets were given, if any
+ *	user_edit   {"set":{"role":"clerk"},"was":{"role":"manager"},"secrets":["pin"]}  role, retired; each part if there is one
  *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
  *
  * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
@@ -23,10 +25,18 @@
 
 #include "stockbook/json.h"
 #include "stockbook/product.h"
+#include "stockbook/user.h"
 
 struct sb_store_change {
 	const char *name;   /* NULL: left as it is */
 	int allow_negative; /* -1: left as it is */
+};
+
+enum sb_said { SB_UNSAID, SB_YES, SB_NO };
+
+struct sb_user_part {
+	enum sb_role role;   /* SB_ROLE_NONE: left as it is */
+	enum sb_said retired;
 };
 
 /* What undoing and redoing do to a store added. */
@@ -34,7 +44,7 @@ enum sb_store_fate { SB_STORE_STAYS, SB_STORE_GOES, SB_STORE_RETURNS };
 
 struct sb_effect {
 	const char *currency;		       /* book */
-	const char *code, *name, *zone;	       /* store_add */
+	const char *code, *name, *zone;	       /* store_add; user_add has a name */
 	bool allow_negative;
 	bool has_set;
 	struct sb_product_change set, was;     /* add, edit, undo */
@@ -50,6 +60,8 @@ struct sb_effect {
 	const char *order, *strategy;	       /* hold_place, hold_allocate; NULL: none */
 	int64_t expires_ms;		       /* hold_place; else SB_NONE */
 	const char *reason;		       /* hold_cancel; NULL: none */
+	struct sb_user_part user_set, user_was; /* user_add, user_edit */
+	unsigned secrets;		       /* likewise; a bit for each enum sb_secret that changed */
 };
 
 /* Errors: SB_CORRUPT, naming what is wrong in the body. Texts lie in the arena. */
@@ -64,6 +76,10 @@ void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *ef
 enum sb_status sb_effect_read_store(enum sb_kind of, bool is_undo, const struct sb_json_value *root, struct sb_arena *arena,
 				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;
 void sb_effect_print_store(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
+/* effect_user.c: those about people. */
+enum sb_status sb_effect_read_user(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena, struct sb_effect *out,
+				   struct sb_error *err) SB_CHECKED;
+void sb_effect_print_user(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
 enum sb_status sb_effect_broken(struct sb_error *err, const char *what);
 
 #endif

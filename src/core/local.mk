@@ -6,6 +6,15 @@ libstockbook_a_SOURCES += \
 	src/core/apply_product.c \
 	src/core/apply_stock.c \
 	src/core/apply_store.c \
+	src/core/admit.c \
+	src/core/apply_user.c \
+	src/core/check_users.c \
+	src/core/credential.c \
+	src/core/effect_user.c \
+	src/core/fold_users.c \
+	src/core/record_user.c \
+	src/core/user.c \
+	src/core/user_store.c \
 	src/core/barcode.c \
 	src/core/book.c \
 	src/core/chain.c \

@@ -7,6 +7,7 @@
 #include "statements.h"
 #include "touch.h"
 #include "try.h"
+#include "users_inside.h"
 
 struct rebuilding {
 	struct sb_book *book;
@@ -68,14 +69,26 @@ static enum sb_status write_store_rows(struct sb_book *book, struct sb_arena *ar
 	return SB_OK;
 }
 
+static enum sb_status write_users(struct sb_book *book, struct sb_arena *arena, struct sb_folded_users *users, struct sb_error *err)
+{
+	TRY(sb_users_fold(book, arena, users, err));
+	for (size_t i = 0; i < users->count; i++)
+		TRY(sb_user_put(book->db, &users->users[i], err));
+	return SB_OK;
+}
+
 static enum sb_status write_book_rows(struct sb_book *book, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_folded_stores stores = { 0 };
+	struct sb_folded_users users = { 0 };
 	enum sb_status status = write_book_row(book, arena, err);
 
 	if (status == SB_OK)
 		status = write_store_rows(book, arena, &stores, err);
+	if (status == SB_OK)
+		status = write_users(book, arena, &users, err);
+	sb_folded_users_release(&users);
 	sb_folded_stores_release(&stores);
 	return status;
 }

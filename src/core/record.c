@@ -329,6 +329,7 @@ static enum sb_status write_all(struct sb_recording *recording, struct sb_error 
 		return sb_book_row_insert(recording->book->db, recording->effect, err);
 	TRY(sb_record_transfer_write(recording, err));
 	TRY(sb_record_store_write(recording, err));
+	TRY(sb_record_user_write(recording, err));
 	return sb_record_product_write(recording, err);
 }
 
@@ -365,6 +366,7 @@ static enum sb_status prepare(struct sb_recording *recording, struct sb_error *e
 	TRY(sb_record_lines_prepare(recording, err));
 	TRY(sb_record_transfer_prepare(recording, err));
 	TRY(sb_record_store_prepare(recording, err));
+	TRY(sb_record_user_prepare(recording, err));
 	return sb_record_product_prepare(recording, err);
 }
 

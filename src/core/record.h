@@ -78,6 +78,9 @@ enum sb_status sb_record_store_write(struct sb_recording *recording, struct sb_e
 /* record_transfer.c: the same for what it does to a transfer; its lines were prepared before. */
 enum sb_status sb_record_transfer_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_transfer_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* record_user.c: the same for what it does to a user. */
+enum sb_status sb_record_user_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_user_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* The kind of the entry, or of what it undoes at the root. */
 enum sb_kind sb_recording_root(const struct sb_recording *recording);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Transactions of entries. */
+#include "admit.h"
 #include "kinds.h"
 #include "record.h"
 #include "search_index.h"
@@ -13,7 +14,7 @@ enum sb_status sb_write_begin(struct sb_book *book, struct sb_write **out, struc
 
 	assert(!book->is_writing);
 	TRY(sb_db_begin(book->db, err));
-	if (sb_head_get(book->db, &head, err) != SB_OK) {
+	if (sb_admitted_still(book, err) != SB_OK || sb_head_get(book->db, &head, err) != SB_OK) {
 		sb_db_rollback(book->db);
 		return err->status;
 	}

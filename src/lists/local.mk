@@ -13,4 +13,5 @@ libstockbook_a_SOURCES += \
 	src/lists/suppliers.c \
 	src/lists/tags.c \
 	src/lists/transfer_lines.c \
-	src/lists/transfers.c
+	src/lists/transfers.c \
+	src/lists/users.c

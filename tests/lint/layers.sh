@@ -12,9 +12,9 @@
 layer_of()
 {
 	cat <<END
-base  arena banned base buf embedded error id json log moment money path process setting text value
+base  arena banned base buf embedded error id json log moment money path process secret setting text value
 db    db
-core  book entry hold list product query store
+core  book entry hold list product query store user
 io    demo import
 cmd   app cmd
 cli   cli

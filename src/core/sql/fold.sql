@@ -49,5 +49,6 @@ DELETE FROM stock;
 DELETE FROM barcodes;
 DELETE FROM product_tags;
 DELETE FROM products;
+DELETE FROM users;
 DELETE FROM stores;
 DELETE FROM book;

@@ -18,7 +18,8 @@ tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/test_search.c \
 	tests/unit/core/test_store.c \
 	tests/unit/core/test_undo.c \
-	tests/unit/core/test_usage.c
+	tests/unit/core/test_usage.c \
+	tests/unit/core/test_user.c
 tests_unit_core_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_core_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_core_LDADD = $(UNIT_LIBS)
