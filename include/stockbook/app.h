@@ -18,6 +18,10 @@ struct sb_app {
 	struct sb_numbers plain;   /* for files and scripts */
 	struct sb_book *book;	   /* NULL until a command needs one or a door opened it */
 	int64_t recovered;	   /* entries of unfinished imports taken back when the book was opened */
+	int64_t proven;		   /* the user whose PIN was shown here; 0: nobody's */
+	/* Asks a person for a secret without showing it; NULL: there is nobody to ask. */
+	enum sb_status (*ask_secret)(void *context, const char *question, struct sb_buf *out, struct sb_error *err);
+	void *ask_secret_context;
 	bool (*cancelled)(void *context); /* asked by long work; NULL: never */
 	void *cancelled_context;
 };

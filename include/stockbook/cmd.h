@@ -18,7 +18,7 @@ enum {
 	SB_ARG_SIGNED = 8, /* QTY below zero is meant */
 	SB_ARG_PLUS = 16,  /* QTY above zero */
 	SB_ARG_ADVANCED = 32, /* left out of the terminal's form (tokens, paths) */
-	SB_ARG_SECRET = 64,
+	SB_ARG_SECRET = 64, /* takes no word on a command line: doors ask for it unseen, forms show dots; in no draft and no fingerprint */
 	SB_ARG_MANY_LINES = 128,
 	SB_ARG_FIELD = 256, /* a field of the product (its option in SB_PRODUCT_FIELDS): read by sb_product_set into sb_call_change() */
 };
@@ -106,6 +106,9 @@ struct sb_cmd {
 	C(store_list)  \
 	C(store_edit)  \
 	C(store_plan)  \
+	C(user_add)    \
+	C(user_list)   \
+	C(user_edit)   \
 	C(check)       \
 	C(rebuild)     \
 	C(backup)      \
@@ -135,6 +138,10 @@ const char *sb_cmd_nearest(const char *word);
 const struct sb_arg *sb_cmd_arg(const struct sb_cmd *cmd, const char *name); /* NULL: no such argument */
 /* "receive PRODUCT QTY [PRODUCT QTY …] [--cost=MONEY] …" */
 void sb_cmd_usage(const struct sb_cmd *cmd, struct sb_buf *out);
+static inline bool sb_arg_is_bare(const struct sb_arg *arg) /* an option without a value behind it */
+{
+	return arg->type == SB_BOOL_TYPE || arg->flags & SB_ARG_SECRET;
+}
 /* What an argument is called when spoken of: "QTY" or "--cost". */
 void sb_cmd_arg_name(const struct sb_arg *arg, struct sb_buf *out);
 /* Markdown of one command: usage, what it does, its arguments, examples. Headings are of `level` number signs; 0: none. */
@@ -175,6 +182,9 @@ void sb_call_watch(struct sb_call *call, const struct sb_progress *progress);
 enum sb_status sb_call_check(struct sb_call *call, const char *name, const char *text, struct sb_buf *echo, struct sb_error *err) SB_CHECKED;
 /* The checks alone, without running (also done by run). */
 enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err) SB_CHECKED;
+/* Whether whoever acts may run it: a user of the book with a role for it, and the PIN shown if there is one; opens the book as the command needs.
+ * Done by resolve and run too; doors ask before they ask for arguments. SB_REFUSED. */
+enum sb_status sb_call_admit(struct sb_call *call, struct sb_error *err) SB_CHECKED;
 /* Checks all (SB_USAGE for missing ones), opens the book as the command needs, runs it. Errors carry the argument in err->field. */
 enum sb_status sb_call_run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 

@@ -10,6 +10,7 @@
 #include "prompt.h"
 #include "report.h"
 #include "screen.h"
+#include "secret.h"
 #include "signals.h"
 #include "stockbook/path.h"
 #include "stockbook/text.h"
@@ -159,16 +160,24 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 
 /* ---- running ---- */
 
+static enum sb_status give_word(struct sb_call *call, const struct word *word, struct sb_error *err)
+{
+	enum sb_status st = SB_OK;
+
+	if (word->text)
+		return word->name ? sb_call_give(call, word->name, word->text, err) : sb_call_give_next(call, word->text, err);
+	/* Nobody types a secret only to be told that they may not. */
+	st = sb_call_admit(call, err);
+	return st ? st : secret_give(call, word->name, err);
+}
+
 static enum sb_status give_words(struct sb_call *call, const struct options *options, struct sb_error *err)
 {
-	for (size_t i = 0; i < options->word_count; i++) {
-		const struct word *word = &options->words[i];
-		enum sb_status st = word->name ? sb_call_give(call, word->name, word->text, err) : sb_call_give_next(call, word->text, err);
+	enum sb_status st = SB_OK;
 
-		if (st)
-			return st;
-	}
-	return SB_OK;
+	for (size_t i = 0; i < options->word_count && !st; i++)
+		st = give_word(call, &options->words[i], err);
+	return st;
 }
 
 static void say_at_opening(const struct sb_app *app, const struct sb_cmd *cmd)
@@ -194,7 +203,7 @@ static enum sb_status ask_or_give(struct sb_call *call, const struct options *op
 
 	if (options->word_count || !(options->cmd->flags & SB_ASKS_ALONE) || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return give_words(call, options, err);
-	st = sb_app_open_book(sb_call_app(call), SB_DB_WRITE, err);
+	st = sb_call_admit(call, err);
 	return st ? st : prompt_call(call, options->cmd, stdin, stdout, err);
 }
 
@@ -305,6 +314,7 @@ int sb_cli_main(int argc, char **argv, char *const *environ_like, sb_terminal_do
 	if (options.cmd)
 		signals_catch();
 	app.cancelled = signals_came;
+	app.ask_secret = options.cmd && isatty(STDIN_FILENO) ? secret_ask : NULL;
 	status = run(&app, &options, terminal, &err);
 	sb_app_release(&app);
 	return status;

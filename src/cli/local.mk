@@ -12,6 +12,8 @@ libstockbook_a_SOURCES += \
 	src/cli/prompt.c \
 	src/cli/report.c \
 	src/cli/screen.c \
+	src/cli/secret.c \
+	src/cli/secret.h \
 	src/cli/signals.c
 
 # Completions are written by the program itself, from its table of commands.

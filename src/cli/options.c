@@ -235,6 +235,19 @@ static error_t parse_first(int key, char *arg, struct argp_state *state)
 	}
 }
 
+static error_t take_argument(struct parsing *parsing, const struct sb_arg *arg, const char *text)
+{
+	bool is_secret = arg->flags & SB_ARG_SECRET;
+
+	if (is_secret && text) {
+		(void)sb_fail_field(parsing->err, SB_USAGE, arg->name,
+				    _("a secret on the command line can be seen by everybody: write --%s alone, it is asked for"), arg->name);
+		return EINVAL;
+	}
+	add_word(parsing, arg->name, text || is_secret ? text : "yes");
+	return 0;
+}
+
 static error_t parse_command(int key, char *arg, struct argp_state *state)
 {
 	struct parsing *parsing = state->input;
@@ -252,8 +265,7 @@ static error_t parse_command(int key, char *arg, struct argp_state *state)
 		explain(parsing, state);
 	if (key < KEY_ARG || key >= KEY_ARG + (int)cmd->arg_count)
 		return key == ARGP_KEY_ERROR ? 0 : ARGP_ERR_UNKNOWN;
-	add_word(parsing, cmd->args[key - KEY_ARG].name, arg ? arg : "yes");
-	return 0;
+	return take_argument(parsing, &cmd->args[key - KEY_ARG], arg);
 }
 
 static struct argp_option *command_table(const struct sb_cmd *cmd, struct sb_arena *arena)
@@ -269,7 +281,7 @@ static struct argp_option *command_table(const struct sb_cmd *cmd, struct sb_are
 		table[count].name = arg->name;
 		table[count].key = KEY_ARG + (int)i;
 		table[count].arg = arg->value ? arg->value : "YES";
-		table[count].flags = arg->type == SB_BOOL_TYPE ? OPTION_ARG_OPTIONAL : 0;
+		table[count].flags = sb_arg_is_bare(arg) ? OPTION_ARG_OPTIONAL : 0;
 		count++;
 	}
 	return table;

@@ -10,7 +10,7 @@ enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_JSONL };
 
 struct word {
 	const char *name; /* of the argument; NULL: the next positional one */
-	const char *text;
+	const char *text; /* NULL: a secret, to be asked for */
 };
 
 struct options {

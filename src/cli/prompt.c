@@ -59,7 +59,7 @@ static struct sb_call *call_so_far(const struct asking *asking, size_t but, stru
 
 static bool is_asked(const struct sb_arg *arg)
 {
-	return !(arg->flags & SB_ARG_ADVANCED);
+	return !(arg->flags & (SB_ARG_ADVANCED | SB_ARG_SECRET));
 }
 
 static void show_question(const struct asking *asking, const struct sb_arg *arg, const char *before)

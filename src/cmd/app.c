@@ -195,6 +195,7 @@ void sb_app_close_book(struct sb_app *app)
 	if (app->book)
 		sb_book_close(app->book);
 	app->book = NULL;
+	app->proven = 0;
 }
 
 void sb_app_style(struct sb_app *app, bool human, struct sb_style *out)

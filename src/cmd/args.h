@@ -29,11 +29,11 @@
 		.help = N_("Cost of one unit instead of the product's; of several products once for each."),     \
 	}
 
-#define R(symbol, word, label, direction, shrinkage, demand) "|" word
+#define REASON_WORD(symbol, word, label, direction, shrinkage, demand) "|" word
 #define ARG_REASON(otherwise)                                                                                    \
 	{                                                                                                        \
 		.name = "reason", .type = SB_CHOICE_TYPE, .value = "REASON", .label = N_("Reason"),              \
-		.help = N_("Why."), .choices = SB_REASONS(R), .fallback = (otherwise),                           \
+		.help = N_("Why."), .choices = SB_REASONS(REASON_WORD), .fallback = (otherwise),                           \
 	}
 
 #define ARG_NOTE                                                                                                 \

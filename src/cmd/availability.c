@@ -78,6 +78,6 @@ const struct sb_cmd sb_cmd_availability = {
 		    "stockbook availability -o json",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK,
+	.flags = SB_NEEDS_BOOK | SB_BY_ANYONE,
 	.run = run,
 };

@@ -34,6 +34,6 @@ const struct sb_cmd sb_cmd_backup = {
 	.examples = "stockbook backup /media/stick/shop-2026-03-01.book",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK | SB_IS_LONG,
+	.flags = SB_NEEDS_BOOK | SB_IS_LONG | SB_BY_ANYONE,
 	.run = run,
 };

@@ -23,6 +23,9 @@ void sb_call_free(struct sb_call *call)
 {
 	if (!call)
 		return;
+	for (size_t i = 0; i < call->count; i++)
+		if (call->given[i].arg->flags & SB_ARG_SECRET)
+			sb_secret_wipe(call->given[i].text);
 	sb_arena_free(call->arena);
 	free(call->given);
 	free(call);
@@ -236,7 +239,8 @@ const struct sb_hash *sb_call_fingerprint(struct sb_call *call)
 		for (size_t i = 0; i < call->count; i++) {
 			const struct given *given = &call->given[i];
 
-			if (given->arg != &call->cmd->args[a] || given->is_fallback || !strcmp(given->arg->name, "token"))
+			if (given->arg != &call->cmd->args[a] || given->is_fallback || !strcmp(given->arg->name, "token") ||
+			    given->arg->flags & SB_ARG_SECRET)
 				continue;
 			sb_hash_text(&hasher, given->arg->name);
 			if (given->found)

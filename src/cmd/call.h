@@ -4,10 +4,11 @@
 #define CMD_CALL_H
 
 #include "stockbook/cmd.h"
+#include "stockbook/user.h"
 
 struct given {
 	const struct sb_arg *arg;
-	const char *text;
+	char *text;
 	struct sb_value value;
 	const struct sb_found *found; /* of a PRODUCT */
 	bool is_fallback;
@@ -32,6 +33,8 @@ struct sb_call {
 
 /* Bare words go to the arguments they are for, now that all named ones are known. */
 void call_settle(struct sb_call *call);
+/* admit.c: whether whoever acts may do such work in the open book, for what only the arguments tell. */
+enum sb_status call_admit(struct sb_call *call, enum sb_work work, struct sb_error *err) SB_CHECKED;
 void call_add(struct sb_call *call, const struct sb_arg *arg, const char *text);
 const struct given *call_find(const struct sb_call *call, const char *name, size_t index); /* NULL: not given */
 

@@ -136,7 +136,7 @@ void sb_cmd_arg_name(const struct sb_arg *arg, struct sb_buf *out)
 static void add_option(const struct sb_arg *arg, struct sb_buf *out)
 {
 	sb_cmd_arg_name(arg, out);
-	if (arg->type != SB_BOOL_TYPE)
+	if (!sb_arg_is_bare(arg))
 		sb_buf_printf(out, "=%s", arg->value ? arg->value : "TEXT");
 	else if (arg->flags & SB_ARG_FIELD)
 		sb_buf_puts(out, "[=no]");

@@ -193,7 +193,7 @@ static void bash_command(const struct sb_cmd *cmd, struct sb_buf *out)
 
 		if (arg->flags & SB_ARG_POSITIONAL)
 			continue;
-		sb_buf_printf(out, "%s--%s%s", between, arg->name, arg->type == SB_BOOL_TYPE ? "" : "=");
+		sb_buf_printf(out, "%s--%s%s", between, arg->name, sb_arg_is_bare(arg) ? "" : "=");
 		between = " ";
 	}
 	sb_buf_puts(out, "\"\n");
@@ -286,10 +286,10 @@ static void zsh_command(const struct sb_cmd *cmd, struct sb_buf *out)
 			sb_buf_puts(out, repeats ? "*" : arg->flags & SB_ARG_REQUIRED ? "" : ":");
 			zsh_values(arg->name, arg->choices, arg->type, out);
 		} else {
-			sb_buf_printf(out, "%s--%s%s[", repeats ? "*" : "", arg->name, arg->type == SB_BOOL_TYPE ? "" : "=");
+			sb_buf_printf(out, "%s--%s%s[", repeats ? "*" : "", arg->name, sb_arg_is_bare(arg) ? "" : "=");
 			add_quoted(arg->help, "[]:\\", out);
 			sb_buf_putc(out, ']');
-			if (arg->type != SB_BOOL_TYPE)
+			if (!sb_arg_is_bare(arg))
 				zsh_values(arg->value, arg->choices, arg->type, out);
 		}
 		sb_buf_puts(out, "' \\\n");
@@ -461,7 +461,7 @@ static void fish_command(const struct sb_cmd *cmd, struct sb_buf *out)
 		const struct sb_arg *arg = &cmd->args[i];
 
 		if (!(arg->flags & SB_ARG_POSITIONAL))
-			fish_option(condition.data, arg->name, 0, arg->choices, arg->type != SB_BOOL_TYPE, arg->type == SB_FILE_TYPE, arg->help, out);
+			fish_option(condition.data, arg->name, 0, arg->choices, !sb_arg_is_bare(arg), arg->type == SB_FILE_TYPE, arg->help, out);
 		else if (arg->type == SB_PRODUCT_TYPE)
 			sb_buf_printf(out, "complete -c stockbook%s -a '(__stockbook_products)'\n", condition.data);
 		else if (arg->type == SB_FILE_TYPE)

@@ -90,6 +90,6 @@ const struct sb_cmd sb_cmd_config = {
 		    "stockbook config scan",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_IS_SHELL_ONLY,
+	.flags = SB_IS_SHELL_ONLY | SB_BY_ANYONE,
 	.run = run,
 };

@@ -126,5 +126,6 @@ const struct sb_cmd sb_cmd_help = {
 		    "stockbook help settings",
 	.args = args,
 	.arg_count = SB_COUNT(args),
+	.flags = SB_BY_ANYONE,
 	.run = run,
 };

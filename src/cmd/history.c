@@ -97,6 +97,6 @@ const struct sb_cmd sb_cmd_history = {
 		    "stockbook history --from=2026-03-01 --to=2026-03-31 -o csv > march.csv",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK,
+	.flags = SB_NEEDS_BOOK | SB_BY_ANYONE,
 	.run = run,
 };

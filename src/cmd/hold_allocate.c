@@ -22,6 +22,6 @@ const struct sb_cmd sb_cmd_hold_allocate = {
 	.examples = "stockbook hold allocate MUG-BLUE 2 --order=1007",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

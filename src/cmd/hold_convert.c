@@ -26,6 +26,6 @@ const struct sb_cmd sb_cmd_hold_convert = {
 		    "stockbook hold convert 1207 MUG-BLUE 1",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -39,6 +39,6 @@ const struct sb_cmd sb_cmd_hold_expire = {
 	.examples = "stockbook hold expire",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

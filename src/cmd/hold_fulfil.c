@@ -26,6 +26,6 @@ const struct sb_cmd sb_cmd_hold_fulfil = {
 		    "stockbook hold fulfil 1207 MUG-BLUE 1 --price=6.50",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

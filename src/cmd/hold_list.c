@@ -23,6 +23,6 @@ const struct sb_cmd sb_cmd_hold_list = {
 		    "stockbook hold list order:1007",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK,
+	.flags = SB_NEEDS_BOOK | SB_BY_ANYONE,
 	.run = run,
 };

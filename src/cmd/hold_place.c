@@ -37,6 +37,6 @@ const struct sb_cmd sb_cmd_hold_place = {
 		    "stockbook hold place MUG-BLUE 2 TEA-500 1 --expires=3600 --token=basket-77",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -44,6 +44,6 @@ const struct sb_cmd sb_cmd_hold_release = {
 		    "stockbook hold release --order=1007 MUG-BLUE 2",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

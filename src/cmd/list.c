@@ -48,6 +48,6 @@ const struct sb_cmd sb_cmd_list = {
 		    "stockbook list --of=journal --limit=20",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK,
+	.flags = SB_NEEDS_BOOK | SB_BY_ANYONE,
 	.run = run,
 };

@@ -3,6 +3,7 @@
 libstockbook_a_SOURCES += \
 	src/cmd/add.c \
 	src/cmd/adjust.c \
+	src/cmd/admit.c \
 	src/cmd/answer.c \
 	src/cmd/app.c \
 	src/cmd/archive.c \
@@ -58,6 +59,11 @@ libstockbook_a_SOURCES += \
 	src/cmd/transfer_list.c \
 	src/cmd/transfer_receive.c \
 	src/cmd/undo.c \
+	src/cmd/user_add.c \
+	src/cmd/user_edit.c \
+	src/cmd/user_list.c \
+	src/cmd/users.c \
+	src/cmd/users.h \
 	src/cmd/version.c
 
 # The manual is also the help.

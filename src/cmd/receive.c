@@ -21,6 +21,6 @@ const struct sb_cmd sb_cmd_receive = {
 		    "stockbook receive 4006381333931 10 --cost=2.10",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -100,8 +100,8 @@ static enum sb_status check_text(struct sb_call *call, const struct sb_arg *arg,
 	sb_auto(buf) clean = SB_BUF_INIT;
 	enum sb_status st = SB_OK;
 
-	*out = (struct sb_value){ .type = arg->type, .s = sb_arena_strdup(call->arena, text) };
-	if (arg->flags & (SB_ARG_ADVANCED | SB_ARG_MANY_LINES))
+	*out = (struct sb_value){ .type = arg->type, .s = text };
+	if (arg->flags & (SB_ARG_ADVANCED | SB_ARG_MANY_LINES | SB_ARG_SECRET))
 		return SB_OK;
 	st = sb_text_clean(text, &clean, err);
 	if (!st)
@@ -256,9 +256,9 @@ static void add_echo(struct sb_call *call, const struct given *given, struct sb_
 
 	if (given->found)
 		sb_buf_printf(echo, "%s %s", given->found->sku, given->found->name);
-	else if (given->arg->type != SB_ENTRY_TYPE)
+	else if (given->arg->type != SB_ENTRY_TYPE && !(given->arg->flags & SB_ARG_SECRET))
 		sb_value_print(&given->value, &call->style, echo);
-	else if (sb_entry_describe(call->app->book, given->value.n, echo, &ignored))
+	else if (given->arg->type == SB_ENTRY_TYPE && sb_entry_describe(call->app->book, given->value.n, echo, &ignored))
 		sb_buf_puts(echo, given->text);
 }
 
@@ -339,15 +339,6 @@ static enum sb_status check_round(struct sb_call *call, bool products, struct sb
 	return SB_OK;
 }
 
-static enum sb_status open_book(struct sb_call *call, struct sb_error *err)
-{
-	if (call->cmd->flags & SB_NEEDS_WRITE)
-		return sb_app_open_book(call->app, SB_DB_WRITE, err);
-	if (call->cmd->flags & SB_NEEDS_BOOK)
-		return sb_app_open_book(call->app, SB_DB_READ, err);
-	return SB_OK;
-}
-
 enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err)
 {
 	enum sb_status st = SB_OK;
@@ -356,7 +347,7 @@ enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err)
 	call_settle(call);
 	st = check_presence(call, err);
 	if (!st)
-		st = open_book(call, err);
+		st = sb_call_admit(call, err);
 	if (st)
 		return st;
 	sb_call_style(call);

@@ -3,6 +3,7 @@
  * restore: a backup takes the book's place. It is checked before, and the book that was there is kept.
  */
 #include "answer.h"
+#include "call.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -46,6 +47,16 @@ static char *free_name(const char *path)
 	return sb_buf_take(&name);
 }
 
+/* The people of the book that is replaced decide, as far as it can still tell them. */
+static enum sb_status check_right(struct sb_call *call, struct sb_error *err)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+
+	if (sb_app_open_book(sb_call_app(call), SB_DB_WRITE, &ignored))
+		return SB_OK;
+	return call_admit(call, SB_WORK_MANAGERS, err);
+}
+
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	struct sb_app *app = sb_call_app(call);
@@ -56,8 +67,10 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	const char *copy = sb_arena_printf(reply->arena, "%s.restoring-%ld", path, (long)getpid());
 	struct sb_check_summary summary = { 0 };
 	bool was_there = !access(path, F_OK);
-	enum sb_status st = copy_checked(call, file, copy, &summary, err);
+	enum sb_status st = was_there ? check_right(call, err) : SB_OK;
 
+	if (!st)
+		st = copy_checked(call, file, copy, &summary, err);
 	if (st)
 		return st;
 	sb_app_close_book(app);

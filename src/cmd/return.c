@@ -36,6 +36,6 @@ const struct sb_cmd sb_cmd_return = {
 		    "stockbook return MUG-RED 3 --to-supplier --reason=damage",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -51,3 +51,26 @@ enum sb_status rows_last_movements(struct sb_call *call, const char *sku, int mo
 	ask.query = query.data;
 	return st ? st : sb_list_page(sb_list_find("movements"), sb_call_app(call)->book, &ask, out, err);
 }
+
+enum sb_status rows_offer(struct sb_app *app, const char *list, struct sb_ask *ask,
+			  bool (*each)(const char *value, const char *meaning, void *context), void *context,
+			  struct sb_error *err)
+{
+	struct sb_style plain = { 0 };
+	struct sb_page page;
+	enum sb_status st = app->book ? sb_list_page(sb_list_find(list), app->book, ask, &page, err) : SB_OK;
+
+	if (st || !app->book)
+		return st;
+	for (size_t i = 0; i < page.count; i++) {
+		sb_auto(buf) value = SB_BUF_INIT;
+		sb_auto(buf) meaning = SB_BUF_INIT;
+
+		sb_value_print_plain(&page.rows[i].values[0], &plain, &value);
+		sb_value_print_plain(&page.rows[i].values[1], &plain, &meaning);
+		if (!each(value.data, meaning.data, context))
+			break;
+	}
+	sb_page_release(&page);
+	return SB_OK;
+}

@@ -11,5 +11,9 @@ enum sb_status rows_add_field(struct sb_buf *query, const char *field, const cha
 enum sb_status rows_stream(struct sb_call *call, const char *list, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 /* The newest movements of a product as the reply's page. */
 enum sb_status rows_last_movements(struct sb_call *call, const char *sku, int most, struct sb_page *out, struct sb_error *err) SB_CHECKED;
+/* The first two columns of rows as an argument's offers; nothing while no book is open. */
+enum sb_status rows_offer(struct sb_app *app, const char *list, struct sb_ask *ask,
+			  bool (*each)(const char *value, const char *meaning, void *context), void *context,
+			  struct sb_error *err) SB_CHECKED;
 
 #endif

@@ -23,6 +23,6 @@ const struct sb_cmd sb_cmd_sell = {
 		    "stockbook sell \"white hanging\" 1 --price=2.00 --token=till3-0815",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

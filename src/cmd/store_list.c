@@ -20,6 +20,6 @@ const struct sb_cmd sb_cmd_store_list = {
 		    "stockbook store list -o json",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK,
+	.flags = SB_NEEDS_BOOK | SB_BY_ANYONE,
 	.run = run,
 };

@@ -2,32 +2,10 @@
 /* Stores and transfers as the commands about them offer and tell them. */
 #include "stores.h"
 #include "move.h"
+#include "rows.h"
 #include "stockbook/json.h"
 
 #include <string.h>
-
-static enum sb_status offer(struct sb_app *app, const char *list, struct sb_ask *ask,
-			    bool (*each)(const char *value, const char *meaning, void *context), void *context,
-			    struct sb_error *err)
-{
-	struct sb_style plain = { 0 };
-	struct sb_page page;
-	enum sb_status st = app->book ? sb_list_page(sb_list_find(list), app->book, ask, &page, err) : SB_OK;
-
-	if (st || !app->book)
-		return st;
-	for (size_t i = 0; i < page.count; i++) {
-		sb_auto(buf) value = SB_BUF_INIT;
-		sb_auto(buf) meaning = SB_BUF_INIT;
-
-		sb_value_print_plain(&page.rows[i].values[0], &plain, &value);
-		sb_value_print_plain(&page.rows[i].values[1], &plain, &meaning);
-		if (!each(value.data, meaning.data, context))
-			break;
-	}
-	sb_page_release(&page);
-	return SB_OK;
-}
 
 enum sb_status stores_offer(struct sb_app *app, const char *beginning, int most,
 			    bool (*each)(const char *value, const char *meaning, void *context), void *context,
@@ -39,7 +17,7 @@ enum sb_status stores_offer(struct sb_app *app, const char *beginning, int most,
 	if (*beginning && !strchr(beginning, '"'))
 		sb_buf_printf(&query, "store:\"%s\"*", beginning);
 	ask.query = query.len ? query.data : NULL;
-	return offer(app, "stores", &ask, each, context, err);
+	return rows_offer(app, "stores", &ask, each, context, err);
 }
 
 enum sb_status stores_offer_transfers(struct sb_app *app, const char *beginning, int most,
@@ -49,7 +27,7 @@ enum sb_status stores_offer_transfers(struct sb_app *app, const char *beginning,
 	struct sb_ask ask = { .query = "status:open", .columns = "seq,to", .limit = most };
 
 	(void)beginning;
-	return offer(app, "transfers", &ask, each, context, err);
+	return rows_offer(app, "transfers", &ask, each, context, err);
 }
 
 int stores_yes_or_no(const struct sb_call *call, const char *name, int otherwise)

@@ -55,6 +55,6 @@ const struct sb_cmd sb_cmd_transact = {
 		    "stockbook transact MUG-BLUE +24 --note=\"order 1207\"",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -56,6 +56,6 @@ const struct sb_cmd sb_cmd_transfer = {
 		    "stockbook -s NORTH transfer MUG-BLUE 2 TEA-500 1 --to=MAIN",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -22,6 +22,6 @@ const struct sb_cmd sb_cmd_transfer_list = {
 		    "stockbook transfer list to:NORTH -o json",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK,
+	.flags = SB_NEEDS_BOOK | SB_BY_ANYONE,
 	.run = run,
 };

@@ -42,6 +42,6 @@ const struct sb_cmd sb_cmd_transfer_receive = {
 		    "stockbook transfer receive 1042 MUG-BLUE 5",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -4,14 +4,33 @@
  */
 #include "answer.h"
 #include "args.h"
+#include "call.h"
+
+/* What one did last, or undid last, one may take back; all else is for a manager to decide. */
+static enum sb_status check_right(struct sb_call *call, int64_t seq, struct sb_error *err)
+{
+	struct sb_book *book = sb_call_app(call)->book;
+	struct sb_error ignored = SB_ERROR_INIT;
+	enum sb_status st = call_admit(call, SB_WORK_MANAGERS, err);
+	int64_t last = SB_NONE, back = SB_NONE;
+
+	if (!st)
+		return SB_OK;
+	(void)!sb_book_undoable(book, true, &last, &ignored);
+	(void)!sb_book_undoable(book, false, &back, &ignored);
+	return seq == last || seq == back ? call_admit(call, SB_WORK_CLERKS, err) : st;
+}
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	struct sb_book *book = sb_call_app(call)->book;
 	const char *token = sb_call_text(call, "token");
+	int64_t seq = sb_call_int(call, "entry", 0);
 	struct sb_outcome outcome;
-	enum sb_status st = sb_book_undo(book, sb_call_int(call, "entry", 0), token, token ? sb_call_fingerprint(call) : NULL, &outcome, err);
+	enum sb_status st = check_right(call, seq, err);
 
+	if (!st)
+		st = sb_book_undo(book, seq, token, token ? sb_call_fingerprint(call) : NULL, &outcome, err);
 	return st ? st : answer_entry(call, reply, &outcome, NULL, err);
 }
 
@@ -32,11 +51,12 @@ const struct sb_cmd sb_cmd_undo = {
 	.group = N_("Stock"),
 	.summary = N_("Take back an entry."),
 	.details = N_("A compensating entry is recorded that names the one it undoes. It is refused when it would break a rule, such as when the "
-		      "goods have been sold since. An entry can be undone once; undoing an import takes back all of it."),
+		      "goods have been sold since. An entry can be undone once; undoing an import takes back all of it. "
+		      "In a book with users a clerk takes back what they did last; all else is a manager's."),
 	.examples = "stockbook undo last\n"
 		    "stockbook undo 1207",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
 	.run = run,
 };

@@ -17,6 +17,6 @@ const struct sb_cmd sb_cmd_version = {
 	.name = "version",
 	.group = N_("Help"),
 	.summary = N_("Say which version this is."),
-	.flags = SB_IS_SHELL_ONLY,
+	.flags = SB_IS_SHELL_ONLY | SB_BY_ANYONE,
 	.run = run,
 };

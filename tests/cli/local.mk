@@ -10,7 +10,8 @@ shell_tests = \
 	tests/cli/stock.t \
 	tests/cli/stores.t \
 	tests/cli/terminal.t \
-	tests/cli/usage.t
+	tests/cli/usage.t \
+	tests/cli/users.t
 
 TESTS += $(shell_tests)
 dist_check_SCRIPTS += $(shell_tests)

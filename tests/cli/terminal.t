@@ -63,6 +63,25 @@ sb add
 exits 6 "without a terminal nothing is asked"
 unchanged "and nothing saved"
 
+"$STOCKBOOK" -b shop.book backup people.book >/dev/null
+people()
+{
+	answers=$1
+	shift
+	run python3 drive.py 80 "$answers" "$STOCKBOOK" -b people.book -u ana "$@"
+}
+people '4711|4711' user add ana --role=manager --pin
+exits 0 "a PIN is typed twice"
+unlike "$out" 4711 "and not shown"
+people '4712' sell MUG-BLUE 1
+exits 5 "it is asked for before anything is written"
+people '4711' sell MUG-BLUE 1
+exits 0 "and then it is"
+people '4711|5555|6666' user edit ana --pin
+exits 6 "of a new one both must be the same"
+people '' list
+exits 0 "looking takes the name only"
+
 sb add LONG --name="A product whose name is so long that no terminal of forty columns could ever show all of it"
 drive 40 '' --color=never list
 is "$(printf '%s\n' "$out" | python3 -c 'import sys; print(max(len(l.rstrip("\n")) for l in sys.stdin) <= 40)')" True "a table fits the terminal"

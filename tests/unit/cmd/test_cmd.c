@@ -86,3 +86,26 @@ Test(cmd, usage_says_what_repeats_and_what_may_be_left_out)
 		cr_assert_str_eq(usage.data, cases[i].usage);
 	}
 }
+
+Test(cmd, who_may_run_it_fits_what_it_does)
+{
+	static const struct {
+		const char *name;
+		unsigned by;
+	} known[] = {
+		{ "list", SB_BY_ANYONE },   { "check", SB_BY_ANYONE },	  { "sell", SB_BY_CLERK },    { "receive", SB_BY_CLERK },
+		{ "undo", SB_BY_CLERK },    { "hold place", SB_BY_CLERK }, { "hold cancel", 0 },      { "remove", 0 },
+		{ "adjust", 0 },	    { "import", 0 },		  { "user add", 0 },	      { "restore", 0 },
+	};
+	const struct sb_cmd *cmd;
+
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		unsigned by = cmd->flags & (SB_BY_ANYONE | SB_BY_CLERK);
+
+		cr_assert_neq(by, SB_BY_ANYONE | SB_BY_CLERK, "%s: one of the two", cmd->name);
+		cr_assert(by != SB_BY_ANYONE || !(cmd->flags & SB_NEEDS_WRITE), "%s: who only looks writes nothing", cmd->name);
+		cr_assert(by || cmd->flags & SB_NEEDS_WRITE || !(cmd->flags & SB_NEEDS_BOOK), "%s: what only reads is no manager's", cmd->name);
+	}
+	for (size_t i = 0; i < SB_COUNT(known); i++)
+		cr_assert_eq(sb_cmd_find(known[i].name)->flags & (SB_BY_ANYONE | SB_BY_CLERK), known[i].by, "%s", known[i].name);
+}
