@@ -24,6 +24,8 @@ void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err)
 {
 	sb_desk_say(desk, SB_STYLE_ERROR, "%s", err->text);
 	sb_log_event(desk->app->log, SB_LOG_INFO, "refused", "code", sb_status_code(err->status), "text", err->text, NULL);
+	if (err->status == SB_REFUSED && !strcmp(err->field, "pin") && !desk->dialog)
+		sb_desk_ask_user(desk, desk->user);
 }
 
 void sb_desk_dirty(struct sb_desk *desk)
@@ -97,6 +99,11 @@ void sb_desk_push(struct sb_desk *desk, struct sb_view *view)
 
 void sb_desk_show_dialog(struct sb_desk *desk, struct sb_view *dialog)
 {
+	/* What comes while nobody is signed in, such as the answer of a job, does not take the place of the question. */
+	if (desk->is_locked && desk->dialog && dialog->ops != &sb_view_sign_in) {
+		close_view(dialog);
+		return;
+	}
 	sb_desk_close_dialog(desk);
 	desk->dialog = dialog;
 	refocus(desk);
@@ -293,6 +300,7 @@ void sb_desk_input(struct sb_desk *desk, const struct sb_input *input)
 	struct sb_view *view = sb_desk_focused(desk);
 	const struct sb_binding *binding;
 
+	desk->input_ms = sb_loop_now_ms();
 	sb_desk_dirty(desk);
 	if (view && view->ops->input && view->ops->input(view, input)) {
 		refocus(desk);
@@ -327,8 +335,10 @@ static void soonest(struct sb_view *view, void *with)
 
 int64_t sb_desk_deadline(struct sb_desk *desk)
 {
-	int64_t least = desk->app->book ? sb_loop_next_minute_ms() : SB_NONE;
+	int64_t least = desk->app->book ? sb_loop_next_minute_ms() : SB_NONE, lock = sb_desk_lock_ms(desk);
 
+	if (lock != SB_NONE && lock < least)
+		least = lock;
 	if (desk->look_again_ms != SB_NONE && (least == SB_NONE || desk->look_again_ms < least))
 		least = desk->look_again_ms;
 	if (desk->sweep_ms != SB_NONE && (least == SB_NONE || desk->sweep_ms < least))
@@ -351,6 +361,8 @@ void sb_desk_tick(struct sb_desk *desk, int64_t now_ms)
 	if (desk->look_again_ms != SB_NONE && desk->look_again_ms <= now_ms)
 		sb_desk_look(desk);
 	sb_desk_sweep(desk, now_ms);
+	if (sb_desk_lock_ms(desk) != SB_NONE && sb_desk_lock_ms(desk) <= now_ms)
+		sb_desk_lock_idle(desk);
 	each_view(desk, tick_view, &now_ms);
 	sb_desk_dirty(desk);
 }

@@ -24,6 +24,8 @@ struct sb_desk {
 	struct sb_worker *worker; /* NULL while no book is open */
 	struct sb_jobs *jobs;
 	char *user; /* who acts, as the title says */
+	bool is_locked; /* somebody must sign in before anything is shown or done */
+	int64_t input_ms; /* when something was last typed; SB_NONE: not since it was looked at */
 
 	struct {
 		struct sb_view *stack[SB_DESK_DEPTH_MAX];
@@ -80,6 +82,16 @@ enum sb_status sb_desk_open_book(struct sb_desk *desk, struct sb_error *err) SB_
 
 /* Works for another store from now on; "": the list of them. */
 void sb_desk_use_store(struct sb_desk *desk, const char *code);
+
+/* desk_user.c: once the book is open, asks who works here if that must be known and is not. */
+void sb_desk_greet(struct sb_desk *desk);
+/* Shows the dialog for that; with a name its PIN is asked for at once. */
+void sb_desk_ask_user(struct sb_desk *desk, const char *name);
+/* Acts as this user from now on, here and in jobs. SB_REFUSED: that was not the PIN. */
+struct sb_user;
+enum sb_status sb_desk_sign_in(struct sb_desk *desk, const struct sb_user *user, const char *pin, struct sb_error *err) SB_CHECKED;
+int64_t sb_desk_lock_ms(struct sb_desk *desk); /* when to lock if nothing is typed; SB_NONE: never */
+void sb_desk_lock_idle(struct sb_desk *desk);
 
 /* What the loop calls. */
 void sb_desk_paint(struct sb_desk *desk);

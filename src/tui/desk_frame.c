@@ -32,7 +32,7 @@ static void draw_title(struct sb_desk *desk, int cols)
 
 		sb_buf_printf(&left, "  %s · %s %s", base_name(sb_db_where(sb_book_db(app->book))), store->code, store->name);
 		sb_civil_of(store->zone, sb_book_now(app->book), &now);
-		sb_buf_printf(&right, "%s · %02d:%02d · %s ", desk->user, now.hour, now.minute,
+		sb_buf_printf(&right, "%s · %02d:%02d · %s ", desk->is_locked ? _("locked") : desk->user, now.hour, now.minute,
 			      desk->offline ? _("offline") : _("live"));
 	}
 	width = sb_text_width(right.data);

@@ -171,6 +171,7 @@ static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char 
 	case SB_ACTION_PALETTE: palette(desk, rest); break;
 	case SB_ACTION_VIEW: sb_desk_open(desk, rest, ""); break;
 	case SB_ACTION_USE_STORE: sb_desk_use_store(desk, rest); break;
+	case SB_ACTION_SWITCH_USER: sb_desk_ask_user(desk, rest); break;
 	case SB_ACTION_MODE: counter_mode(desk, rest); break;
 	case SB_ACTION_UNDO: undo(desk, true); break;
 	case SB_ACTION_REDO: undo(desk, false); break;
@@ -212,9 +213,13 @@ static enum sb_status give_words(struct sb_call *call, const struct sb_words *wo
 			continue;
 		}
 		sb_buf_add(&name, word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2));
-		if (equals)
+		const struct sb_arg *arg = sb_cmd_arg(sb_call_cmd(call), name.data);
+		/* A secret is typed where it is not seen. */
+		if (arg && arg->flags & SB_ARG_SECRET)
+			*asked = arg->name;
+		else if (equals)
 			status = sb_call_give(call, name.data, equals + 1, err);
-		else if (sb_cmd_arg(sb_call_cmd(call), name.data) && sb_cmd_arg(sb_call_cmd(call), name.data)->type == SB_BOOL_TYPE)
+		else if (arg && arg->type == SB_BOOL_TYPE)
 			status = sb_call_give(call, name.data, "yes", err);
 		else if (i + 1 < words->count)
 			status = sb_call_give(call, name.data, words->word[++i], err);
@@ -266,10 +271,12 @@ static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const st
 	sb_call_human(call, true);
 	if (give_words(call, words, from, &asked, &err))
 		sb_desk_fail(desk, &err);
-	else if (asked || wants_form(call))
-		sb_form_show(desk, sb_give(call), asked);
-	else
+	else if (!asked && !wants_form(call))
 		sb_desk_call(desk, call, NULL);
+	else if (sb_call_admit(call, &err)) /* rather than when all is filled in */
+		sb_desk_fail(desk, &err);
+	else
+		sb_form_show(desk, sb_give(call), asked);
 }
 
 void sb_desk_run(struct sb_desk *desk, const char *line)

@@ -348,3 +348,18 @@ struct sb_edit_view sb_edit_view(struct sb_edit *edit, int cells, struct sb_buf 
 		.more_right = sb_text_width(visible.data) > cells,
 	};
 }
+
+struct sb_edit_view sb_edit_mask(const struct sb_edit *edit, int cells, const char *mark, struct sb_buf *out)
+{
+	sb_auto(buf) marks = SB_BUF_INIT;
+	int count = 0, cursor = 0;
+
+	for (size_t at = 0; at < edit->text.len; at = next_character(edit, at)) {
+		count++;
+		cursor += at < edit->cursor;
+		if (count < cells)
+			sb_buf_puts(&marks, mark);
+	}
+	sb_text_fit(out, marks.data ? marks.data : "", cells, false);
+	return (struct sb_edit_view){ .cursor = cursor < cells ? cursor : cells - 1, .more_right = count >= cells };
+}

@@ -47,5 +47,7 @@ struct sb_edit_view {
 };
 /* Appends the part that shows in `cells` cells, padded to exactly that many, following the cursor. */
 struct sb_edit_view sb_edit_view(struct sb_edit *line, int cells, struct sb_buf *out);
+/* The same for a secret: a mark for each character, as many as show. */
+struct sb_edit_view sb_edit_mask(const struct sb_edit *line, int cells, const char *mark, struct sb_buf *out);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A form's fields: made from a command's arguments, filled in, checked, given back to the command. */
 #include "form_inside.h"
+#include "stockbook/secret.h"
 #include "stockbook/text.h"
 
 #include <stdio.h>
@@ -158,6 +159,10 @@ void sb_form_pick_close(struct sb_form *form)
 void sb_form_free(struct sb_form *form)
 {
 	for (size_t i = 0; i < form->count; i++) {
+		if (form->fields[i].arg->flags & SB_ARG_SECRET) {
+			sb_secret_wipe_buf(&form->fields[i].edit.text);
+			sb_secret_wipe_buf(&form->fields[i].edit.killed);
+		}
 		sb_edit_release(&form->fields[i].edit);
 		free(form->fields[i].initial);
 		free(form->fields[i].error);
@@ -346,7 +351,7 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 		status = sb_call_check(call, field->arg->name, text, &echo, &err);
 	else if (call)
 		status = check_many(call, field->arg, text, &echo, &err);
-	set(&field->echo, strcmp(echo.data, text) ? echo.data : NULL);
+	set(&field->echo, strcmp(echo.data, text) && !(field->arg->flags & SB_ARG_SECRET) ? echo.data : NULL);
 	if (status && (strictly || status != SB_AMBIGUOUS))
 		set(&field->error, err.text);
 	/* Behind what is wrong in it, for Backspace; a text that is wrong from its beginning is taken back from its end. */

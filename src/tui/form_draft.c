@@ -41,7 +41,7 @@ void sb_form_draft_save(struct sb_form *form)
 	sb_json_text(&json, "writer", process.data);
 	sb_json_open(&json, "fields", '{');
 	for (size_t i = 0; i < form->count; i++)
-		if (*form->fields[i].edit.text.data)
+		if (*form->fields[i].edit.text.data && !(form->fields[i].arg->flags & SB_ARG_SECRET))
 			sb_json_text(&json, form->fields[i].arg->name, form->fields[i].edit.text.data);
 	sb_json_close(&json, '}');
 	sb_json_close(&json, '}');

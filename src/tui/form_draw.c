@@ -41,7 +41,9 @@ static void draw_field(struct sb_form *form, struct sb_area area, int row, size_
 	bool is_current = index == form->current && form->state == SB_FORM_EDITING;
 	int cells = field_cells(area), col = area.col + LABEL_CELLS + 2;
 	sb_auto(buf) shown = SB_BUF_INIT;
-	struct sb_edit_view at = sb_edit_view(&field->edit, cells, &shown);
+	bool is_secret = field->arg->flags & SB_ARG_SECRET;
+	struct sb_edit_view at = is_secret ? sb_edit_mask(&field->edit, cells, sb_term_glyphs(term)->bullet, &shown)
+					   : sb_edit_view(&field->edit, cells, &shown);
 
 	sb_term_put(term, row, area.col, 1, SB_STYLE_NORMAL, is_current ? sb_term_glyphs(term)->selected : " ");
 	sb_term_printf(term, row, area.col + 1, LABEL_CELLS, is_current ? SB_STYLE_STRONG : SB_STYLE_LABEL, "%s%s", _(field->arg->label),
@@ -50,7 +52,7 @@ static void draw_field(struct sb_form *form, struct sb_area area, int row, size_
 	if (is_current)
 		sb_term_put(term, row, col, cells, SB_STYLE_FIELD_ACTIVE, shown.data);
 	else
-		sb_term_fit(term, row, col, cells, SB_STYLE_FIELD, field->edit.text.data, false);
+		sb_term_fit(term, row, col, cells, SB_STYLE_FIELD, is_secret ? shown.data : field->edit.text.data, false);
 	if (field->echo)
 		sb_term_printf(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, SB_STYLE_DIM, "= %s", field->echo);
 	if (field->error)
@@ -90,6 +92,8 @@ static void draw_panel(struct sb_form *form, struct sb_area area)
 		const struct sb_field *field = &form->fields[i];
 		const char *text = field->echo ? field->echo : field->edit.text.data;
 
+		if (*text && field->arg->flags & SB_ARG_SECRET)
+			text = _("(not shown)");
 		if (!*text || (form->only_changes && !strcmp(field->edit.text.data, field->initial ? field->initial : "")))
 			continue;
 		sb_term_fit(term, row, area.col + 2, LABEL_CELLS, SB_STYLE_LABEL, _(field->arg->label), false);

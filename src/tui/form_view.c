@@ -180,7 +180,7 @@ static void edit_outside(struct sb_form *form)
 	sb_auto(buf) text = SB_BUF_INIT;
 
 	sb_buf_puts(&text, edit->text.data);
-	if (form->state != SB_FORM_EDITING || !sb_outside_edit(form->view.desk, &text))
+	if (form->state != SB_FORM_EDITING || form->fields[form->current].arg->flags & SB_ARG_SECRET || !sb_outside_edit(form->view.desk, &text))
 		return;
 	sb_edit_set(edit, text.data);
 	sb_form_changed(form);

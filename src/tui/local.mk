@@ -23,6 +23,7 @@ libstockbook_a_SOURCES += \
 	src/tui/desk_run.c \
 	src/tui/desk_store.c \
 	src/tui/desk_sweep.c \
+	src/tui/desk_user.c \
 	src/tui/desk_watch.c \
 	src/tui/edit.c \
 	src/tui/edit.h \
@@ -95,10 +96,12 @@ libstockbook_a_SOURCES += \
 	src/tui/views/products.c \
 	src/tui/views/sending.c \
 	src/tui/views/settings.c \
+	src/tui/views/sign_in.c \
 	src/tui/views/start.c \
 	src/tui/views/stores.c \
 	src/tui/views/table.c \
 	src/tui/views/transfers.c \
+	src/tui/views/users.c \
 	src/tui/words.c \
 	src/tui/words.h \
 	src/tui/worker.c \

@@ -163,6 +163,7 @@ enum sb_status sb_desk_open_book(struct sb_desk *desk, struct sb_error *err)
 	set_title(desk);
 	say_notes(desk);
 	sb_form_offer_draft(desk);
+	sb_desk_greet(desk);
 	return SB_OK;
 }
 
@@ -223,7 +224,7 @@ int sb_tui_main(struct sb_app *app, const struct sb_tui_options *options)
 	desk->app = app;
 	desk->keys = sb_keys_new();
 	desk->user = sb_app_user(app);
-	desk->undo_offer = desk->interrupt_ms = desk->look_again_ms = desk->sweep_ms = SB_NONE;
+	desk->undo_offer = desk->interrupt_ms = desk->look_again_ms = desk->sweep_ms = desk->input_ms = SB_NONE;
 	desk->watch_fd = -1;
 	desk->message_style = SB_STYLE_MESSAGE;
 	desk->jobs = sb_jobs_new(desk);

@@ -76,6 +76,8 @@ struct sb_view {
 	V(stores)       \
 	V(transfers)    \
 	V(sending)      \
+	V(users)        \
+	V(sign_in)      \
 	V(settings)     \
 	V(jobs)         \
 	V(manual)       \

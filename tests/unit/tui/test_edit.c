@@ -179,3 +179,20 @@ Test(edit, a_column_of_an_error_is_a_character)
 	cr_assert_eq(edit.cursor, edit.text.len);
 	sb_edit_release(&edit);
 }
+
+Test(edit, a_secret_shows_a_mark_for_each_character)
+{
+	struct sb_edit edit = SB_EDIT_INIT;
+	sb_auto(buf) shown = SB_BUF_INIT;
+	struct sb_edit_view view;
+
+	sb_edit_set(&edit, "\303\2511234");
+	view = sb_edit_mask(&edit, 8, "*", &shown);
+	cr_assert_str_eq(shown.data, "*****   ");
+	cr_assert_eq(view.cursor, 5);
+	sb_buf_clear(&shown);
+	view = sb_edit_mask(&edit, 4, "*", &shown);
+	cr_assert_str_eq(shown.data, "*** ");
+	cr_assert_eq(view.cursor, 3);
+	sb_edit_release(&edit);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* People at the terminal: who works here is asked, a PIN is typed unseen, and somebody else takes over in the middle of a sale. */
+#include "shop.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
+#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
+
+static void has(const char *arguments, const char *part)
+{
+	char *text = shop_ask(arguments);
+
+	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
+	free(text);
+}
+
+Test(users, another_takes_over_at_the_counter_with_a_pin)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("user add ana --role=manager"), 0);
+	cr_assert_eq(shop_run("user add ben --pin <<END\n4711\nEND"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	SHOWS(vt, " ana · ");
+	cr_assert(vt_send(vt, "2"));
+	cr_assert(vt_send(vt, "2*mug-blue\r"));
+	SHOWS(vt, "1 line");
+	cr_assert(vt_send(vt, "\033[20~"));
+	SHOWS(vt, "Who works here?");
+	cr_assert(vt_send(vt, "b"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "PIN of ben:");
+	cr_assert(vt_send(vt, "4712"));
+	HIDES(vt, "4712");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "that is not the PIN of ben: type it again");
+	cr_assert(vt_send(vt, "\020"));
+	SHOWS(vt, "PIN of ben:");
+	cr_assert(vt_send(vt, "4711"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "ben works here now (clerk)");
+	SHOWS(vt, " ben · ");
+	SHOWS(vt, "1 line");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "sold 2 × MUG-BLUE Blue mug");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "1"));
+	cr_assert(vt_send(vt, "c"));
+	SHOWS(vt, "ben may not do this (clerk)");
+	shop_close(vt);
+	has("history MUG-BLUE --kind=sale -o csv --columns=user,qty", "ben,-2");
+}
+
+Test(users, nothing_is_shown_before_somebody_known_signed_in)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("user add mia --role=manager"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "Who works here?"));
+	SHOWS(vt, "locked");
+	HIDES(vt, "MUG-BLUE");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "2"));
+	cr_assert(vt_send(vt, "4006381333931"));
+	SHOWS(vt, "Who works here?");
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_wait(vt, "MUG-BLUE"));
+	SHOWS(vt, " mia · ");
+	cr_assert(vt_send(vt, "N"));
+	cr_assert(vt_wait(vt, "manager"));
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_send(vt, "\t\t80415"));
+	SHOWS(vt, "•••••");
+	HIDES(vt, "80415");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "user changed mia: PIN");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
