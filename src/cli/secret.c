@@ -44,6 +44,8 @@ enum sb_status secret_ask(void *context, const char *question, struct sb_buf *ou
 	silent = before;
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	silent.c_lflag |= ICANON;
+	/* Stopped here and continued, the shell would have switched the echo on again. */
+	silent.c_cc[VSUSP] = _POSIX_VDISABLE;
 	sb_text_visible(question, &visible);
 	(void)fputs(visible.data, stderr);
 	(void)fflush(stderr);

@@ -68,6 +68,7 @@ static const struct sb_column columns[] = {
 static const struct sb_query_field fields[] = {
 	{ .name = "user", .help = N_("the user's name, or its beginning"), .match = SB_MATCH_FOLDED, .expression = "o.name_key" },
 	{ .name = "role", .help = N_("clerk, manager or auditor"), .match = SB_MATCH_EXACT, .expression = "o.role" },
+	{ .name = "retired", .help = N_("yes or no: whether they work here no more"), .match = SB_MATCH_YESNO, .expression = "o.retired" },
 };
 
 const struct sb_list sb_list_users = {
