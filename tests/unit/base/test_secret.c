@@ -58,7 +58,8 @@ Test(secret, made_passwords_are_long_and_differ)
 
 Test(secret, a_file_that_others_can_read_is_refused)
 {
-	char *directory = st_directory(), *path = st_path(directory, "pin");
+	sb_owned_string directory = st_directory();
+	sb_owned_string path = st_path(directory, "pin");
 	sb_auto(buf) text = SB_BUF_INIT;
 	FILE *file = fopen(path, "w");
 
@@ -70,5 +71,4 @@ Test(secret, a_file_that_others_can_read_is_refused)
 	cr_assert_eq(chmod(path, 0600), 0);
 	cr_assert_eq(sb_secret_read(path, &text, &err), SB_OK, "%s", err.text);
 	cr_assert_str_eq(text.data, "4711");
-	free(path);
 }
