@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The disk fails at its k-th call, for every k until what was wanted passes without meeting it: once and from then on, with an error, with no room, with
- * the power going. Whatever was answered "recorded" is there afterwards, once; the book opens and its check is clean; and when the disk is well
- * again, the same program can go on.
+ * A failing disk under the first things a shop does: sales, an import, undoing, a rebuild, a backup, and bringing an old book up to date.
  *
- * SEED=n plays the same chances again; STATES=n ends each series after so many.
+ * SEED=n plays the same chances again; STATES=n ends each series after so many calls.
  */
 #include "disk.h"
-#include "scene.h"
+#include "strike.h"
 
 #include "stockbook/product.h"
 #include "support.h"
@@ -16,29 +14,18 @@
 #include "db/migrations.h"
 #include <err.h>
 #include <sqlite3.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-enum { TOKEN_BYTES = 32 };
+#define LONG_LOG 150 /* commits that make a log long enough to be copied at closing */
 
-#define STEPS_MOST 8
-#define LONG_LOG   150 /* commits that make a log long enough to be copied at closing */
-
-struct stage {
-	char *folder, *base, *path, *csv, *backup;
-	int64_t products[SCENE_PRODUCTS];
-	long states, bad;
+struct own {
+	char *csv, *backup;
 };
 
-/* Things done one after the other, each with its token; some have none, because doing them twice is the same. */
-struct act {
-	const char *name;
-	size_t steps;
-	enum sb_status (*run)(struct stage *stage, struct sb_book *book, size_t step, const char *token, struct sb_error *err);
-	bool has_tokens;
-	bool has_long_log;
-};
+static struct own *of(struct stage *stage)
+{
+	return stage->own;
+}
 
 /* ---- acts ---- */
 
@@ -50,7 +37,7 @@ static enum sb_status act_sale(struct stage *stage, struct sb_book *book, size_t
 static enum sb_status act_import(struct stage *stage, struct sb_book *book, size_t step, const char *token, struct sb_error *err)
 {
 	(void)step;
-	return scene_import(book, stage->csv, token, err);
+	return scene_import(book, of(stage)->csv, token, err);
 }
 
 static enum sb_status act_undo(struct stage *stage, struct sb_book *book, size_t step, const char *token, struct sb_error *err)
@@ -76,144 +63,8 @@ static enum sb_status act_backup(struct stage *stage, struct sb_book *book, size
 {
 	(void)step;
 	(void)token;
-	return access(stage->backup, F_OK) == 0 ? SB_OK : sb_db_backup(sb_book_db(book), stage->backup, NULL, err);
+	return access(of(stage)->backup, F_OK) == 0 ? SB_OK : sb_db_backup(sb_book_db(book), of(stage)->backup, NULL, err);
 }
-
-static const struct act acts[] = {
-	{ .name = "a sale", .steps = 1, .run = act_sale, .has_tokens = true },
-	{ .name = "several sales", .steps = 5, .run = act_sale, .has_tokens = true },
-	{ .name = "sales and a copied log", .steps = 2, .run = act_sale, .has_tokens = true, .has_long_log = true },
-	{ .name = "an import", .steps = 1, .run = act_import, .has_tokens = true },
-	{ .name = "an undoing", .steps = 1, .run = act_undo, .has_tokens = true },
-	{ .name = "a rebuild", .steps = 1, .run = act_rebuild },
-	{ .name = "a backup", .steps = 1, .run = act_backup },
-};
-
-/* ---- one state ---- */
-
-struct played {
-	size_t done; /* steps that were answered well */
-	bool is_struck;
-	char said[SB_ERROR_TEXT_BYTES];
-};
-
-static bool wrong(struct stage *stage, const struct act *act, const char *trouble, long k, const char *what)
-{
-	stage->bad++;
-	tap_note("%s, %s at call %ld: %s", act->name, trouble, k, what);
-	return false;
-}
-
-static void token_of(size_t step, char token[TOKEN_BYTES])
-{
-	snprintf(token, TOKEN_BYTES, "step-%zu", step);
-}
-
-static enum sb_status play_steps(struct stage *stage, const struct act *act, struct sb_book *book, size_t *done, struct sb_error *err)
-{
-	enum sb_status status = SB_OK;
-
-	while (*done < act->steps && !status) {
-		char token[TOKEN_BYTES];
-
-		token_of(*done, token);
-		status = act->run(stage, book, *done, act->has_tokens ? token : NULL, err);
-		*done += !status;
-	}
-	return status;
-}
-
-/* Afterwards: all that was answered is there, and perhaps what was under way. */
-static bool look(struct stage *stage, const struct act *act, const char *trouble, long k, const struct played *played)
-{
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_book *book = NULL;
-	bool fine = true;
-
-	if (scene_open(stage->path, &book, &err))
-		return wrong(stage, act, trouble, k, err.text);
-	for (size_t i = 0; act->has_tokens && i < act->steps; i++) {
-		char token[TOKEN_BYTES];
-
-		token_of(i, token);
-		if (i < played->done && !scene_token(book, token))
-			fine = wrong(stage, act, trouble, k, "what was recorded is lost");
-		if (i > played->done && scene_token(book, token))
-			fine = wrong(stage, act, trouble, k, "what was never asked for is there");
-	}
-	if (!scene_is_sound(book))
-		fine = wrong(stage, act, trouble, k, "the check is not clean");
-	sb_book_close(book);
-	return fine;
-}
-
-/* A backup that has its name is whole. */
-static bool look_at_backup(struct stage *stage, const struct act *act, const char *trouble, long k)
-{
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_book *book = NULL;
-	bool sound;
-
-	if (access(stage->backup, F_OK))
-		return true;
-	if (scene_open(stage->backup, &book, &err))
-		return wrong(stage, act, trouble, k, err.text);
-	sound = scene_is_sound(book);
-	sb_book_close(book);
-	scene_remove(stage->backup);
-	return sound || wrong(stage, act, trouble, k, "the backup is not sound");
-}
-
-/* The same program, when the disk is well again: what failed can be done now. */
-static bool go_on(struct stage *stage, const struct act *act, const char *trouble, long k, struct sb_book *book, struct played *played)
-{
-	struct sb_error err = SB_ERROR_INIT;
-
-	return !play_steps(stage, act, book, &played->done, &err) || wrong(stage, act, trouble, k, err.text);
-}
-
-static void play_failing(struct stage *stage, const struct act *act, const char *name, enum disk_trouble trouble, long k, struct played *played)
-{
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_book *book = NULL;
-
-	*played = (struct played){ .done = 0 };
-	stage->states++;
-	disk_trouble(trouble, k);
-	if (!scene_open(stage->path, &book, &err) && play_steps(stage, act, book, &played->done, &err) && !err.text[0])
-		(void)wrong(stage, act, name, k, "failed without a word");
-	played->is_struck = disk_has_struck();
-	disk_trouble(DISK_SOUND, 0);
-	if (book)
-		(void)go_on(stage, act, name, k, book, played);
-	sb_book_close(book);
-	(void)look(stage, act, name, k, played);
-	(void)look_at_backup(stage, act, name, k);
-}
-
-static void play_power_cut(struct stage *stage, const struct act *act, int share, long k, struct played *played)
-{
-	static const char shm[] = "-shm";
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_book *book = NULL;
-	sb_auto(buf) shared = SB_BUF_INIT;
-
-	*played = (struct played){ .done = 0 };
-	stage->states++;
-	disk_watch();
-	disk_trouble(DISK_POWER_CUT, k);
-	if (!scene_open(stage->path, &book, &err) && play_steps(stage, act, book, &played->done, &err))
-		snprintf(played->said, sizeof(played->said), "%s", err.text);
-	sb_book_close(book);
-	played->is_struck = disk_has_struck();
-	disk_trouble(DISK_SOUND, 0);
-	disk_lose(scene_random(), share);
-	sb_buf_printf(&shared, "%s%s", stage->path, shm);
-	(void)unlink(shared.data);
-	(void)look(stage, act, "a power cut", k, played);
-}
-
-/* ---- series ---- */
 
 static void make_long_log(struct stage *stage, const char *path)
 {
@@ -231,59 +82,44 @@ static void make_long_log(struct stage *stage, const char *path)
 	scene_copy(stage->path, path);
 }
 
-static void every_call(struct stage *stage, const struct act *act, const char *base, const char *name, enum disk_trouble trouble)
+/* A backup that has its name is whole. */
+static bool look_at_backup(struct stage *stage)
 {
-	long most = tap_amount("STATES", 100000), step = st_long() || act->steps == 1 ? 1 : act->has_long_log ? 13 : 3;
-	struct played played = { .is_struck = true };
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_book *book = NULL;
+	bool sound;
 
-	for (long k = 1 + (long)sb_random_below(scene_random(), (uint64_t)step); played.is_struck && k <= most; k += step) {
-		scene_copy(base, stage->path);
-		play_failing(stage, act, name, trouble, k, &played);
+	if (access(of(stage)->backup, F_OK))
+		return true;
+	if (scene_open(of(stage)->backup, &book, &err)) {
+		tap_note("the backup: %s", err.text);
+		return false;
 	}
+	sound = scene_is_sound(book);
+	sb_book_close(book);
+	scene_remove(of(stage)->backup);
+	return sound;
 }
 
-static void every_power_cut(struct stage *stage, const struct act *act, const char *base, int share)
-{
-	long most = tap_amount("STATES", 100000), step = st_long() ? 1 : act->has_long_log ? 13 : act->steps > 1 ? 2 : 1;
-	struct played played = { .is_struck = true };
-
-	for (long k = 1 + (long)sb_random_below(scene_random(), (uint64_t)step); played.is_struck && k <= most; k += step) {
-		scene_copy(base, stage->path);
-		play_power_cut(stage, act, share, k, &played);
-	}
-}
+static const struct act acts[] = {
+	{ .name = "a sale", .steps = 1, .run = act_sale, .has_tokens = true },
+	{ .name = "several sales", .steps = 5, .run = act_sale, .has_tokens = true },
+	{ .name = "an import", .steps = 1, .run = act_import, .has_tokens = true },
+	{ .name = "an undoing", .steps = 1, .run = act_undo, .has_tokens = true },
+	{ .name = "a rebuild", .steps = 1, .run = act_rebuild },
+	{ .name = "a backup", .steps = 1, .run = act_backup, .has_no_commit = true, .look = look_at_backup },
+};
+static const struct act act_long_log = { .name = "sales and a copied log", .steps = 2, .run = act_sale, .has_tokens = true };
 
 static void test_acts(struct stage *stage)
 {
-	static const struct {
-		const char *name;
-		enum disk_trouble trouble;
-	} troubles[] = {
-		{ "an error", DISK_FAILS_ONCE },
-		{ "errors from then on", DISK_FAILS },
-		{ "no room", DISK_FULL_ONCE },
-		{ "no room from then on", DISK_FULL },
-	};
-	static const int shares[] = { 0, 30, 70, 100 };
 	sb_owned_string long_base = st_path(stage->folder, "long.book");
 
+	for (size_t a = 0; a < SB_COUNT(acts); a++)
+		strike_act(stage, &acts[a], stage->base);
 	scene_copy(stage->base, long_base);
 	make_long_log(stage, long_base);
-	for (size_t a = 0; a < SB_COUNT(acts); a++) {
-		const char *base = acts[a].has_long_log ? long_base : stage->base;
-		int64_t begun = tap_clock();
-
-		stage->states = stage->bad = 0;
-		for (size_t i = 0; i < SB_COUNT(troubles); i++)
-			every_call(stage, &acts[a], base, troubles[i].name, troubles[i].trouble);
-		tap_ok(!stage->bad, "%s on a failing disk: %ld states", acts[a].name, stage->states);
-		stage->states = stage->bad = 0;
-		for (size_t i = 0; i < SB_COUNT(shares) && acts[a].run != act_backup; i++)
-			every_power_cut(stage, &acts[a], base, shares[i]);
-		if (stage->states)
-			tap_ok(!stage->bad, "%s and a power cut: %ld states", acts[a].name, stage->states);
-		tap_note("%.1f s", (double)(tap_clock() - begun) / 1000);
-	}
+	strike_act(stage, &act_long_log, long_base);
 }
 
 /* ---- migrations ---- */
@@ -386,23 +222,17 @@ static void test_migrations(struct stage *stage)
 
 int main(void)
 {
-	struct stage stage = { .folder = st_directory() };
+	struct own own;
+	struct stage stage = { .own = &own };
 
-	stage.base = st_path(stage.folder, "base.book");
-	stage.path = st_path(stage.folder, "shop.book");
-	stage.csv = st_path(stage.folder, "rows.csv");
-	stage.backup = st_path(stage.folder, "backup.book");
-	scene_begin(tap_seed());
-	scene_write_csv(stage.csv);
-	disk_register();
-	disk_never_syncs(true);
-	scene_make(stage.base, stage.products);
+	strike_begin(&stage);
+	own.csv = st_path(stage.folder, "rows.csv");
+	own.backup = st_path(stage.folder, "backup.book");
+	scene_write_csv(own.csv);
 	test_acts(&stage);
 	test_migrations(&stage);
-	free(stage.base);
-	free(stage.path);
-	free(stage.csv);
-	free(stage.backup);
-	free(stage.folder);
+	free(own.csv);
+	free(own.backup);
+	strike_end(&stage);
 	return tap_done();
 }

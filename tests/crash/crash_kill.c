@@ -75,17 +75,57 @@ static enum sb_status undo_own(struct sb_book *book, const char *token, struct s
 	return status ? status : sb_book_undo(book, seq, token, NULL, &outcome, err);
 }
 
+/* A part of what is left of some hold that fits, or all of it; SB_NOT_FOUND: there is none. */
+static enum sb_status resolve_some(const struct round *round, struct sb_book *book, const char *token, struct sb_error *err)
+{
+	static const enum sb_kind kinds[] = { SB_KIND_HOLD_CONVERT, SB_KIND_HOLD_RELEASE, SB_KIND_HOLD_FULFIL, SB_KIND_HOLD_CANCEL };
+	static const char held[] = "SELECT max(hold) FROM hold_lines WHERE held > 0";
+	static const char committed[] = "SELECT min(hold) FROM hold_lines WHERE committed > 0";
+	enum sb_kind kind = kinds[below(SB_COUNT(kinds))];
+	int64_t hold = scene_number(book, kind == SB_KIND_HOLD_FULFIL ? committed : held);
+
+	if (hold < 1)
+		return sb_fail(err, SB_NOT_FOUND, "no hold");
+	return scene_resolve(book, kind, hold, round->products, (size_t)below(2), token, err);
+}
+
+static enum sb_status end_some(const struct round *round, struct sb_book *book, const char *token, struct sb_error *err)
+{
+	static const char open[] = "SELECT min(transfer) FROM transfer_lines WHERE rest > 0";
+	int64_t transfer = scene_number(book, open);
+
+	if (transfer < 1)
+		return sb_fail(err, SB_NOT_FOUND, "no transfer");
+	if (below(4) == 0)
+		return scene_end_transfer(book, SB_KIND_TRANSFER_CLOSE, transfer, round->products, 0, token, err);
+	return scene_end_transfer(book, SB_KIND_TRANSFER_IN, transfer, round->products, (size_t)below(2), token, err);
+}
+
+static enum sb_status write_deal(const struct round *round, struct sb_book *book, const char *token, struct sb_error *err)
+{
+	size_t count = 1 + (size_t)below(SCENE_PRODUCTS);
+	int64_t what = below(10);
+
+	if (what < 3)
+		return scene_hold(book, round->products, count, 1000 * (1 + below(3)), token, err);
+	if (what < 6)
+		return resolve_some(round, book, token, err);
+	return what < 8 ? scene_send(book, round->products, count, token, err) : end_some(round, book, token, err);
+}
+
 static enum sb_status write_something(const struct round *round, struct sb_book *book, const char *token, struct sb_error *err)
 {
 	static const enum sb_kind kinds[] = { SB_KIND_SALE, SB_KIND_RECEIVE, SB_KIND_RETURN_IN, SB_KIND_REMOVE, SB_KIND_ADJUST };
 	int64_t what = below(40);
 
 	if (what == 0)
-		return run_program(round, token) ? SB_OK : sb_fail(err, SB_FAILED, "the program failed");
+		return run_program(round, token) ? SB_OK : sb_fail(err, SB_REFUSED, "the program refused");
 	if (what < 3)
 		return scene_import(book, round->csv, token, err);
 	if (what < 6)
 		return undo_own(book, token, err);
+	if (what < 22)
+		return write_deal(round, book, token, err);
 	return scene_post(book, kinds[below(SB_COUNT(kinds))], round->products, 1 + (size_t)below(SCENE_PRODUCTS), token, err);
 }
 
@@ -100,9 +140,11 @@ static void write_until_killed(const struct round *round, int writer)
 		char token[TOKEN_BYTES];
 
 		snprintf(token, sizeof(token), "%ld-%d-%d", round->number, writer, i);
-		/* An undo may find that the goods are gone, an import that another writes the same. */
+		/* An undo may find that the goods are gone, an import that another writes the same, a hold that it is resolved. */
 		if (write_something(round, book, token, &err) == SB_OK && !scene_token(book, token))
 			continue; /* an import of nothing */
+		if (err.status == SB_CORRUPT || err.status == SB_FAILED)
+			errx(97, "%s", err.text);
 		if (err.status != SB_OK) {
 			err = (struct sb_error)SB_ERROR_INIT;
 			continue;
@@ -131,7 +173,7 @@ static pid_t start_writer(const struct round *round, int writer, uint64_t seed)
 /* ---- the one who kills and looks ---- */
 
 struct tally {
-	long kills, told, lost, unsound, too_many, early;
+	long kills, told, deals, lost, unsound, too_many, early;
 	int64_t before; /* entries with a token when the round began */
 };
 
@@ -171,6 +213,7 @@ static void look(const struct round *round, int pipe_end, struct tally *tally)
 	}
 	fclose(told);
 	found = scene_number(book, "SELECT count(*) FROM entries WHERE token IS NOT NULL");
+	tally->deals += scene_number(book, "SELECT count(*) FROM entries WHERE kind LIKE 'hold%' OR kind LIKE 'transfer%'");
 	tally->told += count;
 	tally->unsound += !scene_is_sound(book);
 	/* Of this round: what was told, and at most one more for each writer. */
@@ -226,7 +269,7 @@ int main(void)
 		}
 		play_round(&round, &tally);
 	}
-	tap_ok(tally.told > 0 && !tally.early, "writers write until they are killed");
+	tap_ok(tally.told > 0 && tally.deals > 0 && !tally.early, "writers write until they are killed");
 	tap_ok(!tally.lost, "after %ld kills all of %ld acknowledged entries are in the book", tally.kills, tally.told);
 	tap_ok(!tally.too_many, "nothing is there twice, and of each writer at most one entry whose answer was lost");
 	tap_ok(!tally.unsound, "the book's check is clean after each");

@@ -1,7 +1,10 @@
 # Crash tests: the process dies, the disk fails or the power goes in the middle, the book does not. Programs named
 # tests/crash_<what> with a main() of their own that write TAP (tests/tap.h), or shell tests *.t added to shell_tests.
 
-crash_common = tests/support.c tests/support.h tests/tap.c tests/tap.h tests/crash/scene.c tests/crash/scene.h
+crash_common = tests/support.c tests/support.h tests/tap.c tests/tap.h tests/crash/scene.c tests/crash/scene.h \
+	tests/crash/scene_deals.c
+
+crash_strike = tests/crash/disk.c tests/crash/disk.h tests/crash/strike.c tests/crash/strike.h $(crash_common)
 
 check_PROGRAMS += tests/crash_kill
 TESTS += tests/crash_kill
@@ -13,11 +16,19 @@ nodist_EXTRA_tests_crash_kill_SOURCES = links-as.cc
 
 check_PROGRAMS += tests/crash_disk
 TESTS += tests/crash_disk
-tests_crash_disk_SOURCES = tests/crash/crash_disk.c tests/crash/disk.c tests/crash/disk.h $(crash_common)
+tests_crash_disk_SOURCES = tests/crash/crash_disk.c $(crash_strike)
 tests_crash_disk_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_crash_disk_CFLAGS = $(TEST_CFLAGS)
 tests_crash_disk_LDADD = $(TEST_LIBS)
 nodist_EXTRA_tests_crash_disk_SOURCES = links-as.cc
+
+check_PROGRAMS += tests/crash_deals
+TESTS += tests/crash_deals
+tests_crash_deals_SOURCES = tests/crash/crash_deals.c $(crash_strike)
+tests_crash_deals_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_crash_deals_CFLAGS = $(TEST_CFLAGS)
+tests_crash_deals_LDADD = $(TEST_LIBS)
+nodist_EXTRA_tests_crash_deals_SOURCES = links-as.cc
 
 check_PROGRAMS += tests/crash_many
 TESTS += tests/crash_many

@@ -3,7 +3,7 @@
 #include "scene.h"
 
 #include "stockbook/import.h"
-#include "stockbook/product.h"
+#include "stockbook/store.h"
 #include "support.h"
 #include "tap.h"
 
@@ -15,11 +15,17 @@
 
 static struct sb_random random_source;
 static struct sb_world world;
+static int64_t ahead_ms;
 
 static int64_t tell_time(void *context)
 {
 	(void)context;
-	return sb_now();
+	return sb_now() + ahead_ms;
+}
+
+void scene_put_clock(int64_t ms)
+{
+	ahead_ms = ms;
 }
 
 void scene_begin(uint64_t seed)
@@ -52,6 +58,15 @@ static enum sb_status add_product(struct sb_write *write, int number, int64_t *o
 	return status;
 }
 
+static enum sb_status add_store(struct sb_write *write, struct sb_error *err)
+{
+	static const struct sb_store_new what = { .code = "NORTH", .name = "Shop in the north", .zone = "UTC" };
+	const struct sb_draft draft = SB_DRAFT(SB_KIND_STORE_ADD);
+	struct sb_outcome outcome;
+
+	return sb_store_add(write, &what, &draft, &outcome, err);
+}
+
 void scene_make(const char *path, int64_t products[SCENE_PRODUCTS])
 {
 	static const struct sb_book_new what = { .currency = "EUR", .store_code = "MAIN", .store_name = "Shop", .zone = "UTC",
@@ -65,6 +80,8 @@ void scene_make(const char *path, int64_t products[SCENE_PRODUCTS])
 		status = sb_write_begin(book, &write, &err);
 	for (int i = 0; i < SCENE_PRODUCTS && !status; i++)
 		status = add_product(write, i, &products[i], &err);
+	if (!status)
+		status = add_store(write, &err);
 	if (!status)
 		status = sb_write_commit(write, &err);
 	if (status)

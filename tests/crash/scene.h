@@ -12,7 +12,10 @@
 void scene_begin(uint64_t seed);
 struct sb_random *scene_random(void);
 
-/* These end the test on failure. Products are called A0, A1, … and their ids are in `products`. */
+/* From now on it goes so much ahead of the real one. */
+void scene_put_clock(int64_t ms);
+
+/* These end the test on failure. There are two stores, MAIN and NORTH; the stock is in MAIN. Products are called A0, A1, … and their ids are in `products`. */
 void scene_make(const char *path, int64_t products[SCENE_PRODUCTS]);
 /* Copies a book that nobody has open, with its log. */
 void scene_copy(const char *from, const char *to);
@@ -25,6 +28,19 @@ enum sb_status scene_post(struct sb_book *book, enum sb_kind kind, const int64_t
 /* Rows that add two products and change two, with a token; the file is written beside the book. */
 enum sb_status scene_import(struct sb_book *book, const char *file, const char *token, struct sb_error *err) SB_CHECKED;
 void scene_write_csv(const char *file);
+
+/* ---- scene_deals.c: what is promised and what is on its way; 1 of each product, or with `count` 0 all that is left ---- */
+
+enum sb_status scene_hold(struct sb_book *book, const int64_t *products, size_t count, int64_t expires_ms, const char *token,
+			  struct sb_error *err) SB_CHECKED;
+/* HOLD_CONVERT, HOLD_RELEASE, HOLD_FULFIL, HOLD_CANCEL */
+enum sb_status scene_resolve(struct sb_book *book, enum sb_kind kind, int64_t hold, const int64_t *products, size_t count,
+			     const char *token, struct sb_error *err) SB_CHECKED;
+/* To NORTH. */
+enum sb_status scene_send(struct sb_book *book, const int64_t *products, size_t count, const char *token, struct sb_error *err) SB_CHECKED;
+/* TRANSFER_IN, TRANSFER_CLOSE */
+enum sb_status scene_end_transfer(struct sb_book *book, enum sb_kind kind, int64_t transfer, const int64_t *products, size_t count,
+				  const char *token, struct sb_error *err) SB_CHECKED;
 
 /* The entry a token belongs to; 0: none. Ends the test on failure. */
 int64_t scene_token(struct sb_book *book, const char *token);
