@@ -65,6 +65,11 @@ const char *sb_place_word(enum sb_place place);
 	K(USER_ADD, "user_add", N_("user added"), 0, 0)                                         \
 	K(USER_EDIT, "user_edit", N_("user changed"), 0, 0)
 
+/* The words of those that move stock: what `history` can be asked for. */
+#define SB_KINDS_MOVING                                                                                                  \
+	"opening|receive|sale|return_in|return_out|remove|adjust|transfer_out|transfer_in|transfer_close|undo|hold_place|"   \
+	"hold_allocate|hold_convert|hold_release|hold_fulfil|hold_cancel|hold_expire"
+
 enum sb_kind {
 #define K(symbol, word, label, from, to) SB_KIND_##symbol,
 	SB_KINDS(K)

@@ -52,6 +52,7 @@ struct sb_query_field {
 	enum sb_match match;
 	const char *expression;
 	const char *within;
+	const char *choices; /* EXACT: what there is, joined by |; other values are refused. NULL: anything */
 	/* An index finds its rows: `counts` ("SELECT 1 FROM product_tags WHERE %s") tells how many, NULL: never many. When they are few they are
 	 * found by it and sorted; when they are many the sort's index is walked and each row met is tested, by `met` and `met_within` where those
 	 * are given (forms that no index would be used for), or by `met_is` if it is a value rather than a beginning: all of the test, with the

@@ -41,8 +41,6 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	return SB_OK;
 }
 
-#define K(symbol, word, label, from, to) "|" word
-
 static const struct sb_arg args[] = {
 	ARG_PRODUCT(0),
 	{
@@ -65,7 +63,7 @@ static const struct sb_arg args[] = {
 		.value = "KIND",
 		.label = N_("Kind"),
 		.help = N_("Only this kind of movement."),
-		.choices = SB_KINDS(K),
+		.choices = SB_KINDS_MOVING,
 	},
 	{
 		.name = "user",

@@ -174,6 +174,33 @@ static enum sb_status int_condition(const struct sb_term *term, struct sb_condit
 	return SB_OK;
 }
 
+static bool is_choice(const char *choices, const char *text)
+{
+	size_t length = strlen(text);
+
+	for (const char *at = choices; *at; at += strcspn(at, "|")) {
+		at += *at == '|';
+		if (length && strcspn(at, "|") == length && !strncmp(at, text, length))
+			return true;
+	}
+	return false;
+}
+
+/* A word that nothing is called must not quietly find nothing. */
+static enum sb_status check_choice(const struct sb_query_field *field, const struct sb_term *term, struct sb_error *err)
+{
+	sb_auto(buf) names = SB_BUF_INIT;
+
+	if (!field->choices || term->is_beginning || is_choice(field->choices, term->text))
+		return SB_OK;
+	for (const char *at = field->choices + (field->choices[0] == '|'); *at; at++)
+		sb_buf_puts(&names, *at == '|' ? ", " : (const char[]){ *at, '\0' });
+	/* TRANSLATORS: the first %s is what was typed, the second a list such as "sale, receive, adjust" */
+	(void)sb_fail_field(err, SB_INVALID, "query", _("%s:%s: there is no such thing: use one of %s"), field->name, term->text, names.data);
+	err->column = term->column;
+	return SB_INVALID;
+}
+
 static bool takes_beginning(enum sb_match match)
 {
 	return match == SB_MATCH_EXACT || match == SB_MATCH_UPPER || match == SB_MATCH_FOLDED;
@@ -189,7 +216,7 @@ static enum sb_status resolve(struct compiler *compiler, const struct sb_term *t
 	switch (out->field->match) {
 	case SB_MATCH_EXACT:
 		text_condition(compiler, term, term->text, out);
-		return SB_OK;
+		return check_choice(out->field, term, err);
 	case SB_MATCH_UPPER:
 		text_condition(compiler, term, upper(arena, term->text), out);
 		return SB_OK;

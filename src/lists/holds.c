@@ -4,6 +4,7 @@
  * as expired whether that was recorded or not. `short` says that the shelf no longer has what is set aside, those
  * placed first being served first.
  */
+#include "stockbook/hold.h"
 #include "stockbook/list.h"
 
 #define IS_EXPIRED "h.status = 'held' AND h.expires_at <= $now"
@@ -149,6 +150,8 @@ static const struct sb_column columns[] = {
 	  .flags = SB_COL_WIDE },
 };
 
+#define H(symbol, word, label) "|" word
+
 static const struct sb_query_field fields[] = {
 	{ .name = "order",
 	  .help = N_("set aside for this order"),
@@ -157,7 +160,8 @@ static const struct sb_query_field fields[] = {
 	{ .name = "status",
 	  .help = N_("held, allocated, fulfilled, released, cancelled, expired"),
 	  .match = SB_MATCH_EXACT,
-	  .expression = "(" STATUS ")" },
+	  .expression = "(" STATUS ")",
+	  .choices = SB_HOLD_STATES(H) },
 	{ .name = "open",
 	  .help = N_("yes: only those of which something is still set aside"),
 	  .match = SB_MATCH_YESNO,

@@ -89,8 +89,10 @@ static const struct sb_column columns[] = {
 	{ .name = "token", .title = N_("Token"), .type = SB_TEXT_TYPE, .width = 16, .priority = 98, .sql = "e.token" },
 };
 
+#define K(symbol, word, label, from, to) "|" word
+
 static const struct sb_query_field fields[] = {
-	{ .name = "kind", .help = N_("sale, receive, add, edit, …"), .match = SB_MATCH_EXACT, .expression = "e.kind" },
+	{ .name = "kind", .help = N_("sale, receive, add, edit, …"), .match = SB_MATCH_EXACT, .expression = "e.kind", .choices = SB_KINDS(K) },
 	{ .name = "user", .help = N_("who made the entry"), .match = SB_MATCH_EXACT, .expression = "e.who" },
 	{ .name = "station",
 	  .help = N_("where the entry was made"),

@@ -146,7 +146,7 @@ static const struct sb_query_field fields[] = {
 	  .help = N_("a SKU, barcode or name"),
 	  .match = SB_MATCH_PRODUCT,
 	  .expression = "l.product" },
-	{ .name = "kind", .help = N_("sale, receive, adjust, …"), .match = SB_MATCH_EXACT, .expression = "e.kind" },
+	{ .name = "kind", .help = N_("sale, receive, adjust, …"), .match = SB_MATCH_EXACT, .expression = "e.kind", .choices = SB_KINDS_MOVING },
 	{ .name = "user", .help = N_("who made the entry"), .match = SB_MATCH_EXACT, .expression = "e.who" },
 	{ .name = "station",
 	  .help = N_("where the entry was made"),

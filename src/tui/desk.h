@@ -13,7 +13,7 @@
 
 struct sb_jobs;
 
-enum { SB_DESK_DEPTH_MAX = 16, SB_DESK_TABS_MAX = 9, SB_DESK_MESSAGE_BYTES = 512 };
+enum { SB_DESK_DEPTH_MAX = 16, SB_DESK_TABS_MAX = 9, SB_DESK_MESSAGE_BYTES = 1024 };
 
 struct sb_desk {
 	struct sb_app *app; /* its book belongs to the drawing thread */

@@ -205,3 +205,17 @@ Test(frame, any_keys_in_any_order_do_no_harm)
 	vt_free(vt);
 	cr_assert_eq(shop_run("check"), 0);
 }
+
+Test(frame, a_long_message_is_never_cut)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "4"));
+	cr_assert(vt_send(vt, "/kind:gift\r"));
+	cr_assert(vt_wait(vt, "there is no such thing"));
+	SHOWS(vt, "hold_expire");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_wait(vt, "batch finished"));
+	shop_close(vt);
+}
