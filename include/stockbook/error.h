@@ -50,7 +50,7 @@ struct sb_error {
 enum sb_status sb_fail(struct sb_error *err, enum sb_status status, const char *format, ...) SB_PRINTF(3, 4);
 enum sb_status sb_fail_field(struct sb_error *err, enum sb_status status, const char *field, const char *format, ...)
 	SB_PRINTF(4, 5);
-/* The same with errno's sentence behind it: "cannot open shop.book: Permission denied". */
+/* The same with errno's sentence behind it and, where there is some, advice: "cannot open shop.book (Permission denied): have …". */
 enum sb_status sb_fail_errno(struct sb_error *err, enum sb_status status, const char *format, ...) SB_PRINTF(3, 4);
 
 const char *sb_status_code(enum sb_status status); /* "short_stock" */

@@ -97,6 +97,34 @@ SB_PRINTF(3, 4) static void append_more(char *text, size_t length, const char *f
 	va_end(args);
 }
 
+/* What somebody can do about it; reasons that nobody here can change have none. */
+static const struct {
+	int reason;
+	const char *advice;
+} advice_table[] = {
+	{ EACCES, N_("have its permissions changed, or choose another place") },
+	{ EPERM, N_("have its permissions changed, or choose another place") },
+	{ EROFS, N_("choose another place, this one cannot be written") },
+	{ ENOENT, N_("check how the name is written") },
+	{ ENOTDIR, N_("check how the name is written") },
+	{ EISDIR, N_("name a file, this is a folder") },
+	{ ENAMETOOLONG, N_("choose a shorter name") },
+	{ ENOSPC, N_("free some space and try again") },
+	{ EDQUOT, N_("free some space and try again") },
+	{ EMFILE, N_("close other programs and try again") },
+	{ ENFILE, N_("close other programs and try again") },
+	{ ENOMEM, N_("close other programs and try again") },
+	{ EIO, N_("look after the disk, and see that there is a backup") },
+};
+
+static const char *advice_for(int reason)
+{
+	for (size_t i = 0; i < SB_COUNT(advice_table); i++)
+		if (advice_table[i].reason == reason)
+			return _(advice_table[i].advice);
+	return NULL;
+}
+
 enum sb_status sb_fail_errno(struct sb_error *err, enum sb_status status, const char *format, ...)
 {
 	int reason = errno;
@@ -106,7 +134,10 @@ enum sb_status sb_fail_errno(struct sb_error *err, enum sb_status status, const 
 	va_start(args, format);
 	size_t length = append(text, 0, format, args);
 	va_end(args);
-	append_more(text, length, ": %s", strerror(reason));
+	if (advice_for(reason))
+		append_more(text, length, " (%s): %s", strerror(reason), advice_for(reason));
+	else
+		append_more(text, length, ": %s", strerror(reason));
 	errno = reason;
 	return fill(err, status, NULL, text);
 }

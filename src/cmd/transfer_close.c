@@ -17,7 +17,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 
 	if (!reason)
 		return sb_fail_field(err, SB_USAGE, "reason",
-				     _("say why the rest does not arrive, such as --reason=loss"));
+				     _("the rest does not arrive for a reason: give it, such as --reason=loss"));
 	st = move_check_reason(call, -1, err);
 	if (!st)
 		st = sb_write_begin(sb_call_app(call)->book, &write, err);

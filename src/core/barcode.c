@@ -107,7 +107,7 @@ static enum sb_status read_pack(const char *text, int64_t *out, struct sb_error 
 	if (*text)
 		TRY(sb_qty_parse(text + 1, 3, &plain, &milli, err));
 	if (milli <= 0)
-		return sb_fail_field(err, SB_INVALID, "barcodes", _("the pack behind a barcode must be above zero, as in CODE*24"));
+		return sb_fail_field(err, SB_INVALID, "barcodes", _("the pack behind a barcode must be above zero: write CODE*24"));
 	*out = milli;
 	return SB_OK;
 }
@@ -142,7 +142,7 @@ enum sb_status sb_barcode_parse(const char *text, struct sb_barcode *out, struct
 	TRY(read_pack(clean.data + strcspn(clean.data, "*"), &barcode.pack_milli, err));
 	print_barcode(code, barcode.pack_milli, &printed);
 	if (printed.len >= sizeof(barcode.printed))
-		return sb_fail_field(err, SB_INVALID, "barcodes", _("the pack of \"%s\" is too large"), code);
+		return sb_fail_field(err, SB_INVALID, "barcodes", _("the pack of \"%s\" is too large: give how many one scan counts"), code);
 	memcpy(barcode.printed, printed.data, printed.len + 1);
 	if (all_digits(code) && (length == 8 || (length >= 12 && length <= 14)))
 		fill_gtin(code, length, &barcode);

@@ -371,7 +371,7 @@ static enum sb_status release_line(struct sb_write *write, const char *order, co
 
 	if (rest <= 0)
 		return sb_fail_field(err, SB_INVALID, "quantity",
-				     _("the quantity must be above zero and below a million million"));
+				     _("the quantity must be above zero and below a million million: give another"));
 	while (rest > 0) {
 		TRY(oldest_of_order(write->book, order, line->product, &step->hold, &held, err));
 		if (step->hold == SB_NONE)

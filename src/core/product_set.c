@@ -72,7 +72,7 @@ static enum sb_status add_part(struct parts *parts, const char *key, const char 
 	if (find_part(parts, key))
 		return SB_OK;
 	if (parts->count == PARTS_MAX)
-		return sb_fail_field(err, SB_INVALID, name_of(parts->setter), _("a product has at most %d of these"), PARTS_MAX);
+		return sb_fail_field(err, SB_INVALID, name_of(parts->setter), _("a product has at most %d of these: leave some out"), PARTS_MAX);
 	parts->shown[parts->count] = sb_arena_strdup(parts->setter->arena, shown);
 	parts->seen[parts->count++] = sb_arena_strdup(parts->setter->arena, key);
 	if (parts->joined.len)
@@ -172,10 +172,10 @@ static enum sb_status set_number(const struct setter *setter, const char *text, 
 	if (type == SB_BOOL_TYPE)
 		return SB_OK;
 	if (out->n < 0)
-		return sb_fail_field(err, SB_INVALID, name_of(setter), _("%s cannot be below zero"),
+		return sb_fail_field(err, SB_INVALID, name_of(setter), _("%s cannot be below zero: give zero or more"),
 				     _(sb_product_field_table[setter->field].label));
 	if (out->n > most)
-		return sb_fail_field(err, SB_INVALID, name_of(setter), _("%s is at most %lld"),
+		return sb_fail_field(err, SB_INVALID, name_of(setter), _("%s is at most %lld: give less"),
 				     _(sb_product_field_table[setter->field].label),
 				     (long long)(type == SB_INT_TYPE ? most : most / 1000));
 	if (setter->field == SB_PF_PACK && out->n == 0)

@@ -87,7 +87,7 @@ static enum sb_status check_opening(int64_t opening_milli, struct sb_error *err)
 {
 	if (opening_milli == SB_NONE || (opening_milli >= 0 && opening_milli <= SB_QTY_MAX))
 		return SB_OK;
-	return sb_fail_field(err, SB_INVALID, "opening", _("opening stock cannot be below zero or beyond counting"));
+	return sb_fail_field(err, SB_INVALID, "opening", _("opening stock cannot be below zero or beyond counting: leave it out and correct the stock later"));
 }
 
 static enum sb_status record_opening(struct sb_write *write, const struct sb_outcome *added, const struct sb_product_extra *extra,

@@ -160,7 +160,7 @@ static enum sb_status yesno_condition(const struct sb_term *term, struct sb_cond
 			continue;
 		return SB_OK;
 	}
-	return fail_at(err, term, _("yes or no is expected"), term->field);
+	return fail_at(err, term, _("is not understood: write yes or no"), term->field);
 }
 
 static enum sb_status int_condition(const struct sb_term *term, struct sb_condition *out, struct sb_error *err)
@@ -170,7 +170,7 @@ static enum sb_status int_condition(const struct sb_term *term, struct sb_condit
 	errno = 0;
 	out->value.n = strtoll(term->text, &end, 10);
 	if (errno || end == term->text || *end || out->value.n == SB_NONE)
-		return fail_at(err, term, _("a whole number is expected"), term->field);
+		return fail_at(err, term, _("is not understood: write a whole number"), term->field);
 	return SB_OK;
 }
 

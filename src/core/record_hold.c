@@ -57,7 +57,7 @@ static enum sb_status take_part(struct sb_recording *recording, const struct sb_
 
 	if (rest <= 0 || rest > SB_QTY_MAX)
 		return sb_fail_field(err, SB_INVALID, "quantity",
-				     _("the quantity must be above zero and below a million million"));
+				     _("the quantity must be above zero and below a million million: give another"));
 	for (size_t i = 0; i < hold->count; i++) {
 		if (hold->parts[i].product != wanted->product)
 			continue;

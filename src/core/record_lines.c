@@ -60,11 +60,11 @@ static enum sb_status check_reason(const struct sb_line *line, struct sb_error *
 static enum sb_status check_amounts(const struct sb_line *line, struct sb_error *err)
 {
 	if (line->qty_milli <= 0 || line->qty_milli > SB_QTY_MAX)
-		return sb_fail_field(err, SB_INVALID, "quantity", _("the quantity must be above zero and below a million million"));
+		return sb_fail_field(err, SB_INVALID, "quantity", _("the quantity must be above zero and below a million million: give another"));
 	if (line->price_minor != SB_NONE && (line->price_minor < 0 || line->price_minor > SB_MONEY_MAX))
-		return sb_fail_field(err, SB_INVALID, "price", _("the price must not be below zero or out of all reason"));
+		return sb_fail_field(err, SB_INVALID, "price", _("the price must not be below zero or out of all reason: give another"));
 	if (line->cost_minor != SB_NONE && (line->cost_minor < 0 || line->cost_minor > SB_MONEY_MAX))
-		return sb_fail_field(err, SB_INVALID, "cost", _("the cost must not be below zero or out of all reason"));
+		return sb_fail_field(err, SB_INVALID, "cost", _("the cost must not be below zero or out of all reason: give another"));
 	return SB_OK;
 }
 
@@ -147,7 +147,7 @@ static enum sb_status apply_lines(struct sb_recording *recording, struct sb_erro
 
 		TRY(complete_line(recording, line, touched, err));
 		if (!sb_apply_line(&touched->stock, &touched->popularity, &touched->credit, &applied))
-			return sb_fail_field(err, SB_INVALID, "quantity", _("that is more of %s than a book can count"), touched->sku);
+			return sb_fail_field(err, SB_INVALID, "quantity", _("that is more of %s than a book can count: give less"), touched->sku);
 		line->on_hand_after = touched->stock.on_hand;
 	}
 	return SB_OK;

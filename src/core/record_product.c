@@ -70,7 +70,7 @@ static enum sb_status check_rules(const struct sb_recording *recording, struct s
 	enum sb_kind kind = recording->entry.kind;
 
 	if (before && before->archived && kind == SB_KIND_PRODUCT_ARCHIVE)
-		return sb_fail(err, SB_REFUSED, _("%s is archived already"), before->value[SB_PF_SKU].s);
+		return sb_fail(err, SB_REFUSED, _("%s is archived already: undo that entry to have it back"), before->value[SB_PF_SKU].s);
 	if (before && before->archived && kind == SB_KIND_PRODUCT_EDIT)
 		return sb_fail(err, SB_REFUSED, _("%s is archived: undo its archiving first"), before->value[SB_PF_SKU].s);
 	if (kind == SB_KIND_PRODUCT_ARCHIVE)

@@ -82,7 +82,7 @@ static enum sb_status find_sending(struct sb_recording *recording, struct sb_err
 	int64_t place = sb_recording_root(recording) == SB_KIND_TRANSFER_IN ? sending->to : sending->from;
 
 	if (sending->from == sending->to || entry->store != place)
-		return sb_fail(err, SB_INVALID, _("a transfer goes from one store to another and is received there"));
+		return sb_fail(err, SB_INVALID, _("a transfer goes from one store to another and is received there: name the other store"));
 	return SB_OK;
 }
 

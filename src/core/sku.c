@@ -53,7 +53,7 @@ enum sb_status sb_sku_match(const char *pattern, const char *sku, struct sb_erro
 	if (!pattern || strcmp(pattern, SB_SKU_PATTERN) == 0)
 		return matches_usual(sku) ? SB_OK : no_match(err, sku);
 	if (strlen(sku) > SB_SKU_BYTES_MAX || strchr(sku, '|'))
-		return sb_fail_field(err, SB_INVALID, "sku", _("a SKU has at most %d characters and no |"), SB_SKU_BYTES_MAX);
+		return sb_fail_field(err, SB_INVALID, "sku", _("a SKU has at most %d characters and no |: shorten it or leave that out"), SB_SKU_BYTES_MAX);
 	TRY(matches_regex(pattern, sku, &matches, err));
 	if (!matches)
 		return sb_fail_field(err, SB_INVALID, "sku", _("\"%s\" is no SKU here: it must match %s"), sku, pattern);

@@ -20,7 +20,7 @@ static enum sb_status check_name(const char *name, struct sb_error *err)
 	size_t chars = sb_utf8_count(name);
 
 	if (chars == 0 || chars > NAME_CHARS_MAX)
-		return sb_fail_field(err, SB_INVALID, "name", _("a store's name has 1 to %d characters"),
+		return sb_fail_field(err, SB_INVALID, "name", _("a store's name has 1 to %d characters: give another"),
 				     NAME_CHARS_MAX);
 	return SB_OK;
 }

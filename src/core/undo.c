@@ -57,7 +57,7 @@ static enum sb_status refuse_kind(struct sb_db *db, const struct sb_entry *entry
 	TRY(may_be_undone(db, entry->seq, entry->kind, &may, err));
 	if (may)
 		return SB_OK;
-	return sb_fail(err, SB_REFUSED, _("entry %lld (%s) cannot be undone"), (long long)entry->seq, sb_kind_label(entry->kind));
+	return sb_fail(err, SB_REFUSED, _("entry %lld (%s) cannot be undone: enter what corrects it"), (long long)entry->seq, sb_kind_label(entry->kind));
 }
 
 /* Setting a field back must not wipe out a later change of it. */
@@ -327,7 +327,7 @@ static enum sb_status first_fitting(struct sb_db *db, struct sb_stmt *stmt, bool
 	for (;;) {
 		TRY(sb_stmt_step(stmt, &row, err));
 		if (!row)
-			return sb_fail(err, SB_NOT_FOUND, undo ? _("there is nothing of yours to undo") : _("there is nothing of yours to redo"));
+			return sb_fail(err, SB_NOT_FOUND, undo ? _("there is nothing of yours to undo: choose an entry in the journal") : _("there is nothing of yours to redo"));
 		TRY(refuse_hold(stmt, undo, err));
 		TRY(fits(db, stmt, undo, arena, &fitting, err));
 		if (!fitting)

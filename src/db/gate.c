@@ -274,7 +274,7 @@ enum sb_status sb_gate_enter(struct sb_gate *gate, int64_t deadline, const atomi
 		return sb_fail_errno(err, SB_CANNOT_OPEN, _("cannot take a turn at writing, in %s"), gate->path);
 	}
 	if (atomic_load(interrupts) != seen)
-		return sb_fail(err, SB_INTERRUPTED, _("stopped while waiting to write; nothing was written"));
+		return sb_fail(err, SB_INTERRUPTED, _("stopped while waiting to write, nothing was written: try again"));
 	return sb_gate_fail_busy(gate, err);
 }
 

@@ -142,7 +142,7 @@ static enum sb_status choose_transfer(struct sb_counter *counter, const char *wo
 
 	if (!*words)
 		return sb_fail(err, SB_USAGE,
-			       _("name the transfer that arrives, or choose it in the list of transfers"));
+			       _("it is not said which transfer arrives: choose it in the list of transfers"));
 	status = sb_entry_find(book_of(counter), words, &seq, err);
 	if (!status)
 		status = sb_transfer_get(book_of(counter), seq, arena, &transfer, err);
@@ -154,7 +154,7 @@ static enum sb_status choose_transfer(struct sb_counter *counter, const char *wo
 		return sb_fail(err, SB_REFUSED, _("transfer %lld goes to %s: work for that store first"),
 			       (long long)transfer.seq, to->code);
 	if (strcmp(sb_transfer_status(&transfer), "open"))
-		return sb_fail(err, SB_REFUSED, _("nothing of transfer %lld is on its way any more"),
+		return sb_fail(err, SB_REFUSED, _("nothing of transfer %lld is on its way any more: `transfer list` shows those that are"),
 			       (long long)transfer.seq);
 	if (counter->basket.count && counter->basket.transfer != transfer.seq)
 		return sb_fail(err, SB_REFUSED, _("the basket is not empty: book it or park it first"));

@@ -15,7 +15,7 @@ static enum sb_status open_form(struct sb_desk *desk, const char *argument, stru
 	const struct sb_cmd *cmd = sb_cmd_find(argument);
 
 	if (!cmd)
-		return sb_fail(err, SB_NOT_FOUND, _("there is no command %s"), argument);
+		return sb_fail(err, SB_NOT_FOUND, _("there is no command %s: press : and type to see what there is"), argument);
 	*out = &sb_form_new(desk, sb_call_new(desk->app, cmd))->view;
 	return SB_OK;
 }

@@ -24,7 +24,7 @@ static enum sb_status open_sending(struct sb_desk *desk, const char *argument, s
 	sb_auto(buf) fixed = SB_BUF_INIT;
 
 	if (!*argument || strspn(argument, "0123456789") != strlen(argument))
-		return sb_fail(err, SB_USAGE, _("name the transfer by its number, or open it from the list of transfers"));
+		return sb_fail(err, SB_USAGE, _("it is not said which transfer: give its number, or open it from the list of transfers"));
 	sb_buf_printf(&fixed, "transfer:%s", argument);
 	*out = sb_list_view_new(desk, &sb_view_sending, &look, fixed.data, NULL);
 	return SB_OK;

@@ -23,7 +23,7 @@ Test(error, a_failure_says_what_where_and_how_doors_answer)
 	err.column = 7;
 	errno = EACCES;
 	cr_assert_eq(sb_fail_errno(&err, SB_CANNOT_OPEN, "cannot open %s", "shop.book"), SB_CANNOT_OPEN);
-	cr_assert_str_eq(err.text, "cannot open shop.book: Permission denied");
+	cr_assert_str_eq(err.text, "cannot open shop.book (Permission denied): have its permissions changed, or choose another place");
 	cr_assert_str_eq(err.field, "", "the field of an older failure must not stay");
 	cr_assert_eq(err.column, 0);
 	cr_assert_eq(errno, EACCES);
