@@ -8,6 +8,7 @@
 enum sb_process_state { SB_PROCESS_GONE, SB_PROCESS_ALIVE, SB_PROCESS_ELSEWHERE /* on another machine: it cannot be asked */ };
 
 void sb_process_name(struct sb_buf *out); /* "host/pid/start" */
+void sb_process_file_name(struct sb_buf *out); /* the same as part of a file's name */
 enum sb_process_state sb_process_ask(const char *name);
 
 #endif

@@ -48,6 +48,16 @@ void sb_process_name(struct sb_buf *out)
 	sb_buf_printf(out, "%s/%ld/%llu", host, pid, started_at(pid));
 }
 
+void sb_process_file_name(struct sb_buf *out)
+{
+	sb_auto(buf) name = SB_BUF_INIT;
+
+	sb_process_name(&name);
+	for (char *at = name.data; *at; at++)
+		*at = *at == '/' ? '-' : *at;
+	sb_buf_puts(out, name.data);
+}
+
 enum sb_process_state sb_process_ask(const char *name)
 {
 	char host[256];

@@ -20,12 +20,10 @@ enum { FILE_BYTES_MAX = 4 << 20 };
 static char *file_path(const char *store)
 {
 	sb_auto(buf) name = SB_BUF_INIT;
-	sb_auto(buf) process = SB_BUF_INIT;
 
-	sb_process_name(&process);
-	for (char *at = process.data; *at; at++)
-		*at = *at == '/' ? '-' : *at;
-	sb_buf_printf(&name, "drafts/%s-%s" SUFFIX, process.data, store);
+	sb_buf_puts(&name, "drafts/");
+	sb_process_file_name(&name);
+	sb_buf_printf(&name, "-%s" SUFFIX, store);
 	return sb_path_in(SB_DIR_STATE, name.data);
 }
 

@@ -1,24 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Drafts: what stands in a form, as JSON in the state directory, one file a command, written as it changes and dropped when it is saved or thrown
- * away. A lost connection, a crash or a power cut costs nothing typed.
+ * Drafts: what stands in a form, as JSON in the state directory, a file for each command a process fills in, written as it changes and dropped
+ * when it is saved or thrown away. A lost connection, a crash or a power cut costs nothing typed. What a process that is gone has left is taken
+ * over by the next that starts; what another terminal fills in is its own.
  */
 #include "form_inside.h"
 #include "stockbook/json.h"
 #include "stockbook/path.h"
 #include "stockbook/process.h"
 
+#include <dirent.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { DRAFT_BYTES_MAX = 1 << 20 };
 
+#define SUFFIX ".form"
+
 static char *draft_path(const struct sb_cmd *cmd)
 {
 	sb_auto(buf) name = SB_BUF_INIT;
 
-	sb_buf_printf(&name, "drafts/%s.json", cmd->name);
+	sb_buf_puts(&name, "drafts/");
+	sb_process_file_name(&name);
+	sb_buf_printf(&name, "-%s" SUFFIX, cmd->name);
 	return sb_path_in(SB_DIR_STATE, name.data);
 }
 
@@ -56,24 +63,6 @@ void sb_form_draft_drop(const struct sb_form *form)
 	unlink(path);
 }
 
-/* The command whose draft is newest; NULL: there are none. */
-static const struct sb_cmd *newest(void)
-{
-	const struct sb_cmd *cmd, *best = NULL;
-	struct timespec when = { 0 };
-	struct stat info;
-
-	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
-		sb_owned_string path = draft_path(cmd);
-
-		if (!stat(path, &info) && (!best || info.st_mtim.tv_sec >= when.tv_sec)) {
-			best = cmd;
-			when = info.st_mtim;
-		}
-	}
-	return best;
-}
-
 static void fill(struct sb_form *form, const struct sb_json_value *fields)
 {
 	const struct sb_json_value *value;
@@ -104,31 +93,104 @@ static struct sb_form *form_of(struct sb_desk *desk, const struct sb_cmd *cmd, c
 	return form;
 }
 
-/* What another terminal is filling in just now is not unfinished. */
-static bool is_left(const struct sb_json_value *root)
+static const char *text_of(const struct sb_json_value *root, const char *key)
 {
-	const struct sb_json_value *writer = sb_json_find(root, "writer");
-	const char *name = writer ? sb_json_as_text(writer) : NULL;
+	const struct sb_json_value *value = sb_json_find(root, key);
+	const char *text = value ? sb_json_as_text(value) : NULL;
 
-	return !name || sb_process_ask(name) != SB_PROCESS_ALIVE;
+	return text ? text : "";
+}
+
+static const struct sb_cmd *command_of(const struct sb_json_doc *doc)
+{
+	return sb_cmd_find(text_of(sb_json_root(doc), "command"));
+}
+
+/* NULL: no draft for this book, or not to be had. */
+static struct sb_json_doc *read_draft(const char *file, const char *book)
+{
+	sb_owned(json_doc) doc = NULL;
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_error err = SB_ERROR_INIT;
+	const struct sb_json_value *root;
+
+	if (sb_file_read(file, DRAFT_BYTES_MAX, &text, &err) || sb_json_parse(text.data, text.len, &doc, &err))
+		return NULL;
+	root = sb_json_root(doc);
+	if (strcmp(text_of(root, "book"), book) || !command_of(doc) || !sb_json_find(root, "fields") ||
+	    sb_process_ask(text_of(root, "writer")) != SB_PROCESS_GONE)
+		return NULL;
+	return sb_give(doc);
+}
+
+static int is_draft(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+
+	return length > strlen(SUFFIX) && strcmp(entry->d_name + length - strlen(SUFFIX), SUFFIX) == 0;
+}
+
+struct left {
+	char *file; /* owned */
+	struct sb_json_doc *doc;
+	struct timespec when;
+};
+
+/* Keeps what is newer than what was found before. */
+static void consider(struct left *best, const char *file, const char *book)
+{
+	struct stat info;
+	struct sb_json_doc *doc;
+
+	if (stat(file, &info) || (best->doc && (info.st_mtim.tv_sec < best->when.tv_sec ||
+						(info.st_mtim.tv_sec == best->when.tv_sec && info.st_mtim.tv_nsec <= best->when.tv_nsec))))
+		return;
+	doc = read_draft(file, book);
+	if (!doc)
+		return;
+	sb_json_doc_free(best->doc);
+	free(best->file);
+	*best = (struct left){ .file = sb_strdup(file), .doc = doc, .when = info.st_mtim };
+}
+
+/* The newest, from here on this process's own; NULL: there is none, or another was quicker. What else was left is there for the next. */
+static struct sb_json_doc *take_newest(const char *book)
+{
+	sb_owned_string folder = sb_path_in(SB_DIR_STATE, "drafts");
+	struct dirent **entries = NULL;
+	struct left best = { 0 };
+	int count = scandir(folder, &entries, is_draft, alphasort);
+
+	for (int i = 0; i < count; i++) {
+		sb_auto(buf) file = SB_BUF_INIT;
+
+		sb_buf_printf(&file, "%s/%s", folder, entries[i]->d_name);
+		consider(&best, file.data, book);
+		free(entries[i]);
+	}
+	free(entries);
+	if (best.doc) {
+		sb_owned_string own = draft_path(command_of(best.doc));
+
+		if (rename(best.file, own)) {
+			sb_json_doc_free(best.doc);
+			best.doc = NULL;
+		}
+	}
+	free(best.file);
+	return best.doc;
 }
 
 void sb_form_offer_draft(struct sb_desk *desk)
 {
-	const struct sb_cmd *cmd = newest();
-	sb_owned(json_doc) doc = NULL;
-	sb_auto(buf) text = SB_BUF_INIT;
-	struct sb_error err = SB_ERROR_INIT;
-	const struct sb_json_value *book, *fields;
-	sb_owned_string path = cmd ? draft_path(cmd) : NULL;
+	sb_owned(json_doc) doc = take_newest(sb_db_where(sb_book_db(desk->app->book)));
 
-	if (!cmd || sb_file_read(path, DRAFT_BYTES_MAX, &text, &err) || sb_json_parse(text.data, text.len, &doc, &err) ||
-	    !is_left(sb_json_root(doc)))
+	struct sb_form *form;
+
+	if (!doc)
 		return;
-	book = sb_json_find(sb_json_root(doc), "book");
-	fields = sb_json_find(sb_json_root(doc), "fields");
-	if (!fields || !book || !sb_json_as_text(book) || strcmp(sb_json_as_text(book), sb_db_where(sb_book_db(desk->app->book))))
-		return;
-	sb_desk_push(desk, &form_of(desk, cmd, fields)->view);
-	sb_desk_say(desk, SB_STYLE_MESSAGE, _("an unfinished %s from last time: go on with it, or Esc to leave it"), cmd->name);
+	form = form_of(desk, command_of(doc), sb_json_find(sb_json_root(doc), "fields"));
+	sb_desk_push(desk, &form->view);
+	sb_form_draft_save(form); /* with this process's name in it */
+	sb_desk_say(desk, SB_STYLE_MESSAGE, _("an unfinished %s from last time: go on with it, or Esc to leave it"), command_of(doc)->name);
 }

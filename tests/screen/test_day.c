@@ -237,6 +237,36 @@ Test(day, esc_never_throws_away_what_was_typed)
 	shop_close(vt);
 }
 
+Test(day, two_terminals_leave_two_drafts)
+{
+	struct vt *left = shop_open(0, 0, NULL, false), *right = shop_open(0, 0, NULL, false), *again;
+
+	cr_assert(vt_wait(left, "63 rows"));
+	cr_assert(vt_wait(right, "63 rows"));
+	cr_assert(vt_send(left, "a"));
+	cr_assert(vt_send(left, "first-draft"));
+	vt_pass_ms(left, 600);
+	cr_assert(vt_send(right, "a"));
+	cr_assert(vt_send(right, "second-draft"));
+	vt_pass_ms(right, 600);
+	vt_signal(left, 1);
+	vt_end(left);
+	vt_signal(right, 1);
+	vt_end(right);
+	vt_free(left);
+	left = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(left, "-draft"));
+	again = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(again, "-draft"));
+	cr_assert_neq(vt_find(left, "first-draft") >= 0, vt_find(again, "first-draft") >= 0, "each takes one of them");
+	for (int i = 0; i < 2; i++) {
+		cr_assert(vt_send(i ? again : left, "\033"));
+		cr_assert(vt_send(i ? again : left, "d"));
+		shop_close(i ? again : left);
+	}
+	vt_free(right);
+}
+
 Test(day, marked_products_change_and_come_back_as_one)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);
