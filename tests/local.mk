@@ -3,7 +3,7 @@
 #	make check        all of them             make check-long   with more rounds
 #	make bench        figures                 make fuzz         each fuzz target for FUZZ_SECONDS
 #
-# Everything speaks TAP. A program without ending is a Criterion binary or, named fuzz_*, model_* or crash_*, one that writes TAP itself.
+# Everything speaks TAP. A program without ending is a Criterion binary or, named fuzz_*, model_*, crash_* or concurrent_*, one that writes TAP itself.
 
 TEST_EXTENSIONS = .sh .t
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
@@ -57,6 +57,7 @@ include tests/unit/tui/local.mk
 include tests/model/local.mk
 include tests/conformance/local.mk
 include tests/crash/local.mk
+include tests/concurrent/local.mk
 include tests/screen/local.mk
 include tests/cli/local.mk
 include tests/lint/local.mk

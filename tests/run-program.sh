@@ -42,7 +42,7 @@ fuzz_*)
 		status=$?
 	fi
 	;;
-model_* | crash_*)
+model_* | crash_* | concurrent_*)
 	timeout "${TEST_SECONDS:-600}" "$program" "$@" 2>"$scratch/errors"
 	status=$?
 	sed 's/^/# /' "$scratch/errors"
