@@ -70,11 +70,12 @@ struct sb_draft {
 	const char *note, *token, *body; /* NULL: none; body NULL: {} */
 	const struct sb_hash *fingerprint; /* with a token: what was asked */
 	int64_t subject, undoes, batch; /* SB_NONE: none */
+	int64_t seen; /* of a change: the last entry it takes into account, SB_NONE: all. Others changed the same since: SB_STALE tells both */
 	const struct sb_line *lines;
 	size_t line_count;
 	bool physical; /* what is known to be there or gone (adjust to a count): may go below what is free */
 };
-#define SB_DRAFT(kind_) { .kind = (kind_), .occurred_at = SB_NONE, .subject = SB_NONE, .undoes = SB_NONE, .batch = SB_NONE }
+#define SB_DRAFT(kind_) { .kind = (kind_), .occurred_at = SB_NONE, .subject = SB_NONE, .undoes = SB_NONE, .batch = SB_NONE, .seen = SB_NONE }
 
 struct sb_outcome {
 	int64_t seq;
@@ -90,7 +91,7 @@ struct sb_write;
 enum sb_status sb_write_begin(struct sb_book *book, struct sb_write **out, struct sb_error *err) SB_CHECKED;
 /*
  * Checks the rules and records. Errors: SB_SHORT_STOCK (names product, free and asked), SB_REFUSED (undone already, archived, …),
- * SB_CONFLICT (token used for something else), SB_INVALID, SB_NOT_FOUND. After an error nothing of this entry is there and the transaction
+ * SB_CONFLICT (token used for something else), SB_STALE, SB_INVALID, SB_NOT_FOUND. After an error nothing of this entry is there and the transaction
  * goes on.
  */
 enum sb_status sb_write_record(struct sb_write *write, const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
@@ -109,6 +110,8 @@ enum sb_status sb_book_post(struct sb_book *book, const struct sb_draft *draft, 
 enum sb_status sb_entry_get(struct sb_book *book, int64_t seq, struct sb_arena *arena, struct sb_entry *out, struct sb_error *err) SB_CHECKED;
 /* "1234" or a UUID (or its beginning of at least 8 characters) to a seq. SB_NOT_FOUND, SB_AMBIGUOUS, SB_INVALID. */
 enum sb_status sb_entry_find(struct sb_book *book, const char *word, int64_t *out, struct sb_error *err) SB_CHECKED;
+/* The entry a token was given to; SB_NONE: none. */
+enum sb_status sb_entry_by_token(struct sb_book *book, const char *token, int64_t *out, struct sb_error *err) SB_CHECKED;
 /* "sold 6 × 85123A White hanging heart", translated, for messages and the journal. */
 enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
 

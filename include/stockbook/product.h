@@ -121,6 +121,12 @@ struct sb_found {
  */
 enum sb_status sb_product_find(struct sb_book *book, const char *word, const char *weight_rule, bool exact_only, struct sb_found *out,
 			       struct sb_error *err) SB_CHECKED;
+/*
+ * What a word named before the entry with this token changed it: SKU, name or barcode of the product that entry is about. So a
+ * command repeated with its token is about what it was about the first time. *found false: it named none.
+ */
+enum sb_status sb_product_find_before(struct sb_book *book, const char *token, const char *word, bool *found,
+				      struct sb_found *out, struct sb_error *err) SB_CHECKED;
 
 /* Barcodes. Digits of a GTIN-8/12/13/14 or expanded UPC-E zero-padded to 14, anything else as typed. */
 struct sb_barcode {

@@ -26,9 +26,15 @@ const struct sb_style *sb_call_style(struct sb_call *call)
 static enum sb_status find_product(struct sb_call *call, const char *text, const struct sb_found **out, struct sb_error *err)
 {
 	struct sb_found *found = sb_arena_alloc(call->arena, sizeof(*found));
-	enum sb_status st = sb_product_find(call->app->book, text, sb_setting_text(call->app->settings, SB_SET_SCAN_WEIGHT), false,
-					    found, err);
+	const char *token = sb_call_text(call, "token");
+	bool was_named = false;
+	enum sb_status st = SB_OK;
 
+	/* Repeated, an edit that renamed its product is still about that one. */
+	if (token)
+		st = sb_product_find_before(call->app->book, token, text, &was_named, found, err);
+	if (!st && !was_named)
+		st = sb_product_find(call->app->book, text, sb_setting_text(call->app->settings, SB_SET_SCAN_WEIGHT), false, found, err);
 	if (!st)
 		*out = found;
 	return st;
@@ -85,11 +91,34 @@ static enum sb_status check_choice(const struct sb_arg *arg, const char *text, s
 	return sb_fail(err, SB_INVALID, _("\"%s\" is none of the choices: choose one of %s"), text, words.data);
 }
 
+/* What was last when this token was used the first time; SB_NONE: it was not. */
+static enum sb_status last_before(struct sb_call *call, int64_t *out, struct sb_error *err)
+{
+	const char *token = sb_call_text(call, "token");
+	struct sb_entry entry;
+	int64_t seq = SB_NONE;
+	enum sb_status st = token ? sb_entry_by_token(call->app->book, token, &seq, err) : SB_OK;
+
+	*out = SB_NONE;
+	if (st || seq == SB_NONE)
+		return st;
+	st = sb_entry_get(call->app->book, seq, call->arena, &entry, err);
+	if (!st)
+		*out = entry.undoes;
+	return st;
+}
+
 static enum sb_status check_entry(struct sb_call *call, const char *text, struct sb_value *out, struct sb_error *err)
 {
-	enum sb_status st = strcmp(text, "last") ? sb_entry_find(call->app->book, text, &out->n, err)
-						 : sb_book_undoable(call->app->book, true, &out->n, err);
+	enum sb_status st = SB_OK;
 
+	if (strcmp(text, "last")) {
+		st = sb_entry_find(call->app->book, text, &out->n, err);
+	} else {
+		st = last_before(call, &out->n, err);
+		if (!st && out->n == SB_NONE)
+			st = sb_book_undoable(call->app->book, true, &out->n, err);
+	}
 	out->is_null = st != SB_OK;
 	return st;
 }

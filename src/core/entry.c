@@ -251,6 +251,19 @@ static bool read_number(const char *word, int64_t *out)
 	return *word && number > 0;
 }
 
+enum sb_status sb_entry_by_token(struct sb_book *book, const char *token, int64_t *out, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	bool row;
+
+	TRY(sb_db_stmt(book->db, sb_sql_entry_by_token, &stmt, err));
+	sb_bind_text(stmt, 1, token);
+	TRY(sb_stmt_step(stmt, &row, err));
+	*out = row ? sb_col_int(stmt, 0) : SB_NONE;
+	sb_stmt_reset(stmt);
+	return SB_OK;
+}
+
 enum sb_status sb_entry_find(struct sb_book *book, const char *word, int64_t *out, struct sb_error *err)
 {
 	int64_t seq;

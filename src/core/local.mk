@@ -35,6 +35,7 @@ libstockbook_a_SOURCES += \
 	src/core/hold_store.c \
 	src/core/fold_stores.c \
 	src/core/kinds.c \
+	src/core/product_before.c \
 	src/core/product_check.c \
 	src/core/product_field.c \
 	src/core/product_find.c \
@@ -47,6 +48,7 @@ libstockbook_a_SOURCES += \
 	src/core/record_hold.c \
 	src/core/record_lines.c \
 	src/core/record_product.c \
+	src/core/record_stale.c \
 	src/core/record_store.c \
 	src/core/record_transfer.c \
 	src/core/recover.c \

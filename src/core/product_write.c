@@ -33,6 +33,7 @@ static void fill_draft(struct sb_draft *draft, const struct sb_product_extra *ex
 	draft->fingerprint = extra->fingerprint ? extra->fingerprint : own;
 	draft->batch = extra->batch;
 	draft->note = extra->note;
+	draft->seen = extra->seen_version;
 }
 
 /* Fields every product has. */
@@ -174,51 +175,6 @@ static bool find_changes(const struct sb_product *before, const struct sb_produc
 	return effect->has_set;
 }
 
-static enum sb_status refuse_if_same_field(const struct sb_effect *theirs, const struct sb_effect *ours, const char *who,
-					   struct sb_error *err)
-{
-	for (size_t field = 0; theirs->has_set && field < SB_PF_COUNT; field++)
-		if (theirs->set.given[field] && ours->set.given[field])
-			return sb_fail_field(err, SB_STALE, sb_product_field_table[field].name,
-					     _("%s was changed by %s meanwhile: look at it again"),
-					     _(sb_product_field_table[field].label), *who ? who : _("someone"));
-	return SB_OK;
-}
-
-static enum sb_status read_later_change(struct sb_stmt *stmt, struct sb_arena *arena, const struct sb_effect *ours, struct sb_error *err)
-{
-	struct sb_effect theirs;
-	enum sb_kind kind;
-
-	if (!sb_kind_find(sb_col_text(stmt, 1), &kind))
-		return sb_fail(err, SB_CORRUPT, _("entry %lld is damaged or of a newer program: run `stockbook check`"),
-			       (long long)sb_col_int(stmt, 0));
-	TRY(sb_effect_read(kind, sb_col_text(stmt, 3), arena, &theirs, err));
-	return refuse_if_same_field(&theirs, ours, sb_col_text(stmt, 2), err);
-}
-
-/* Others may have changed other fields since; the same field is a conflict only the person can decide. */
-static enum sb_status refuse_stale(struct sb_write *write, int64_t id, int64_t seen_version, const struct sb_effect *effect,
-				   struct sb_error *err)
-{
-	enum sb_status status = SB_OK;
-	struct sb_stmt *stmt;
-	bool row = true;
-
-	if (seen_version == SB_NONE)
-		return SB_OK;
-	TRY(sb_db_stmt(write->book->db, sb_sql_entry_about, &stmt, err));
-	sb_bind_int(stmt, 1, id);
-	sb_bind_int(stmt, 2, seen_version);
-	while (status == SB_OK && row) {
-		status = sb_stmt_step(stmt, &row, err);
-		if (status == SB_OK && row)
-			status = read_later_change(stmt, write->arena, effect, err);
-	}
-	sb_stmt_reset(stmt);
-	return status;
-}
-
 enum sb_status sb_product_edit(struct sb_write *write, int64_t id, const struct sb_product_change *change,
 			       const struct sb_product_extra *extra, struct sb_outcome *out, struct sb_error *err)
 {
@@ -243,7 +199,6 @@ enum sb_status sb_product_edit(struct sb_write *write, int64_t id, const struct 
 		*out = (struct sb_outcome){ .kind = SB_KIND_PRODUCT_EDIT };
 		return SB_OK;
 	}
-	TRY(refuse_stale(write, id, extra->seen_version, effect, err));
 	fill_draft(&draft, extra, &own);
 	draft.subject = id;
 	const struct sb_intake intake = { .draft = &draft, .store = SB_NONE, .effect = effect, .before = before };

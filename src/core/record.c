@@ -360,6 +360,7 @@ static enum sb_status prepare(struct sb_recording *recording, struct sb_error *e
 	TRY(sb_record_hold_prepare(recording, err));
 	TRY(link_all(recording, err));
 	TRY(choose_store(recording, err));
+	TRY(sb_record_refuse_stale(recording, err));
 	sb_id_new(&entry->id, entry->recorded_at, recording->book->world->random);
 	if (entry->kind == SB_KIND_BATCH)
 		entry->body = sign_batch(recording->write->arena, entry->body);

@@ -65,6 +65,8 @@ enum sb_status sb_record_lines_write(struct sb_recording *recording, struct sb_e
 /* record_product.c: the same for what the entry does to a product. */
 enum sb_status sb_record_product_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_product_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* record_stale.c: SB_STALE if what the draft changes was changed by others since it was looked at. */
+enum sb_status sb_record_refuse_stale(const struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 
 /* record_hold.c: what the entry means to a hold, before its lines are looked at; and its rows. */
 struct sb_hold_state;

@@ -31,7 +31,7 @@ SELECT seq FROM entries WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT 2
 SELECT seq FROM entries WHERE undoes = $1
 
 -- name: entry_about
-SELECT seq, kind, who, body FROM entries WHERE subject = $1 AND seq > $2 ORDER BY seq
+SELECT seq, kind, who, body, store FROM entries WHERE subject = $1 AND seq > $2 ORDER BY seq
 
 -- name: line_describe
 SELECT p.sku, p.name, p.decimals, l.qty_milli FROM entry_lines l JOIN products p ON p.id = l.product

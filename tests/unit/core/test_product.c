@@ -188,8 +188,27 @@ Test(product, only_a_change_of_the_same_field_is_stale)
 	cr_assert_eq(lg_edit(&ledger, mug, "bin=A1", seen, &out), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(lg_edit(&ledger, mug, "price=4", seen, &out), SB_STALE);
 	cr_assert_str_eq(ledger.err.field, "price");
-	cr_assert_str_eq(ledger.err.text, "Price was changed by bob meanwhile: look at it again");
+	cr_assert_str_eq(ledger.err.text, "bob changed this meanwhile: Price is 3.00 (yours: 4.00): look again, then choose");
+	cr_assert_eq(lg_edit(&ledger, mug, "price=3", seen, &out), SB_OK, "who wants the same as the other has no quarrel");
+	cr_assert_eq(out.seq, 0);
 	cr_assert_eq(lg_edit(&ledger, mug, "price=4", lg_product(&ledger, mug).version, &out), SB_OK);
+}
+
+Test(product, a_stale_change_is_told_all_it_would_overwrite_and_writes_nothing)
+{
+	int64_t mug = lg_add(&ledger, "name=Mug;price=2;tags=red|blue;supplier=Acme", SB_NONE), seen = lg_product(&ledger, mug).version, head;
+	struct sb_outcome edited, out;
+
+	cr_assert_eq(lg_edit(&ledger, mug, "price=3;tags=green;supplier=", SB_NONE, &edited), SB_OK);
+	head = lg_head(&ledger);
+	cr_assert_eq(lg_edit(&ledger, mug, "name=Cup;price=5;tags=old;supplier=Best", seen, &out), SB_STALE);
+	cr_assert(strstr(ledger.err.text, "Tags is green (yours: old), Price is 3.00 (yours: 5.00), Supplier is nothing (yours: Best)"), "%s",
+		  ledger.err.text);
+	cr_assert_eq(lg_head(&ledger), head, "not even the name, which nobody else changed");
+	cr_assert_eq(lg_undo(&ledger, edited.seq, &out), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(lg_edit(&ledger, mug, "price=5", edited.seq, &out), SB_STALE, "an undoing is a change like any other");
+	cr_assert_eq(lg_edit(&ledger, mug, "price=5", out.seq, &out), SB_OK, "%s", ledger.err.text);
+	lg_whole(&ledger);
 }
 
 Test(product, with_stock_it_is_not_archived)

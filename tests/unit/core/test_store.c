@@ -372,6 +372,32 @@ static enum sb_status plan(int64_t product, int64_t reorder_point, const char *b
 	return RECORD(out, sb_store_plan_set, product, &change, &nothing);
 }
 
+Test(store, a_stale_change_of_a_store_or_its_plan_is_told_both)
+{
+	int64_t seen = lg_head(&ledger);
+	struct sb_draft late = nothing;
+	struct sb_product_change change = lg_change(&ledger, "reorder_point=3;bin=B");
+	struct sb_outcome out;
+
+	late.seen = seen;
+	sb_book_act_as(ledger.book, "bob", "desk");
+	cr_assert_eq(RECORD(&out, sb_store_edit, north, "North Street", -1, &nothing), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(plan(mug, 8000, NULL, &out), SB_OK, "%s", ledger.err.text);
+	sb_book_act_as(ledger.book, "ann", "till");
+	cr_assert_eq(RECORD(&out, sb_store_edit, north, NULL, 1, &late), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(RECORD(&out, sb_store_edit, north, "Northgate", -1, &late), SB_STALE);
+	cr_assert_str_eq(ledger.err.text,
+			 "bob changed this meanwhile: Name is North Street (yours: Northgate): look again, then choose");
+	cr_assert_eq(sb_book_use_store(ledger.book, "NORTH", &ledger.err), SB_OK);
+	cr_assert_eq(RECORD(&out, sb_store_plan_set, mug, &change, &late), SB_OK, "another store's plan is another: %s", ledger.err.text);
+	cr_assert_eq(sb_book_use_store(ledger.book, "MAIN", &ledger.err), SB_OK);
+	cr_assert_eq(RECORD(&out, sb_store_plan_set, mug, &change, &late), SB_STALE);
+	cr_assert_str_eq(ledger.err.text, "bob changed this meanwhile: Reorder point is 8 (yours: 3): look again, then choose");
+	late.seen = lg_head(&ledger);
+	cr_assert_eq(RECORD(&out, sb_store_plan_set, mug, &change, &late), SB_OK, "%s", ledger.err.text);
+	lg_whole(&ledger);
+}
+
 Test(store, a_store_plans_for_itself)
 {
 	struct sb_outcome first, out;
