@@ -160,8 +160,7 @@ static void draw_rows(struct sb_list_view *list, struct sb_area area)
 	}
 	count = sb_columns_place(page, area.cols - MARGIN - 1, placed);
 	draw_headings(list, area, page, placed, count);
-	if (list->rows.selected >= list->rows.top + shown)
-		list->rows.top = list->rows.selected - shown + 1;
+	sb_list_rows_fit(&list->rows, shown);
 	for (size_t i = 0; i < shown && list->rows.top + i < list->rows.count; i++) {
 		size_t index = list->rows.top + i;
 

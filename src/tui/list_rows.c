@@ -138,16 +138,19 @@ void sb_list_rows_reload(struct sb_list_rows *rows)
 	ask_all(rows, TAG_REPLACE, after, limit);
 }
 
-/* Selects the wanted row if it is loaded, else keeps the place. */
+/* Selects the wanted row if it is loaded, else keeps the place. It stays in its line of the screen, unless that shows the list's beginning:
+ * there what is new above is to be seen. */
 static void settle(struct sb_list_rows *rows)
 {
+	bool shows_start = rows->at_start && rows->top == 0;
+
 	if (rows->want_id != SB_NONE)
 		for (size_t i = 0; i < rows->count; i++)
 			if (sb_list_rows_at(rows, i)->id == rows->want_id) {
 				int64_t top = (int64_t)rows->top + (int64_t)i - (int64_t)rows->selected;
 
 				rows->selected = i;
-				rows->top = top > 0 ? (size_t)top : 0;
+				rows->top = top > 0 && !shows_start ? (size_t)top : 0;
 			}
 	rows->want_id = SB_NONE;
 	if (rows->selected >= rows->count)
@@ -309,6 +312,14 @@ void sb_list_rows_select(struct sb_list_rows *rows, size_t index, int height)
 	if (rows->selected >= rows->top + shown)
 		rows->top = rows->selected - shown + 1;
 	extend(rows, (int)shown);
+}
+
+void sb_list_rows_fit(struct sb_list_rows *rows, size_t height)
+{
+	if (rows->selected >= rows->top + height)
+		rows->top = rows->selected - height + 1;
+	if (rows->at_end && rows->top + height > rows->count)
+		rows->top = rows->count > height ? rows->count - height : 0;
 }
 
 void sb_list_rows_move(struct sb_list_rows *rows, int64_t by, int height)

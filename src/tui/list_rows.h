@@ -63,6 +63,8 @@ void sb_list_rows_move(struct sb_list_rows *rows, int64_t by, int height);
 void sb_list_rows_go_start(struct sb_list_rows *rows);
 void sb_list_rows_go_end(struct sb_list_rows *rows, int height);
 void sb_list_rows_select(struct sb_list_rows *rows, size_t index, int height);
+/* Before drawing: the selection is on the screen, and no line stays empty while rows lie above. */
+void sb_list_rows_fit(struct sb_list_rows *rows, size_t height);
 
 bool sb_list_rows_is_marked(const struct sb_list_rows *rows, int64_t id);
 void sb_list_rows_mark(struct sb_list_rows *rows, const struct sb_row *row, bool on); /* false past SB_MARKS_MAX */
