@@ -54,6 +54,13 @@ enum {
 struct sb_call;
 struct sb_reply;
 
+/* How the arguments of a command that changes something read now. Lies in the call's arena. */
+struct sb_present {
+	const char *about;  /* "MUG-BLUE Blue mug"; NULL: about nothing, or about several */
+	int64_t version;    /* what its argument `seen` takes back */
+	const char **texts; /* in the order of its arguments; NULL: not said */
+};
+
 /* Values an argument may take that exist and begin like this, with what they mean: its own `offer`, else by its type and name (products, tags,
  * suppliers, choices, yes and no). Nothing to offer is SB_OK. */
 enum sb_status sb_arg_offer(struct sb_app *app, const struct sb_arg *arg, const char *beginning, int most,
@@ -71,6 +78,8 @@ struct sb_cmd {
 	size_t arg_count;
 	unsigned flags;
 	enum sb_status (*run)(struct sb_call *call, struct sb_reply *reply, struct sb_error *err);
+	/* Of commands that change what is there: how that is now, for the one thing that was given. NULL: forms begin empty. */
+	enum sb_status (*present)(struct sb_call *call, struct sb_present *out, struct sb_error *err);
 };
 
 /* The table of commands: a word here, a file src/cmd/<word>.c, a struct sb_cmd sb_cmd_<word>. */
@@ -185,6 +194,8 @@ enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err) SB_CH
 /* Whether whoever acts may run it: a user of the book with a role for it, and the PIN shown if there is one; opens the book as the command needs.
  * Done by resolve and run too; doors ask before they ask for arguments. SB_REFUSED. */
 enum sb_status sb_call_admit(struct sb_call *call, struct sb_error *err) SB_CHECKED;
+/* What a form about one thing begins with, and compares with when it was changed meanwhile; the book must be open. */
+enum sb_status sb_call_present(struct sb_call *call, struct sb_present *out, struct sb_error *err) SB_CHECKED;
 /* Checks all (SB_USAGE for missing ones), opens the book as the command needs, runs it. Errors carry the argument in err->field. */
 enum sb_status sb_call_run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 

@@ -52,6 +52,13 @@
 		.help = N_("The same token again answers as the first time and writes nothing."),                \
 	}
 
+/* Of commands that change what is known; see sb_cmd.present. */
+#define ARG_SEEN                                                                                                 \
+	{                                                                                                        \
+		.name = "seen", .type = SB_INT_TYPE, .flags = SB_ARG_ADVANCED, .value = "VERSION", .label = N_("Version seen"), \
+		.help = N_("Refused if someone changed the same fields since this version, which `show -o json` tells."), \
+	}
+
 /* Words of a query, see rows_stream() */
 #define ARG_QUERY                                                                                                \
 	{                                                                                                        \

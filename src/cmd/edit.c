@@ -4,6 +4,7 @@
  */
 #include "args.h"
 #include "bulk.h"
+#include "present.h"
 
 static bool is_any_given(const struct sb_product_change *change)
 {
@@ -41,20 +42,26 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	return bulk_run(call, edit_one, sb_call_int(call, "seen", SB_NONE), reply, err);
 }
 
+static enum sb_status present(struct sb_call *call, struct sb_present *out, struct sb_error *err)
+{
+	const struct sb_found *found = NULL;
+	struct sb_product product;
+	enum sb_status st = present_product(call, out, &found, err);
+
+	if (!st && found)
+		st = sb_product_get(sb_call_app(call)->book, found->id, sb_call_arena(call), &product, err);
+	for (enum sb_product_field field = 0; field < SB_PF_COUNT && !st && found; field++)
+		present_field(call, out, field, &product.value[field]);
+	return st;
+}
+
 #define F(symbol, name, option, type, label, help) FIELD_ROW(symbol, type, option, label, help, 0),
 
 static const struct sb_arg args[] = {
 	ARG_PRODUCT(SB_ARG_REQUIRED | SB_ARG_REPEAT),
 	SB_PRODUCT_FIELDS(F)
 	ARG_NOTE,
-	{
-		.name = "seen",
-		.type = SB_INT_TYPE,
-		.flags = SB_ARG_ADVANCED,
-		.value = "VERSION",
-		.label = N_("Version seen"),
-		.help = N_("Refused if someone changed the same fields since this version."),
-	},
+	ARG_SEEN,
 	ARG_TOKEN,
 };
 
@@ -73,4 +80,5 @@ const struct sb_cmd sb_cmd_edit = {
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_WRITE | SB_FORM_FIRST,
 	.run = run,
+	.present = present,
 };

@@ -37,6 +37,8 @@ libstockbook_a_SOURCES += \
 	src/cmd/move.c \
 	src/cmd/offer.c \
 	src/cmd/option.c \
+	src/cmd/present.c \
+	src/cmd/present.h \
 	src/cmd/rebuild.c \
 	src/cmd/receive.c \
 	src/cmd/remove.c \

@@ -81,13 +81,14 @@ static enum sb_status add_movements(struct sb_call *call, const struct sb_page *
 }
 
 /* For machines: the product's row with every column, and its last movements. */
-static void add_json(struct sb_reply *reply, const struct sb_page *page, const struct sb_page *movements, const struct sb_style *style)
+static void add_json(struct sb_reply *reply, int64_t version, const struct sb_page *page, const struct sb_page *movements,
+		     const struct sb_style *style)
 {
 	sb_auto(buf) out = SB_BUF_INIT;
 
 	sb_buf_puts(&out, "\"product\":");
 	sb_row_json(page, &page->rows[0], style, &out);
-	sb_buf_puts(&out, ",\"movements\":[");
+	sb_buf_printf(&out, ",\"version\":%lld,\"movements\":[", (long long)version);
 	for (size_t i = 0; i < movements->count; i++) {
 		sb_buf_puts(&out, i ? "," : "");
 		sb_row_json(movements, &movements->rows[i], style, &out);
@@ -137,7 +138,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	st = add_movements(call, &movements, &human, &out, err);
 	if (st)
 		return st;
-	add_json(reply, &page, &movements, &plain);
+	add_json(reply, product.version, &page, &movements, &plain);
 	reply->text = sb_arena_strdup(reply->arena, out.data);
 	reply->open = sb_arena_printf(reply->arena, "product %lld", (long long)found->id);
 	return SB_OK;

@@ -5,6 +5,7 @@
 #include "answer.h"
 #include "args.h"
 #include "move.h"
+#include "present.h"
 #include "stores.h"
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
@@ -23,12 +24,28 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = sb_write_begin(book, &write, err);
 	move_draft(call, &draft);
+	draft.seen = sb_call_int(call, "seen", SB_NONE);
 	if (!st)
 		st = sb_store_edit(write, store->id, name->is_null ? NULL : name->s,
 				   stores_yes_or_no(call, "allow-negative", -1), &draft, &outcome, err);
 	if (!st && outcome.seq)
 		st = sb_write_commit(write, err);
 	return st ? st : answer_entry(call, reply, &outcome, _("it is so already: nothing changed"), err);
+}
+
+static enum sb_status present(struct sb_call *call, struct sb_present *out, struct sb_error *err)
+{
+	const char *code = sb_call_text(call, "store");
+	const struct sb_store *store = NULL;
+	enum sb_status st = code ? sb_store_find(sb_call_app(call)->book, code, &store, err) : SB_OK;
+
+	if (st || !store)
+		return st;
+	out->about = sb_arena_strdup(sb_call_arena(call), store->code);
+	present_set(call, out, "store", store->code);
+	present_set(call, out, "name", store->name);
+	present_set(call, out, "allow-negative", store->allow_negative ? "yes" : "no");
+	return SB_OK;
 }
 
 static const struct sb_arg args[] = {
@@ -57,6 +74,7 @@ static const struct sb_arg args[] = {
 		.help = N_("Whether it may sell what the book says it does not have: yes or no."),
 	},
 	ARG_NOTE,
+	ARG_SEEN,
 	ARG_TOKEN,
 };
 
@@ -71,4 +89,5 @@ const struct sb_cmd sb_cmd_store_edit = {
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_WRITE | SB_FORM_FIRST,
 	.run = run,
+	.present = present,
 };

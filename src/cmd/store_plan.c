@@ -4,6 +4,7 @@
  */
 #include "args.h"
 #include "bulk.h"
+#include "present.h"
 #include "stores.h"
 
 static enum sb_status plan(struct sb_write *write, int64_t product, const struct sb_product_change *change,
@@ -15,6 +16,7 @@ static enum sb_status plan(struct sb_write *write, int64_t product, const struct
 	draft.fingerprint = extra->fingerprint;
 	draft.note = extra->note;
 	draft.batch = extra->batch;
+	draft.seen = extra->seen_version;
 	return sb_store_plan_set(write, product, change, &draft, out, err);
 }
 
@@ -26,7 +28,21 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		any |= sb_call_change(call)->given[sb_store_plan_fields[i]];
 	if (!any)
 		return sb_fail(err, SB_USAGE, _("nothing to plan: name a field, such as --reorder-point=6"));
-	return bulk_run(call, plan, SB_NONE, reply, err);
+	return bulk_run(call, plan, sb_call_int(call, "seen", SB_NONE), reply, err);
+}
+
+static enum sb_status present(struct sb_call *call, struct sb_present *out, struct sb_error *err)
+{
+	struct sb_book *book = sb_call_app(call)->book;
+	const struct sb_found *found = NULL;
+	struct sb_store_plan now;
+	enum sb_status st = present_product(call, out, &found, err);
+
+	if (!st && found)
+		st = sb_store_plan_get(book, sb_book_store(book)->id, found->id, sb_call_arena(call), &now, err);
+	for (size_t i = 0; i < SB_PLAN_FIELDS && !st && found; i++)
+		present_field(call, out, sb_store_plan_fields[i], &now.value[i]);
+	return st;
 }
 
 static const struct sb_arg args[] = {
@@ -37,6 +53,7 @@ static const struct sb_arg args[] = {
 		  N_("How much an order of this store fills up to; empty: as the product says."), 0),
 	FIELD_ROW(BIN, TEXT, "bin", N_("Bin"), N_("Where it stands in this store; empty: as the product says."), 0),
 	ARG_NOTE,
+	ARG_SEEN,
 	ARG_TOKEN,
 };
 
@@ -53,4 +70,5 @@ const struct sb_cmd sb_cmd_store_plan = {
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_WRITE | SB_FORM_FIRST,
 	.run = run,
+	.present = present,
 };

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void set(char **slot, const char *text)
+void sb_form_set(char **slot, const char *text)
 {
 	char *copy = text && *text ? sb_strdup(text) : NULL;
 
@@ -37,39 +37,29 @@ static void add_field(struct sb_form *form, const struct sb_arg *arg)
 	*field = (struct sb_field){ .arg = arg, .edit = SB_EDIT_INIT };
 	given_text(form->given, arg, &text);
 	sb_edit_set(&field->edit, text.data);
-	set(&field->initial, "");
+	sb_form_set(&field->initial, "");
 }
 
-/* The product's own values stand in the fields of an edit; only what is changed will be given. */
-static void fill_from_product(struct sb_form *form, const char *word)
+static const char *present_text(const struct sb_form *form, const struct sb_present *present, size_t field)
 {
-	sb_owned(arena) arena = sb_arena_new();
-	struct sb_desk *desk = form->view.desk;
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_product product;
-	struct sb_found found;
-	struct sb_style how;
-	sb_auto(buf) about = SB_BUF_INIT;
+	return present->texts[form->fields[field].arg - form->cmd->args];
+}
 
-	if (sb_product_find(desk->app->book, word, "", false, &found, &err) || sb_product_get(desk->app->book, found.id, arena, &product, &err))
-		return;
-	sb_desk_style(desk, &how);
-	sb_buf_printf(&about, "%s %s", found.sku, found.name);
-	set(&form->about, about.data);
+/* What is there now stands in the fields of a change; only what is changed will be given. */
+static void begin_as_it_is(struct sb_form *form, const struct sb_present *present)
+{
+	sb_form_set(&form->about, present->about);
 	form->only_changes = true;
-	form->version = product.version;
+	form->version = present->version;
 	for (size_t i = 0; i < form->count; i++) {
 		struct sb_field *field = &form->fields[i];
-		sb_auto(buf) text = SB_BUF_INIT;
+		const char *text = present_text(form, present, i);
 
-		for (int f = 0; f < SB_PF_COUNT; f++)
-			if ((field->arg->flags & SB_ARG_FIELD) && !strcmp(sb_product_field_table[f].option, field->arg->name))
-				sb_value_print(&product.value[f], &how, &text);
-		for (char *bar = text.data; (bar = strchr(bar, '|')); bar++)
-			*bar = ',';
-		set(&field->initial, text.data);
+		if (!text)
+			continue;
+		sb_form_set(&field->initial, text);
 		if (!*field->edit.text.data)
-			sb_edit_set(&field->edit, text.data);
+			sb_edit_set(&field->edit, text);
 	}
 }
 
@@ -87,29 +77,26 @@ static void name_product(struct sb_form *form, const char *word)
 	sb_buf_printf(&about, "%s %s · ", found.sku, found.name);
 	sb_qty_print(stock.on_hand, found.decimals, &desk->app->numbers, &about);
 	sb_buf_printf(&about, " %s", _("on hand"));
-	set(&form->about, about.data);
+	sb_form_set(&form->about, about.data);
 }
 
-/* A command about rows, with fields of products: its fields begin as the product's, or empty for several. */
+/* A command that changes what is there begins with it, or empty for several; another says what it is about. */
 static void prefill(struct sb_form *form)
 {
 	const struct sb_arg *first = form->cmd->arg_count ? &form->cmd->args[0] : NULL;
 	size_t products = first && first->type == SB_PRODUCT_TYPE ? sb_call_count(form->given, first->name) : 0;
-	bool has_fields = false;
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_present present;
 	char several[64];
 
-	for (size_t i = 0; i < form->count; i++)
-		has_fields = has_fields || (form->fields[i].arg->flags & SB_ARG_FIELD);
-	if (products == 1 && !has_fields)
+	if (!sb_call_present(form->given, &present, &err) && present.about) {
+		begin_as_it_is(form, &present);
+	} else if (products == 1 && !form->cmd->present) {
 		name_product(form, sb_call_text(form->given, first->name));
-	if (!has_fields || !products)
-		return;
-	if (products == 1) {
-		fill_from_product(form, sb_call_text(form->given, first->name));
-		return;
+	} else if (products > 1 && form->cmd->present) {
+		snprintf(several, sizeof(several), ngettext("%zu product", "%zu products", products), products);
+		sb_form_set(&form->about, several);
 	}
-	snprintf(several, sizeof(several), ngettext("%zu product", "%zu products", products), products);
-	set(&form->about, several);
 }
 
 struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
@@ -120,6 +107,7 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 	form->cmd = sb_call_cmd(call);
 	form->given = call;
 	form->version = SB_NONE;
+	sb_call_human(form->given, true);
 	form->draft_due_ms = SB_NONE;
 	for (size_t i = 0; i < form->cmd->arg_count && form->count < SB_FIELDS_MAX; i++)
 		if (is_shown(&form->cmd->args[i]))
@@ -128,7 +116,7 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 	/* What it is about was chosen, not typed: leaving loses nothing. */
 	for (size_t i = 0; i < form->count; i++)
 		if (form->fields[i].arg->type == SB_PRODUCT_TYPE)
-			set(&form->fields[i].initial, form->fields[i].edit.text.data);
+			sb_form_set(&form->fields[i].initial, form->fields[i].edit.text.data);
 	for (size_t i = 0; i < form->count; i++)
 		if (sb_call_has(form->given, form->fields[i].arg->name))
 			sb_form_check(form, i, false);
@@ -167,6 +155,7 @@ void sb_form_free(struct sb_form *form)
 		free(form->fields[i].initial);
 		free(form->fields[i].error);
 		free(form->fields[i].echo);
+		free(form->fields[i].theirs);
 	}
 	pick_clear(&form->pick);
 	sb_call_free(form->given);
@@ -266,7 +255,7 @@ static enum sb_status check_many(struct sb_call *call, const struct sb_arg *arg,
 	return status;
 }
 
-static bool is_same(const struct sb_field *field)
+bool sb_form_is_same(const struct sb_field *field)
 {
 	return !strcmp(field->edit.text.data, field->initial ? field->initial : "");
 }
@@ -299,7 +288,7 @@ static enum sb_status give_field(struct sb_form *form, struct sb_call *call, con
 	const char *text = field->edit.text.data;
 	bool is_key = field->arg->flags & SB_ARG_POSITIONAL && !(field->arg->flags & SB_ARG_FIELD);
 
-	if (form->only_changes && !is_key ? is_same(field) : !*text)
+	if (form->only_changes && !is_key ? sb_form_is_same(field) : !*text)
 		return SB_OK;
 	if (is_quantities(field->arg))
 		return give_quantities(call, field->arg, text, err);
@@ -338,11 +327,11 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 	sb_owned(call) call = sb_form_call(form, &err);
 	enum sb_status status = SB_OK;
 
-	set(&field->error, NULL);
-	set(&field->echo, NULL);
+	sb_form_set(&field->error, NULL);
+	sb_form_set(&field->echo, NULL);
 	if (!*text) {
 		if (strictly && (field->arg->flags & SB_ARG_REQUIRED))
-			set(&field->error, _("this is needed"));
+			sb_form_set(&field->error, _("this is needed"));
 		return !field->error;
 	}
 	if (call && is_quantities(field->arg) && sb_call_count(call, "product") > 1)
@@ -351,9 +340,9 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 		status = sb_call_check(call, field->arg->name, text, &echo, &err);
 	else if (call)
 		status = check_many(call, field->arg, text, &echo, &err);
-	set(&field->echo, strcmp(echo.data, text) && !(field->arg->flags & SB_ARG_SECRET) ? echo.data : NULL);
+	sb_form_set(&field->echo, strcmp(echo.data, text) && !(field->arg->flags & SB_ARG_SECRET) ? echo.data : NULL);
 	if (status && (strictly || status != SB_AMBIGUOUS))
-		set(&field->error, err.text);
+		sb_form_set(&field->error, err.text);
 	/* Behind what is wrong in it, for Backspace; a text that is wrong from its beginning is taken back from its end. */
 	if (status && strictly && err.column > 1)
 		sb_edit_goto(&field->edit, err.column + 1);
@@ -363,15 +352,15 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 bool sb_form_is_changed(const struct sb_form *form)
 {
 	for (size_t i = 0; i < form->count; i++)
-		if (!is_same(&form->fields[i]))
+		if (!sb_form_is_same(&form->fields[i]))
 			return true;
 	return false;
 }
 
 void sb_form_changed(struct sb_form *form)
 {
-	set(&form->fields[form->current].error, NULL);
-	set(&form->fields[form->current].echo, NULL);
+	sb_form_set(&form->fields[form->current].error, NULL);
+	sb_form_set(&form->fields[form->current].echo, NULL);
 	form->draft_due_ms = sb_loop_now_ms() + 300;
 	sb_form_pick(form, false);
 }
@@ -390,7 +379,7 @@ static bool check_all(struct sb_form *form)
 	size_t bad = SIZE_MAX;
 
 	for (size_t i = 0; i < form->count; i++)
-		if ((!form->only_changes || !is_same(&form->fields[i])) && !sb_form_check(form, i, true) && bad == SIZE_MAX)
+		if ((!form->only_changes || !sb_form_is_same(&form->fields[i])) && !sb_form_check(form, i, true) && bad == SIZE_MAX)
 			bad = i;
 	if (bad == SIZE_MAX)
 		return true;
@@ -417,7 +406,7 @@ static void show_error(struct sb_form *form, const struct sb_error *err)
 
 	form->state = form->count ? SB_FORM_EDITING : SB_FORM_CONFIRMING;
 	if (index != SIZE_MAX) {
-		set(&form->fields[index].error, err->text);
+		sb_form_set(&form->fields[index].error, err->text);
 		form->current = index;
 		if (err->column > 1)
 			sb_edit_goto(&form->fields[index].edit, err->column + 1);
@@ -441,7 +430,8 @@ void sb_form_book(struct sb_form *form)
 	}
 	sb_reply_init(&reply);
 	if (!call || sb_call_run(call, &reply, &err)) {
-		show_error(form, &err);
+		if (err.status != SB_STALE || !sb_form_meanwhile(form, &err))
+			show_error(form, &err);
 	} else {
 		sb_form_draft_drop(form);
 		sb_desk_close_form(desk, &form->view);

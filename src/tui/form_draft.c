@@ -29,6 +29,30 @@ static char *draft_path(const struct sb_cmd *cmd)
 	return sb_path_in(SB_DIR_STATE, name.data);
 }
 
+/* Of a change only what was typed, with what stood there before: the rest may be changed by others until it is taken up again. */
+static bool is_kept(const struct sb_form *form, size_t index)
+{
+	const struct sb_field *field = &form->fields[index];
+
+	if (field->arg->flags & SB_ARG_SECRET)
+		return false;
+	return form->only_changes && index ? !sb_form_is_same(field) : *field->edit.text.data;
+}
+
+static void add_texts(const struct sb_form *form, struct sb_json *json)
+{
+	sb_json_open(json, "fields", '{');
+	for (size_t i = 0; i < form->count; i++)
+		if (is_kept(form, i))
+			sb_json_text(json, form->fields[i].arg->name, form->fields[i].edit.text.data);
+	sb_json_close(json, '}');
+	sb_json_open(json, "was", '{');
+	for (size_t i = 0; i < form->count; i++)
+		if (is_kept(form, i) && form->fields[i].initial)
+			sb_json_text(json, form->fields[i].arg->name, form->fields[i].initial);
+	sb_json_close(json, '}');
+}
+
 void sb_form_draft_save(struct sb_form *form)
 {
 	sb_owned_string path = draft_path(form->cmd);
@@ -46,11 +70,9 @@ void sb_form_draft_save(struct sb_form *form)
 	sb_json_text(&json, "book", sb_db_where(sb_book_db(form->view.desk->app->book)));
 	sb_process_name(&process);
 	sb_json_text(&json, "writer", process.data);
-	sb_json_open(&json, "fields", '{');
-	for (size_t i = 0; i < form->count; i++)
-		if (*form->fields[i].edit.text.data && !(form->fields[i].arg->flags & SB_ARG_SECRET))
-			sb_json_text(&json, form->fields[i].arg->name, form->fields[i].edit.text.data);
-	sb_json_close(&json, '}');
+	if (form->version != SB_NONE)
+		sb_json_int(&json, "seen", form->version);
+	add_texts(form, &json);
 	sb_json_close(&json, '}');
 	if (sb_path_make_parent(path, &err) || sb_file_write(path, text.data, text.len, &err))
 		sb_desk_fail(form->view.desk, &err);
@@ -63,7 +85,7 @@ void sb_form_draft_drop(const struct sb_form *form)
 	unlink(path);
 }
 
-static void fill(struct sb_form *form, const struct sb_json_value *fields)
+static void fill(struct sb_form *form, const struct sb_json_value *fields, bool as_initial)
 {
 	const struct sb_json_value *value;
 	const char *name;
@@ -72,14 +94,31 @@ static void fill(struct sb_form *form, const struct sb_json_value *fields)
 	while (sb_json_each(fields, &at, &name, &value)) {
 		size_t index = sb_form_find(form, name);
 
-		if (index != SIZE_MAX && sb_json_as_text(value))
+		if (index == SIZE_MAX || !sb_json_as_text(value))
+			continue;
+		if (as_initial)
+			sb_form_set(&form->fields[index].initial, sb_json_as_text(value));
+		else
 			sb_edit_set(&form->fields[index].edit, sb_json_as_text(value));
 	}
 }
 
-/* A draft of an edit begins as the product is now; what was typed is put over it. */
-static struct sb_form *form_of(struct sb_desk *desk, const struct sb_cmd *cmd, const struct sb_json_value *fields)
+/* Typed into what was there then: what others made of it since is told when it is saved. */
+static void take_up(struct sb_form *form, const struct sb_json_value *root)
 {
+	const struct sb_json_value *was = sb_json_find(root, "was"), *seen = sb_json_find(root, "seen");
+
+	fill(form, sb_json_find(root, "fields"), false);
+	if (form->only_changes && was)
+		fill(form, was, true);
+	if (form->only_changes && seen)
+		(void)sb_json_as_int(seen, &form->version);
+}
+
+/* A draft of a change begins with what is there now; what was typed is put over it. */
+static struct sb_form *form_of(struct sb_desk *desk, const struct sb_cmd *cmd, const struct sb_json_value *root)
+{
+	const struct sb_json_value *fields = sb_json_find(root, "fields");
 	struct sb_call *call = sb_call_new(desk->app, cmd);
 	const struct sb_json_value *key = cmd->arg_count ? sb_json_find(fields, cmd->args[0].name) : NULL;
 	struct sb_error err = SB_ERROR_INIT;
@@ -89,7 +128,7 @@ static struct sb_form *form_of(struct sb_desk *desk, const struct sb_cmd *cmd, c
 	if (key && sb_json_as_text(key) && sb_call_give(call, cmd->args[0].name, sb_json_as_text(key), &err))
 		sb_desk_fail(desk, &err);
 	form = sb_form_new(desk, call);
-	fill(form, fields);
+	take_up(form, root);
 	return form;
 }
 
@@ -189,7 +228,7 @@ void sb_form_offer_draft(struct sb_desk *desk)
 
 	if (!doc)
 		return;
-	form = form_of(desk, command_of(doc), sb_json_find(sb_json_root(doc), "fields"));
+	form = form_of(desk, command_of(doc), sb_json_root(doc));
 	sb_desk_push(desk, &form->view);
 	sb_form_draft_save(form); /* with this process's name in it */
 	sb_desk_say(desk, SB_STYLE_MESSAGE, _("an unfinished %s from last time: go on with it, or Esc to leave it"), command_of(doc)->name);

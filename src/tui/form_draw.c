@@ -94,7 +94,7 @@ static void draw_panel(struct sb_form *form, struct sb_area area)
 
 		if (*text && field->arg->flags & SB_ARG_SECRET)
 			text = _("(not shown)");
-		if (!*text || (form->only_changes && !strcmp(field->edit.text.data, field->initial ? field->initial : "")))
+		if (!*text || (form->only_changes && sb_form_is_same(field)))
 			continue;
 		sb_term_fit(term, row, area.col + 2, LABEL_CELLS, SB_STYLE_LABEL, _(field->arg->label), false);
 		sb_term_fit(term, row++, area.col + 3 + LABEL_CELLS, area.cols - LABEL_CELLS - 5, SB_STYLE_NORMAL, text, false);
@@ -157,8 +157,8 @@ void sb_form_draw(struct sb_view *view, struct sb_area area)
 	struct sb_form *form = (struct sb_form *)view;
 	int room = area.rows - 2, line = line_of(form, form->current), height = form->fields[form->current].error ? 2 : 1;
 
-	if (form->state == SB_FORM_CONFIRMING) {
-		draw_panel(form, area);
+	if (form->state == SB_FORM_CONFIRMING || form->state == SB_FORM_CLASHING) {
+		(form->state == SB_FORM_CLASHING ? sb_form_draw_clash : draw_panel)(form, area);
 		return;
 	}
 	draw_title(form, area);

@@ -14,6 +14,7 @@ struct sb_field {
 	char *initial; /* what stood there at the beginning; only what differs is given when `only_changes` */
 	char *error;   /* shown under the field; NULL: none */
 	char *echo;    /* how it was understood; NULL: nothing to add */
+	char *theirs;  /* what somebody else made of it meanwhile, beside what was typed here; NULL: they left it alone */
 };
 
 struct sb_pick {
@@ -22,7 +23,7 @@ struct sb_pick {
 	bool is_entered; /* an arrow went into the list */
 };
 
-enum sb_form_state { SB_FORM_EDITING, SB_FORM_CONFIRMING, SB_FORM_LEAVING };
+enum sb_form_state { SB_FORM_EDITING, SB_FORM_CONFIRMING, SB_FORM_LEAVING, SB_FORM_CLASHING };
 
 struct sb_form {
 	struct sb_view view;
@@ -33,8 +34,8 @@ struct sb_form {
 	int top; /* first line shown */
 	struct sb_pick pick;
 	enum sb_form_state state;
-	bool only_changes; /* an edit of one product: what is the same is not given */
-	int64_t version;   /* of the product edited when the form was opened; SB_NONE */
+	bool only_changes; /* a change of one thing: what is the same is not given */
+	int64_t version;   /* of what is changed, as it stood here at the beginning; SB_NONE */
 	char *about;	   /* title: "85123A White hanging heart", "5 products"; NULL: none */
 	int64_t draft_due_ms; /* SB_NONE: the draft on disk is what stands here */
 };
@@ -50,8 +51,19 @@ void sb_form_go(struct sb_form *form, size_t index);
 void sb_form_save(struct sb_form *form);  /* checks all, then asks for confirmation or books */
 void sb_form_book(struct sb_form *form);  /* runs the command; closes when it was done */
 size_t sb_form_find(const struct sb_form *form, const char *name); /* SIZE_MAX: no such field */
+bool sb_form_is_same(const struct sb_field *field); /* as it was at the beginning */
+void sb_form_set(char **slot, const char *text);    /* a copy in its place; empty text is NULL */
 struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call);
 void sb_form_free(struct sb_form *form);
+
+/* form_clash.c */
+/* What others changed meanwhile: where nothing was typed it stands there now; where it was, both are shown and a choice is asked for.
+ * False: there is nothing to choose. */
+bool sb_form_meanwhile(struct sb_form *form, const struct sb_error *err);
+void sb_form_keep_mine(struct sb_form *form);
+void sb_form_take_theirs(struct sb_form *form);
+void sb_form_look_again(struct sb_form *form); /* back to the fields, with theirs told under each */
+void sb_form_draw_clash(struct sb_form *form, struct sb_area area);
 
 /* form_pick.c */
 void sb_form_pick(struct sb_form *form, bool always); /* offers what fits the current field; `always` although nothing is typed */

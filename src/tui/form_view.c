@@ -152,6 +152,10 @@ static bool back(struct sb_form *form)
 		sb_form_pick_close(form);
 		return true;
 	}
+	if (form->state == SB_FORM_CLASHING) {
+		sb_form_look_again(form);
+		return true;
+	}
 	if (form->state != SB_FORM_EDITING && form->count) {
 		form->state = SB_FORM_EDITING;
 		return true;
@@ -213,6 +217,8 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 	case SB_ACTION_KEEP: form->state = SB_FORM_EDITING; return true;
 	case SB_ACTION_DISCARD: leave(form, false); return true;
 	case SB_ACTION_PARK_DRAFT: leave(form, true); return true;
+	case SB_ACTION_KEEP_MINE: sb_form_keep_mine(form); return true;
+	case SB_ACTION_TAKE_THEIRS: sb_form_take_theirs(form); return true;
 	default: return false;
 	}
 }
@@ -221,7 +227,12 @@ static const char *context(const struct sb_view *view)
 {
 	const struct sb_form *form = (const struct sb_form *)view;
 
-	return form->state == SB_FORM_LEAVING ? "leaving" : form->state == SB_FORM_CONFIRMING ? "confirm" : "form";
+	switch (form->state) {
+	case SB_FORM_LEAVING: return "leaving";
+	case SB_FORM_CONFIRMING: return "confirm";
+	case SB_FORM_CLASHING: return "clash";
+	default: return "form";
+	}
 }
 
 static bool wants_text(const struct sb_view *view)

@@ -29,6 +29,7 @@ libstockbook_a_SOURCES += \
 	src/tui/edit.h \
 	src/tui/filewatch.c \
 	src/tui/form.c \
+	src/tui/form_clash.c \
 	src/tui/form.h \
 	src/tui/form_draft.c \
 	src/tui/form_draw.c \

@@ -59,6 +59,37 @@ is "$(json "[r['sku'] for r in d['rows']]")" "['MUG-RED']" "but among the archiv
 sb add MUG-RED --name="New red mug"
 exits 0 "its code may be used again"
 
+# Two people.
+sb show TEA -o json
+seen=$(json "d['version']")
+"$STOCKBOOK" -b shop.book -u bob edit TEA --price=13 --bin="A 1" >/dev/null
+sb edit TEA --price=14 --seen="$seen"
+exits 4 "a change of what somebody else changed meanwhile is refused"
+like "$err" 'bob changed this meanwhile: Price is 13.00 \(yours: 14.00\)' "with both values"
+sb edit TEA --price=14 --bin="B 2" --seen="$seen" -o json
+like "$err" '"code":"stale".*Bin is A 1 \(yours: B 2\)' "and every field"
+sb edit TEA --supplier=Acme --seen="$seen"
+exits 0 "another field is no quarrel"
+sb show TEA -o json
+sb edit TEA --price=14 --seen="$(json "d['version']")"
+exits 0 "who has looked again decides"
+
+# Again with the same token.
+sb edit TEA --sku=TEA-GREEN --token=rename
+sb edit TEA --sku=TEA-GREEN --token=rename -o json
+exits 0 "a renaming is repeated by the old name"
+is "$(json "d['replayed']")" True "and writes nothing"
+sb add TEA --name="Another tea"
+sb edit TEA --sku=TEA-GREEN --token=rename -o json
+is "$(json "d['replayed']")" True "though the name is another product's now"
+sb edit TEA --price=1 --token=rename
+exits 4 "while something else needs another token"
+sb undo last --token=back
+sb undo last --token=back -o json
+is "$(json "d['replayed']")" True "undoing the last is repeated too"
+sb edit TEA-GREEN --sku=TEA
+exits 0 "the name is free again"
+
 # Lists.
 sb list mug -o json
 is "$(json "sorted(d.keys())")" "['next', 'rows', 'total']" "a list in JSON has rows, next and total"

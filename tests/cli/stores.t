@@ -97,6 +97,15 @@ sb sell MUG-RED 11
 exits 5 "while another may not"
 sb store edit NORTH --allow-negative=yes
 like "$out" 'nothing changed' "what is so already is not recorded"
+before=$(printf '%s' "$(sb history --limit=1 -o jsonl; printf '%s' "$out")" | python3 -c 'import json, sys; print(json.loads(sys.stdin.readline())["seq"])')
+"$STOCKBOOK" -b shop.book -u bob store edit NORTH --name="Bob Street" >/dev/null
+"$STOCKBOOK" -b shop.book -u bob -s NORTH store plan MUG-BLUE --bin="B 1" >/dev/null
+sb store edit NORTH --name="Ana Street" --seen="$before"
+exits 4 "a store somebody else has renamed meanwhile is not renamed again unseen"
+like "$err" 'Name is Bob Street \(yours: Ana Street\)' "both names are told"
+sb -s NORTH store plan MUG-BLUE --bin="C 2" --seen="$before"
+exits 4 "nor is a plan"
+sb store edit NORTH --name="North Street 12"
 sb undo "$number"
 exits 5 "a sending is not undone once it was received"
 sb rebuild

@@ -32,6 +32,13 @@ tests_screen_frame_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_frame_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_frame_SOURCES = links-as.cc
 
+screen_programs += tests/screen_together
+tests_screen_together_SOURCES = tests/screen/test_together.c tests/support.c tests/support.h $(SHOP) $(VT)
+tests_screen_together_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_together_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_together_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_together_SOURCES = links-as.cc
+
 screen_programs += tests/screen_stores
 tests_screen_stores_SOURCES = tests/screen/test_stores.c tests/support.c tests/support.h $(SHOP) $(VT)
 tests_screen_stores_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)

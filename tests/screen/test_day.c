@@ -439,6 +439,8 @@ Test(day, what_another_terminal_does_appears_by_itself)
 	cr_assert(vt_send(vt, "\t\t\t\t\t\0258.00\023"));
 	cr_assert(vt_send(vt, "\r"));
 	HIDES(vt, "product changed MUG-BLUE");
+	SHOWS(vt, "9.00");
+	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "d"));
 	cr_assert(vt_send(vt, "\033"));

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two terminals and a shell on one book: each sees what the others do, and nobody overwrites what they have not seen. */
+#include "shop.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
+#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
+
+static void has(const char *arguments, const char *part)
+{
+	char *text = shop_ask(arguments);
+
+	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
+	free(text);
+}
+
+static struct vt *open_on(const char *keys)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, keys));
+	return vt;
+}
+
+static int64_t clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* It appears by itself; a busy machine is given three times the second that is promised. */
+static void appears(struct vt *vt, const char *text)
+{
+	int64_t begun = clock_ms();
+
+	cr_assert(vt_wait(vt, text), "\"%s\" appears:\n%s", text, vt_screen(vt));
+	cr_assert_lt(clock_ms() - begun, 3000, "\"%s\" took %lld ms", text, (long long)(clock_ms() - begun));
+}
+
+static bool is_selected(struct vt *vt, const char *text)
+{
+	const char *selected = vt_row(vt, vt_find(vt, "▸"));
+
+	return vt_find(vt, "▸") >= 0 && strstr(selected, text);
+}
+
+Test(together, a_sale_here_is_seen_there_in_list_page_counter_and_journal)
+{
+	struct vt *here = open_on("2"), *list = open_on("/mug\r"), *page = open_on("/blue\r\r"), *journal = open_on("4"), *counter = open_on("2");
+
+	cr_assert(is_selected(list, "MUG-RED"), "%s", vt_screen(list));
+	cr_assert(vt_wait(page, "On hand"));
+	cr_assert(vt_send(counter, "20*mug-blue\r"));
+	SHOWS(counter, "4 left");
+	cr_assert(vt_send(here, "7*mug-blue\r"));
+	cr_assert(vt_send(here, "\023"));
+	SHOWS(here, "0 lines");
+	appears(list, "17");
+	cr_assert(is_selected(list, "MUG-RED"), "what was selected stays so");
+	appears(page, "17");
+	appears(journal, "sold 7 × MUG-BLUE");
+	appears(counter, "-3");
+	appears(counter, "sale               -7");
+	cr_assert_eq(shop_run("receive MUG-RED 990"), 0);
+	appears(list, "1000");
+	appears(journal, "received 990 × MUG-RED");
+	cr_assert(is_selected(list, "MUG-RED"));
+	cr_assert(vt_send(counter, "\025"));
+	vt_signal(counter, 15);
+	vt_end(counter);
+	vt_free(counter);
+	vt_signal(page, 15);
+	vt_end(page);
+	vt_free(page);
+	cr_assert(vt_send(here, "\033"));
+	shop_close(here);
+	cr_assert(vt_send(list, "\033"));
+	shop_close(list);
+	shop_close(journal);
+	has("check", "all is well");
+}
+
+/* The form of the blue mug with another price typed and saved, up to the panel. */
+static void type_price(struct vt *vt, const char *price)
+{
+	char keys[32];
+
+	snprintf(keys, sizeof(keys), "\t\t\t\t\t\025%s\023", price);
+	cr_assert(vt_send(vt, "e"));
+	cr_assert(vt_send(vt, keys));
+}
+
+static void close_form(struct vt *vt)
+{
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(together, the_second_of_two_editors_is_shown_both_and_keeps_theirs)
+{
+	struct vt *first = open_on("/blue\r"), *second = open_on("/blue\r");
+
+	cr_assert(vt_send(second, "e"));
+	cr_assert(vt_send(second, "\t\t\t\t\t\0258.00"));
+	type_price(first, "9.00");
+	cr_assert(vt_send(first, "\r"));
+	cr_assert(vt_send(second, "\023"));
+	cr_assert(vt_send(second, "\r"));
+	SHOWS(second, "was changed meanwhile");
+	SHOWS(second, "theirs");
+	SHOWS(second, "9.00");
+	SHOWS(second, "8.00");
+	has("show MUG-BLUE", "9.00");
+	cr_assert(vt_send(second, "\r"));
+	SHOWS(second, "was changed meanwhile");
+	cr_assert(vt_send(second, "t"));
+	SHOWS(second, "nothing of yours is left to save");
+	HIDES(second, "8.00");
+	cr_assert(vt_send(second, "\033"));
+	cr_assert(vt_send(second, "\033"));
+	shop_close(second);
+	cr_assert(vt_send(first, "\033"));
+	shop_close(first);
+	has("show MUG-BLUE", "9.00");
+}
+
+Test(together, what_was_typed_is_kept_when_that_is_chosen)
+{
+	struct vt *vt = open_on("/blue\r");
+
+	cr_assert(vt_send(vt, "e"));
+	cr_assert(vt_send(vt, "\t\t\t\t\t\0258.00"));
+	cr_assert_eq(shop_run("edit MUG-BLUE --price=9.00 --bin='A 7'"), 0);
+	cr_assert(vt_send(vt, "\023"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "was changed meanwhile");
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "it is 9.00 now: saving puts yours in its place");
+	SHOWS(vt, "8.00");
+	cr_assert_eq(shop_run("edit MUG-BLUE --price=9.50"), 0);
+	cr_assert(vt_send(vt, "\023"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "9.50");
+	cr_assert(vt_send(vt, "m"));
+	SHOWS(vt, "product changed MUG-BLUE");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+	has("show MUG-BLUE -o json", "\"price\":\"8.00\"");
+	has("show MUG-BLUE -o json", "\"bin\":\"A 7\"");
+}
+
+Test(together, a_store_and_its_plan_are_not_overwritten_unseen_either)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("store add north --name='North Street'"), 0);
+	cr_assert_eq(shop_run("store plan MUG-BLUE --bin='A 1'"), 0);
+	vt = open_on(":store edit NORTH\r");
+	SHOWS(vt, "North Street");
+	cr_assert_eq(shop_run("store edit NORTH --name='Bob Street'"), 0);
+	cr_assert(vt_send(vt, "\025Ana Street\023"));
+	SHOWS(vt, "NORTH was changed meanwhile");
+	SHOWS(vt, "Bob Street");
+	SHOWS(vt, "Ana Street");
+	cr_assert(vt_send(vt, "t"));
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":store plan MUG-BLUE\r"));
+	SHOWS(vt, "A 1");
+	cr_assert(vt_send(vt, "\t\t\025B 2"));
+	cr_assert_eq(shop_run("store plan MUG-BLUE --bin='C 3'"), 0);
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "C 3");
+	cr_assert(vt_send(vt, "m"));
+	SHOWS(vt, "planned for the store MAIN MUG-BLUE");
+	has("store list", "Bob Street");
+	has("list sku:MUG-BLUE --columns=sku,bin", "B 2");
+	shop_close(vt);
+}
+
+Test(together, a_parked_change_does_not_bring_back_what_others_have_changed_since)
+{
+	struct vt *vt = open_on("/blue\r");
+
+	cr_assert(vt_send(vt, "e"));
+	cr_assert(vt_send(vt, "\t\t\t\t\t\0258.00"));
+	vt_pass_ms(vt, 600);
+	vt_signal(vt, 1);
+	vt_end(vt);
+	vt_free(vt);
+	cr_assert_eq(shop_run("edit MUG-BLUE --price=9.00 --name='Bluer mug'"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "unfinished edit"));
+	SHOWS(vt, "Bluer mug");
+	SHOWS(vt, "8.00");
+	cr_assert(vt_send(vt, "\023"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "was changed meanwhile");
+	cr_assert(vt_send(vt, "t"));
+	close_form(vt);
+	has("show MUG-BLUE", "Bluer mug");
+	has("show MUG-BLUE", "9.00");
+}
