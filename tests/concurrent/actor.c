@@ -279,20 +279,3 @@ void actor_do(struct actor *actor, struct event *event)
 	note_entry(actor, event);
 	history_log(actor->log, event);
 }
-
-void actor_run(struct actor *actor, const char *folder, long operations)
-{
-	struct sb_error why = SB_ERROR_INIT;
-
-	if (scene_open(actor->path, &actor->book, &why))
-		errx(99, "%s", why.text);
-	actor->log = history_open(folder, actor->process, "w");
-	for (long i = 0; i < operations; i++) {
-		struct event event = actor_choose(actor);
-
-		actor_do(actor, &event);
-	}
-	sb_book_close(actor->book);
-	if (fclose(actor->log))
-		err(99, "cannot write the history");
-}

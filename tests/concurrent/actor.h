@@ -30,8 +30,6 @@ struct actor {
 
 struct stage *stage_new(void);
 void stage_note(struct recent *recent, int64_t seq);
-/* Opens book and history, does so many operations, closes. Ends the process on failure. */
-void actor_run(struct actor *actor, const char *folder, long operations);
 /* One operation, logged. */
 void actor_do(struct actor *actor, struct event *event);
 /* The same by the program itself; what it cannot do there is done here. False: it cannot. */

@@ -1,13 +1,10 @@
 # Concurrency tests: many processes on one book, and a judge of what each of them saw. Programs named
 # tests/concurrent_<what> with a main() of their own that write TAP (tests/tap.h).
 
-check_PROGRAMS += tests/concurrent_history
-TESTS += tests/concurrent_history
-tests_concurrent_history_SOURCES = tests/support.c tests/support.h tests/tap.c tests/tap.h tests/crash/scene.c tests/crash/scene.h \
+concurrent_common = tests/support.c tests/support.h tests/tap.c tests/tap.h tests/crash/scene.c tests/crash/scene.h \
 	tests/concurrent/actor.c \
 	tests/concurrent/actor.h \
 	tests/concurrent/actor_shell.c \
-	tests/concurrent/concurrent_history.c \
 	tests/concurrent/history.c \
 	tests/concurrent/history.h \
 	tests/concurrent/judge.c \
@@ -16,9 +13,22 @@ tests_concurrent_history_SOURCES = tests/support.c tests/support.h tests/tap.c t
 	tests/concurrent/judge_readers.c \
 	tests/concurrent/past.c \
 	tests/concurrent/past.h \
-	tests/concurrent/planted.c \
-	tests/concurrent/planted.h
+	tests/concurrent/play.c \
+	tests/concurrent/play.h
+
+check_PROGRAMS += tests/concurrent_history
+TESTS += tests/concurrent_history
+tests_concurrent_history_SOURCES = tests/concurrent/concurrent_history.c tests/concurrent/planted.c tests/concurrent/planted.h \
+	$(concurrent_common)
 tests_concurrent_history_CPPFLAGS = $(TEST_CPPFLAGS) -I$(srcdir)/tests/crash
 tests_concurrent_history_CFLAGS = $(TEST_CFLAGS)
 tests_concurrent_history_LDADD = $(TEST_LIBS)
 nodist_EXTRA_tests_concurrent_history_SOURCES = links-as.cc
+
+check_PROGRAMS += tests/concurrent_holds
+TESTS += tests/concurrent_holds
+tests_concurrent_holds_SOURCES = tests/concurrent/concurrent_holds.c $(concurrent_common)
+tests_concurrent_holds_CPPFLAGS = $(TEST_CPPFLAGS) -I$(srcdir)/tests/crash
+tests_concurrent_holds_CFLAGS = $(TEST_CFLAGS)
+tests_concurrent_holds_LDADD = $(TEST_LIBS)
+nodist_EXTRA_tests_concurrent_holds_SOURCES = links-as.cc

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forged histories and a planted race. */
 #include "planted.h"
+#include "play.h"
 
 #include "scene.h"
 #include "stockbook/store.h"
@@ -250,7 +251,6 @@ static void run_sellers(struct actor *actor, const char *folder, atomic_int *her
 {
 	fflush(NULL);
 	for (actor->process = 0; actor->process < SELLERS; actor->process++) {
-		struct sb_error why = SB_ERROR_INIT;
 		pid_t child = fork();
 
 		if (child < 0)
@@ -258,12 +258,9 @@ static void run_sellers(struct actor *actor, const char *folder, atomic_int *her
 		if (child)
 			continue;
 		scene_begin((uint64_t)actor->process + 77);
-		if (scene_open(actor->path, &actor->book, &why))
-			errx(99, "%s", why.text);
-		actor->log = history_open(folder, actor->process, "w");
+		play_begin(actor, folder, actor->process);
 		sell_after_looking(actor, here);
-		sb_book_close(actor->book);
-		fclose(actor->log);
+		play_end(actor);
 		_exit(0);
 	}
 	for (int i = 0, status; i < SELLERS; i++) {
