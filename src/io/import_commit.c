@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define CHUNK_ROWS	1000 /* a tenth of a second or so */
+#define CHUNK_MS	150  /* whatever the number: nobody waits a second for a turn, though several go before */
 #define ROWS_A_PROGRESS 100
 
 struct committing {
@@ -21,6 +22,7 @@ struct committing {
 	struct sb_write *write;
 	struct sb_outcome begun; /* the batch entry */
 	int64_t done, total, chunk, in_chunk;
+	int64_t chunk_until; /* by the book's clock */
 	bool is_kept; /* a part has been committed */
 };
 
@@ -72,6 +74,7 @@ static enum sb_status find_token(struct committing *at, struct sb_outcome *out, 
 static enum sb_status begin_write(struct committing *at, struct sb_error *err)
 {
 	at->in_chunk = 0;
+	at->chunk_until = sb_book_now(at->import->book) + CHUNK_MS;
 	return sb_write_begin(at->import->book, &at->write, err);
 }
 
@@ -142,11 +145,16 @@ static enum sb_status tell(const struct committing *at, struct sb_error *err)
 	return sb_fail(err, SB_INTERRUPTED, _("the import was stopped: nothing of it was kept"));
 }
 
+static bool is_chunk_full(const struct committing *at)
+{
+	return at->in_chunk == at->chunk || (!at->how->exclusive && sb_book_now(at->import->book) >= at->chunk_until);
+}
+
 static enum sb_status take_row(struct committing *at, const struct sb_import_record *record, const char *texts, struct sb_error *err)
 {
 	enum sb_status status = SB_OK;
 
-	if (at->in_chunk == at->chunk) {
+	if (is_chunk_full(at)) {
 		status = end_write(at, err);
 		if (status == SB_OK)
 			status = begin_write(at, err);

@@ -14,24 +14,32 @@ struct shop {
 	struct sb_world world;
 	struct sb_book *book;
 	char *file, *directory;
-	int64_t now;
+	int64_t seen; /* products, by another connection */
+	int64_t now, slow_ms; /* by which time goes on whenever it is looked at */
 };
 
 static int64_t shop_clock(void *context)
 {
-	return ((struct shop *)context)->now += 1000;
+	return ((struct shop *)context)->now += ((struct shop *)context)->slow_ms;
 }
 
-static void open_shop(struct shop *shop)
+static void open_shop_in(struct shop *shop, const char *name)
 {
 	const struct sb_book_new what = { .currency = "EUR", .store_code = "MAIN", .store_name = "Main", .zone = "UTC",
 					  .who = "ana", .station = "till" };
 	struct sb_error err = SB_ERROR_INIT;
+	sb_owned_string path = NULL;
 
 	*shop = (struct shop){ .random = { .seeded = true, .state = 7 }, .now = INT64_C(1767225600000), .directory = st_directory() };
 	shop->world = (struct sb_world){ .now = shop_clock, .context = shop, .random = &shop->random };
 	shop->file = st_path(shop->directory, "file.csv");
-	cr_assert_eq(sb_book_create(":memory:", &what, &shop->world, &shop->book, &err), SB_OK, "%s", err.text);
+	path = *name == ':' ? sb_strdup(name) : st_path(shop->directory, name);
+	cr_assert_eq(sb_book_create(path, &what, &shop->world, &shop->book, &err), SB_OK, "%s", err.text);
+}
+
+static void open_shop(struct shop *shop)
+{
+	open_shop_in(shop, ":memory:");
 }
 
 static void close_shop(struct shop *shop)
@@ -360,6 +368,50 @@ Test(import, a_cancel_leaves_nothing_behind)
 		cr_expect_eq(products(&shop), 0);
 		if (sizes[i] <= SB_IMPORT_AT_ONCE)
 			cr_expect_eq(head(&shop), 2);
+		close_shop(&shop);
+	}
+}
+
+/* What others have been let in between for: rows that were committed before the import was done. */
+static bool count_committed(int64_t done, int64_t total, void *context)
+{
+	struct shop *shop = context;
+	const struct sb_db_options options = { .mode = SB_DB_READ, .trust_folder = true };
+	sb_owned_string path = st_path(shop->directory, "shop.book");
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_book *other = NULL;
+	int64_t count = 0;
+
+	(void)done;
+	(void)total;
+	cr_assert_eq(sb_book_open(path, &options, &shop->world, &other, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_book_product_count(other, &count, &err), SB_OK, "%s", err.text);
+	shop->seen = count > shop->seen ? count : shop->seen;
+	sb_book_close(other);
+	return true;
+}
+
+Test(import, what_takes_long_lets_others_in_between_however_few_rows_it_has)
+{
+	static const struct {
+		int64_t slow_ms;
+		bool exclusive, in_between;
+	} cases[] = { { 0, false, false }, { 100, false, true }, { 100, true, false } };
+
+	for (size_t i = 0; i < SB_COUNT(cases); i++) {
+		struct shop shop;
+		sb_owned_string file = long_file(300);
+		const struct sb_progress progress = { .step = count_committed, .context = &shop };
+		const struct sb_import_commit how = { .progress = &progress, .exclusive = cases[i].exclusive };
+		struct sb_error err = SB_ERROR_INIT;
+		struct sb_outcome outcome;
+
+		open_shop_in(&shop, "shop.book");
+		shop.slow_ms = cases[i].slow_ms;
+		sb_owned(import) import = open_import(&shop, file, NULL);
+		cr_assert_eq(sb_import_commit(import, &how, &outcome, &err), SB_OK, "%s", err.text);
+		cr_expect_eq(shop.seen > 0, cases[i].in_between, "case %zu: %lld", i, (long long)shop.seen);
+		cr_expect_eq(products(&shop), 300);
 		close_shop(&shop);
 	}
 }
