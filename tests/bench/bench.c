@@ -3,7 +3,7 @@
  * make bench: prints a Markdown table of what was measured.
  *
  *	BENCH_SIZES="10000 100000 1000000"   products of the books; each also has an opening and a sale a product
- *	BENCH_ONLY="lists posts files replay screen"
+ *	BENCH_ONLY="lists posts turns files replay screen"
  *	BENCH_FOLDER=bench-data              where the books are made and kept (about 1.6 GB for the largest)
  *
  * The largest book of the targets has 10,000,000 movements; making those takes an hour, so BENCH_SALES says how many sales there are for
@@ -159,6 +159,7 @@ static const struct {
 } groups[] = {
 	{ "lists", bench_lists },
 	{ "posts", bench_posts },
+	{ "turns", bench_turns },
 	{ "files", bench_files },
 	{ "replay", bench_replay },
 	{ "screen", bench_screen },

@@ -54,6 +54,7 @@ void bench_skip(const struct bench *bench, const char *work, const char *target,
 
 void bench_lists(struct bench *bench);
 void bench_posts(struct bench *bench);
+void bench_turns(struct bench *bench);
 void bench_files(struct bench *bench);
 void bench_replay(struct bench *bench);
 void bench_screen(struct bench *bench);

@@ -6,7 +6,8 @@ tests_bench_stockbook_SOURCES = tests/bench/bench.c tests/bench/bench.h \
 	tests/bench/bench_data.c \
 	tests/bench/bench_files.c \
 	tests/bench/bench_lists.c \
-	tests/bench/bench_posts.c
+	tests/bench/bench_posts.c \
+	tests/bench/bench_turns.c
 if HAVE_VTERM
 tests_bench_stockbook_SOURCES += tests/bench/bench_screen.c tests/support.c tests/support.h $(VT)
 else

@@ -4,6 +4,7 @@
 #include "gate.h"
 #include "support.h"
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <string.h>
@@ -140,6 +141,48 @@ Test(gate, a_writer_gives_up_at_the_deadline_and_says_who_holds_it)
 	}
 	kill(holder, SIGKILL);
 	waitpid(holder, NULL, 0);
+	free(book);
+}
+
+/* Whether somebody waits in front of the gate, which is held. */
+static bool is_awaited(const char *book)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
+	sb_auto(buf) path = SB_BUF_INIT;
+	int fd;
+
+	sb_buf_printf(&path, "%s-gate", book);
+	fd = open(path.data, O_RDWR | O_CLOEXEC);
+	cr_assert_geq(fd, 0);
+	cr_assert_eq(fcntl(fd, F_OFD_GETLK, &lock), 0);
+	close(fd);
+	return lock.l_type != F_UNLCK;
+}
+
+Test(gate, who_has_just_left_is_behind_the_one_who_waits)
+{
+	char *book = dbt_new_path();
+	struct shared *shared = new_shared();
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_gate gate;
+	pid_t other;
+
+	sb_gate_init(&gate, book, 0600);
+	cr_assert(enter(&gate, 0, &err), "%s", err.text);
+	other = fork();
+	if (other == 0)
+		pass_again_and_again(book, 0, shared);
+	for (long turn = 0; turn < 50; turn++) {
+		while (!is_awaited(book))
+			usleep(100);
+		cr_assert_eq(atomic_load(&shared->passed[0]), turn, "one turn each");
+		sb_gate_leave(&gate);
+		cr_assert(enter(&gate, 10000, &err), "%s", err.text);
+	}
+	atomic_store(&shared->stop, true);
+	sb_gate_leave(&gate);
+	cr_assert_eq(waitpid(other, NULL, 0), other);
+	sb_gate_release(&gate);
 	free(book);
 }
 
