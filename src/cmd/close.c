@@ -235,6 +235,6 @@ const struct sb_cmd sb_cmd_close = {
 		    "stockbook close --day=yesterday -o json",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_BOOK | SB_IS_LONG | SB_BY_CLERK,
+	.flags = SB_NEEDS_BOOK | SB_IS_LONG | SB_BY_ANYONE,
 	.run = run,
 };
