@@ -6,19 +6,46 @@
 #include "args.h"
 #include "call.h"
 
+/* Asked again with its token it is answered and not done. */
+static enum sb_status was_done(struct sb_call *call, bool *out, struct sb_error *err)
+{
+	const char *token = sb_call_text(call, "token");
+	sb_owned(write) write = NULL;
+	struct sb_outcome ignored;
+	enum sb_status st = SB_OK;
+
+	*out = false;
+	if (!token)
+		return SB_OK;
+	st = sb_write_begin(sb_call_app(call)->book, &write, err);
+	return st ? st : sb_write_replay(write, token, sb_call_fingerprint(call), out, &ignored, err);
+}
+
+static bool is_last(struct sb_book *book, bool undo, int64_t seq)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+	int64_t last = SB_NONE;
+
+	return !sb_book_undoable(book, undo, &last, &ignored) && last == seq;
+}
+
 /* What one did last, or undid last, one may take back; all else is for a manager to decide. */
 static enum sb_status check_right(struct sb_call *call, int64_t seq, struct sb_error *err)
 {
 	struct sb_book *book = sb_call_app(call)->book;
-	struct sb_error ignored = SB_ERROR_INIT;
-	enum sb_status st = call_admit(call, SB_WORK_MANAGERS, err);
-	int64_t last = SB_NONE, back = SB_NONE;
+	struct sb_error refused = SB_ERROR_INIT;
+	bool done = false;
+	enum sb_status st = call_admit(call, SB_WORK_MANAGERS, &refused);
 
 	if (!st)
 		return SB_OK;
-	(void)!sb_book_undoable(book, true, &last, &ignored);
-	(void)!sb_book_undoable(book, false, &back, &ignored);
-	return seq == last || seq == back ? call_admit(call, SB_WORK_CLERKS, err) : st;
+	st = was_done(call, &done, err);
+	if (st)
+		return st;
+	if (done || is_last(book, true, seq) || is_last(book, false, seq))
+		return call_admit(call, SB_WORK_CLERKS, err);
+	*err = refused;
+	return err->status;
 }
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)

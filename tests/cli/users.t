@@ -97,8 +97,10 @@ as ben undo "$sold"
 exits 5 "a clerk does not undo what others did"
 as ben sell MUG-BLUE 1 -o json
 sold=$(json "d['entry']['seq']")
-as ben undo "$sold"
+as ben undo "$sold" --token=back-1
 exits 0 "but what they did last"
+as ben undo "$sold" --token=back-1 -o json
+is "$(json "d['replayed']")" True "and asking again is answered"
 as ben undo $((sold + 1))
 exits 0 "and that again"
 as ben user edit ben --role=manager
