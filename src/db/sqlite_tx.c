@@ -18,13 +18,18 @@ static const char *const own_texts[SB_SQLITE_OWN_COUNT] = {
 	[SB_SQLITE_DATA_VERSION] = "PRAGMA data_version",
 };
 
+static int prepare_own(struct sb_sqlite *db, enum sb_sqlite_own which)
+{
+	sqlite3_stmt **stmt = &db->own[which];
+
+	return *stmt ? SQLITE_OK : sqlite3_prepare_v3(db->raw, own_texts[which], -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL);
+}
+
 int sb_sqlite_run_own(struct sb_sqlite *db, enum sb_sqlite_own which, int64_t *value)
 {
 	sqlite3_stmt **stmt = &db->own[which];
-	int code = SQLITE_OK;
+	int code = prepare_own(db, which);
 
-	if (!*stmt)
-		code = sqlite3_prepare_v3(db->raw, own_texts[which], -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL);
 	if (code)
 		return code;
 	code = sqlite3_step(*stmt);
@@ -32,6 +37,14 @@ int sb_sqlite_run_own(struct sb_sqlite *db, enum sb_sqlite_own which, int64_t *v
 		*value = sqlite3_column_int64(*stmt, 0);
 	sqlite3_reset(*stmt);
 	return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code;
+}
+
+/* What takes it back is at hand before it begins: there may be no memory for that when it is needed. */
+static int begin_own(struct sb_sqlite *db, enum sb_sqlite_own which)
+{
+	int code = prepare_own(db, SB_SQLITE_ROLLBACK);
+
+	return code ? code : sb_sqlite_run_own(db, which, NULL);
 }
 
 static void end_reading(struct sb_sqlite *db)
@@ -65,7 +78,7 @@ enum sb_status sb_sqlite_begin(struct sb_db *base, struct sb_error *err)
 		return status;
 	end_reading(db);
 	sb_sqlite_wait_until(db, deadline);
-	code = sb_sqlite_run_own(db, SB_SQLITE_BEGIN, NULL);
+	code = begin_own(db, SB_SQLITE_BEGIN);
 	if (code) {
 		status = sb_sqlite_fail(db, code, err);
 		sb_gate_leave(&db->gate);
@@ -140,7 +153,7 @@ enum sb_status sb_sqlite_read_begin(struct sb_db *base, struct sb_error *err)
 
 	assert(db->in == SB_SQLITE_IDLE && "transactions do not nest");
 	end_reading(db);
-	code = sb_sqlite_run_own(db, SB_SQLITE_READ_BEGIN, NULL);
+	code = begin_own(db, SB_SQLITE_READ_BEGIN);
 	if (code)
 		return sb_sqlite_fail(db, code, err);
 	db->in = SB_SQLITE_READING;

@@ -116,10 +116,10 @@ static void test_acts(struct stage *stage)
 	sb_owned_string long_base = st_path(stage->folder, "long.book");
 
 	for (size_t a = 0; a < SB_COUNT(acts); a++)
-		strike_act(stage, &acts[a], stage->base);
+		strike_act(stage, &acts[a], stage->base, &strike_disk);
 	scene_copy(stage->base, long_base);
 	make_long_log(stage, long_base);
-	strike_act(stage, &act_long_log, long_base);
+	strike_act(stage, &act_long_log, long_base, &strike_disk);
 }
 
 /* ---- migrations ---- */

@@ -24,11 +24,20 @@ nodist_EXTRA_tests_crash_disk_SOURCES = links-as.cc
 
 check_PROGRAMS += tests/crash_deals
 TESTS += tests/crash_deals
-tests_crash_deals_SOURCES = tests/crash/crash_deals.c $(crash_strike)
+tests_crash_deals_SOURCES = tests/crash/crash_deals.c tests/crash/deals.c tests/crash/deals.h $(crash_strike)
 tests_crash_deals_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_crash_deals_CFLAGS = $(TEST_CFLAGS)
 tests_crash_deals_LDADD = $(TEST_LIBS)
 nodist_EXTRA_tests_crash_deals_SOURCES = links-as.cc
+
+check_PROGRAMS += tests/crash_memory
+TESTS += tests/crash_memory
+tests_crash_memory_SOURCES = tests/crash/crash_memory.c tests/crash/deals.c tests/crash/deals.h tests/crash/memory.c \
+	tests/crash/memory.h $(crash_strike)
+tests_crash_memory_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_crash_memory_CFLAGS = $(TEST_CFLAGS)
+tests_crash_memory_LDADD = $(TEST_LIBS)
+nodist_EXTRA_tests_crash_memory_SOURCES = links-as.cc
 
 check_PROGRAMS += tests/crash_many
 TESTS += tests/crash_many

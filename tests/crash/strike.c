@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Things done on a disk that fails at its k-th call: once and from then on, with an error, with no room, with the power going. Whatever was
- * answered "recorded" is there afterwards, once; the book opens and its check is clean; and when the disk is well again, the same program
- * can go on.
+ * Things done while a disk fails at its k-th call, once and from then on, with an error, with no room, with the power going, or while
+ * something else does. Whatever was answered "recorded" is there afterwards, once; the book opens and its check is clean; and when all is
+ * well again, the same program can go on.
  */
 #include "strike.h"
 
@@ -16,8 +16,6 @@
 
 enum { TOKEN_BYTES = 32 };
 
-#define STATES_OF_SERIES 30 /* in a short run, spread by chance over all calls */
-
 /* ---- one state ---- */
 
 struct played {
@@ -26,7 +24,7 @@ struct played {
 	char said[SB_ERROR_TEXT_BYTES];
 };
 
-static bool wrong(struct stage *stage, const struct act *act, const char *trouble, long k, const char *what)
+bool strike_wrong(struct stage *stage, const struct act *act, const char *trouble, long k, const char *what)
 {
 	stage->bad++;
 	tap_note("%s, %s at call %ld: %s", act->name, trouble, k, what);
@@ -38,7 +36,7 @@ static void token_of(size_t step, char token[TOKEN_BYTES])
 	snprintf(token, TOKEN_BYTES, "step-%zu", step);
 }
 
-static enum sb_status play_steps(struct stage *stage, const struct act *act, struct sb_book *book, size_t *done, struct sb_error *err)
+enum sb_status strike_steps(struct stage *stage, const struct act *act, struct sb_book *book, size_t *done, struct sb_error *err)
 {
 	enum sb_status status = SB_OK;
 
@@ -52,28 +50,27 @@ static enum sb_status play_steps(struct stage *stage, const struct act *act, str
 	return status;
 }
 
-/* Afterwards: all that was answered is there, and perhaps what was under way. */
-static bool look(struct stage *stage, const struct act *act, const char *trouble, long k, const struct played *played)
+bool strike_look(struct stage *stage, const struct act *act, const char *trouble, long k, size_t done)
 {
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_book *book = NULL;
 	bool fine = true;
 
 	if (scene_open(stage->path, &book, &err))
-		return wrong(stage, act, trouble, k, err.text);
+		return strike_wrong(stage, act, trouble, k, err.text);
 	for (size_t i = 0; act->has_tokens && i < act->steps; i++) {
 		char token[TOKEN_BYTES];
 
 		token_of(i, token);
-		if (i < played->done && !scene_token(book, token))
-			fine = wrong(stage, act, trouble, k, "what was recorded is lost");
-		if (i > played->done && scene_token(book, token))
-			fine = wrong(stage, act, trouble, k, "what was never asked for is there");
+		if (i < done && !scene_token(book, token))
+			fine = strike_wrong(stage, act, trouble, k, "what was recorded is lost");
+		if (i > done && scene_token(book, token))
+			fine = strike_wrong(stage, act, trouble, k, "what was never asked for is there");
 	}
 	if (act->nothing && scene_number(book, act->nothing))
-		fine = wrong(stage, act, trouble, k, "a part of it is there without the rest");
+		fine = strike_wrong(stage, act, trouble, k, "a part of it is there without the rest");
 	if (!scene_is_sound(book))
-		fine = wrong(stage, act, trouble, k, "the check is not clean");
+		fine = strike_wrong(stage, act, trouble, k, "the check is not clean");
 	sb_book_close(book);
 	return fine;
 }
@@ -83,27 +80,28 @@ static bool go_on(struct stage *stage, const struct act *act, const char *troubl
 {
 	struct sb_error err = SB_ERROR_INIT;
 
-	return !play_steps(stage, act, book, &played->done, &err) || wrong(stage, act, trouble, k, err.text);
+	return !strike_steps(stage, act, book, &played->done, &err) || strike_wrong(stage, act, trouble, k, err.text);
 }
 
-static void play_failing(struct stage *stage, const struct act *act, const char *name, enum disk_trouble trouble, long k, struct played *played)
+static void play_failing(struct stage *stage, const struct act *act, const struct danger *danger, const struct trouble *trouble, long k,
+			 struct played *played)
 {
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_book *book = NULL;
 
 	*played = (struct played){ .done = 0 };
 	stage->states++;
-	disk_trouble(trouble, k);
-	if (!scene_open(stage->path, &book, &err) && play_steps(stage, act, book, &played->done, &err) && !err.text[0])
-		(void)wrong(stage, act, name, k, "failed without a word");
-	played->is_struck = disk_has_struck();
-	disk_trouble(DISK_SOUND, 0);
+	danger->cause(trouble->how, k);
+	if (!scene_open(stage->path, &book, &err) && strike_steps(stage, act, book, &played->done, &err) && !err.text[0])
+		(void)strike_wrong(stage, act, trouble->name, k, "failed without a word");
+	played->is_struck = danger->has_struck();
+	danger->cause(trouble->how, 0);
 	if (book)
-		(void)go_on(stage, act, name, k, book, played);
+		(void)go_on(stage, act, trouble->name, k, book, played);
 	sb_book_close(book);
-	(void)look(stage, act, name, k, played);
+	(void)strike_look(stage, act, trouble->name, k, played->done);
 	if (act->look && !act->look(stage))
-		(void)wrong(stage, act, name, k, "what it made is not whole");
+		(void)strike_wrong(stage, act, trouble->name, k, "what it made is not whole");
 }
 
 static void play_power_cut(struct stage *stage, const struct act *act, int share, long k, struct played *played)
@@ -117,7 +115,7 @@ static void play_power_cut(struct stage *stage, const struct act *act, int share
 	stage->states++;
 	disk_watch();
 	disk_trouble(DISK_POWER_CUT, k);
-	if (!scene_open(stage->path, &book, &err) && play_steps(stage, act, book, &played->done, &err))
+	if (!scene_open(stage->path, &book, &err) && strike_steps(stage, act, book, &played->done, &err))
 		snprintf(played->said, sizeof(played->said), "%s", err.text);
 	sb_book_close(book);
 	played->is_struck = disk_has_struck();
@@ -125,13 +123,13 @@ static void play_power_cut(struct stage *stage, const struct act *act, int share
 	disk_lose(scene_random(), share);
 	sb_buf_printf(&shared, "%s%s", stage->path, shm);
 	(void)unlink(shared.data);
-	(void)look(stage, act, "a power cut", k, played);
+	(void)strike_look(stage, act, "a power cut", k, played->done);
 }
 
 /* ---- series ---- */
 
 /* How many calls it is from beginning to end when nothing fails. */
-static long calls_of(struct stage *stage, const struct act *act, const char *base)
+static long calls_of(struct stage *stage, const struct act *act, const char *base, const struct danger *danger)
 {
 	struct played played = { .done = 0 };
 	struct sb_error err = SB_ERROR_INIT;
@@ -139,72 +137,86 @@ static long calls_of(struct stage *stage, const struct act *act, const char *bas
 	long calls;
 
 	scene_copy(base, stage->path);
-	disk_trouble(DISK_SOUND, 0);
-	if (scene_open(stage->path, &book, &err) || play_steps(stage, act, book, &played.done, &err))
-		(void)wrong(stage, act, "nothing", 0, err.text);
+	danger->cause(0, 0);
+	if (scene_open(stage->path, &book, &err) || strike_steps(stage, act, book, &played.done, &err))
+		(void)strike_wrong(stage, act, "nothing", 0, err.text);
 	sb_book_close(book);
-	calls = disk_calls();
-	(void)look(stage, act, "nothing", 0, &played);
+	calls = danger->calls();
+	(void)strike_look(stage, act, "nothing", 0, played.done);
 	if (act->look && !act->look(stage))
-		(void)wrong(stage, act, "nothing", 0, "what it made is not whole");
+		(void)strike_wrong(stage, act, "nothing", 0, "what it made is not whole");
 	return calls;
 }
 
-static long stride(long calls)
+long strike_stride(long calls, long states)
 {
-	return st_long() || calls < STATES_OF_SERIES ? 1 : calls / STATES_OF_SERIES;
+	return st_long() || calls < states ? 1 : calls / states;
 }
 
-static long first(long step)
+long strike_first(long stride)
 {
-	return 1 + (long)sb_random_below(scene_random(), (uint64_t)step);
+	return 1 + (long)sb_random_below(scene_random(), (uint64_t)stride);
 }
 
-static void every_call(struct stage *stage, const struct act *act, const char *base, const char *name, enum disk_trouble trouble, long calls)
+static void every_call(struct stage *stage, const struct act *act, const char *base, const struct danger *danger,
+		       const struct trouble *trouble, long calls)
 {
 	struct played played = { .is_struck = true };
-	long step = stride(calls), most = tap_amount("STATES", 100000);
+	long step = strike_stride(calls, danger->states), most = tap_amount("STATES", 100000);
 
-	for (long k = first(step); played.is_struck && k <= most; k += step) {
+	for (long k = strike_first(step); played.is_struck && k <= most; k += step) {
 		scene_copy(base, stage->path);
-		play_failing(stage, act, name, trouble, k, &played);
+		play_failing(stage, act, danger, trouble, k, &played);
 	}
 }
 
-static void every_power_cut(struct stage *stage, const struct act *act, const char *base, int share, long calls)
+static void every_power_cut(struct stage *stage, const struct act *act, const char *base, int share, long step)
 {
 	struct played played = { .is_struck = true };
-	long step = stride(calls), most = tap_amount("STATES", 100000);
+	long most = tap_amount("STATES", 100000);
 
-	for (long k = first(step); played.is_struck && k <= most; k += step) {
+	for (long k = strike_first(step); played.is_struck && k <= most; k += step) {
 		scene_copy(base, stage->path);
 		play_power_cut(stage, act, share, k, &played);
 	}
 }
 
-void strike_act(struct stage *stage, const struct act *act, const char *base)
+static void cause_disk(int how, long k)
 {
-	static const struct {
-		const char *name;
-		enum disk_trouble trouble;
-	} troubles[] = {
-		{ "an error", DISK_FAILS_ONCE },
-		{ "errors from then on", DISK_FAILS },
-		{ "no room", DISK_FULL_ONCE },
-		{ "no room from then on", DISK_FULL },
-	};
+	disk_trouble(k ? (enum disk_trouble)how : DISK_SOUND, k);
+}
+
+static const struct trouble disk_troubles[] = {
+	{ "an error", DISK_FAILS_ONCE },
+	{ "errors from then on", DISK_FAILS },
+	{ "no room", DISK_FULL_ONCE },
+	{ "no room from then on", DISK_FULL },
+};
+const struct danger strike_disk = {
+	.name = "on a failing disk",
+	.troubles = disk_troubles,
+	.count = SB_COUNT(disk_troubles),
+	.cause = cause_disk,
+	.has_struck = disk_has_struck,
+	.calls = disk_calls,
+	.has_power = true,
+	.states = 30,
+};
+
+void strike_act(struct stage *stage, const struct act *act, const char *base, const struct danger *danger)
+{
 	static const int shares[] = { 0, 30, 70, 100 };
 	int64_t begun = tap_clock();
 	long calls;
 
 	stage->states = stage->bad = 0;
-	calls = calls_of(stage, act, base);
-	for (size_t i = 0; i < SB_COUNT(troubles); i++)
-		every_call(stage, act, base, troubles[i].name, troubles[i].trouble, calls);
-	tap_ok(!stage->bad, "%s on a failing disk: %ld states of %ld calls", act->name, stage->states, calls);
+	calls = calls_of(stage, act, base, danger);
+	for (size_t i = 0; i < danger->count; i++)
+		every_call(stage, act, base, danger, &danger->troubles[i], calls);
+	tap_ok(!stage->bad, "%s %s: %ld states of %ld calls", act->name, danger->name, stage->states, calls);
 	stage->states = stage->bad = 0;
-	for (size_t i = 0; i < SB_COUNT(shares) && !act->has_no_commit; i++)
-		every_power_cut(stage, act, base, shares[i], calls);
+	for (size_t i = 0; i < SB_COUNT(shares) && danger->has_power && !act->has_no_commit; i++)
+		every_power_cut(stage, act, base, shares[i], strike_stride(calls, danger->states));
 	if (stage->states)
 		tap_ok(!stage->bad, "%s and a power cut: %ld states", act->name, stage->states);
 	tap_note("%.1f s", (double)(tap_clock() - begun) / 1000);

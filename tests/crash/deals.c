@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a shop promises, sends and takes in, as acts to be struck. */
+#include "deals.h"
+
+#include "support.h"
+
+#include <err.h>
+
+#define HOUR_MS INT64_C(3600000)
+
+/* The hold or transfer that the first step made. Asking may fail as well. */
+static enum sb_status find_begun(struct sb_book *book, int64_t *out, struct sb_error *err)
+{
+	static const char sql[] = "SELECT seq FROM entries WHERE token = 'step-0'";
+	struct sb_stmt *stmt = NULL;
+	bool row = false;
+	enum sb_status status = sb_db_stmt(sb_book_db(book), sql, &stmt, err);
+
+	if (!status)
+		status = sb_stmt_step(stmt, &row, err);
+	if (status)
+		return status;
+	*out = row ? sb_col_int(stmt, 0) : 0;
+	sb_stmt_reset(stmt);
+	return SB_OK;
+}
+
+/* Three are held: one is let go, two are allocated, one of them is handed over, the other cancelled. */
+static enum sb_status act_hold(struct stage *stage, struct sb_book *book, size_t step, const char *token, struct sb_error *err)
+{
+	static const struct {
+		enum sb_kind kind;
+		size_t from, count;
+	} table[] = {
+		{ SB_KIND_HOLD_RELEASE, 0, 1 },
+		{ SB_KIND_HOLD_CONVERT, 0, 0 },
+		{ SB_KIND_HOLD_FULFIL, 1, 1 },
+		{ SB_KIND_HOLD_CANCEL, 0, 0 },
+	};
+
+	int64_t hold = 0;
+	enum sb_status status;
+
+	if (step == 0)
+		return scene_hold(book, stage->products, 3, HOUR_MS, token, err);
+	status = find_begun(book, &hold, err);
+	if (status)
+		return status;
+	return scene_resolve(book, table[step - 1].kind, hold, stage->products + table[step - 1].from, table[step - 1].count, token, err);
+}
+
+/* Three are sent, one arrives, the rest is given up. */
+static enum sb_status act_transfer(struct stage *stage, struct sb_book *book, size_t step, const char *token, struct sb_error *err)
+{
+	int64_t transfer = 0;
+	enum sb_status status;
+
+	if (step == 0)
+		return scene_send(book, stage->products, 3, token, err);
+	status = find_begun(book, &transfer, err);
+	if (status)
+		return status;
+	return scene_end_transfer(book, step == 1 ? SB_KIND_TRANSFER_IN : SB_KIND_TRANSFER_CLOSE, transfer, stage->products, step == 1, token, err);
+}
+
+static enum sb_status act_delivery(struct stage *stage, struct sb_book *book, size_t step, const char *token, struct sb_error *err)
+{
+	return scene_post(book, SB_KIND_RECEIVE, stage->products + step, 4, token, err);
+}
+
+static enum sb_status act_sale(struct stage *stage, struct sb_book *book, size_t step, const char *token, struct sb_error *err)
+{
+	(void)step;
+	return scene_post(book, SB_KIND_SALE, stage->products, 2, token, err);
+}
+
+/* A book with a hold whose time has come, which nobody wrote down. */
+char *deals_expired(const struct stage *stage)
+{
+	char *path = st_path(stage->folder, "expired.book");
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_book *book = NULL;
+
+	scene_copy(stage->base, path);
+	scene_put_clock(-HOUR_MS);
+	if (scene_open(path, &book, &err) || scene_hold(book, stage->products, 2, HOUR_MS / 2, NULL, &err))
+		errx(99, "%s", err.text);
+	sb_book_close(book);
+	scene_put_clock(0);
+	return path;
+}
+
+const struct act deals[DEALS] = {
+	{ .name = "a hold", .steps = 5, .run = act_hold, .has_tokens = true },
+	{ .name = "a transfer", .steps = 3, .run = act_transfer, .has_tokens = true },
+	{ .name = "deliveries", .steps = 2, .run = act_delivery, .has_tokens = true },
+};
+const struct act deal_expired = {
+	.name = "a sale of what expired",
+	.steps = 1,
+	.run = act_sale,
+	.has_tokens = true,
+	.nothing = "SELECT count(*) FROM entries WHERE kind = 'sale' OR kind = 'hold_expire' HAVING count(*) <> 2",
+};
