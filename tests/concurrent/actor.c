@@ -202,7 +202,7 @@ static enum sb_status perform(struct actor *actor, struct event *event, struct s
 	case ACT_CANCEL:
 		return resolve(actor, event, out, err);
 	case ACT_SWEEP:
-		return sb_hold_sweep(actor->book, &count, err);
+		return sb_hold_sweep(actor->book, INT64_MAX, &count, err);
 	case ACT_UNDO:
 		return sb_book_undo(actor->book, event->target, NULL, NULL, out, err);
 	default:

@@ -120,7 +120,7 @@ static void test_winners(struct play *play, int64_t holds)
 	struct sb_error why = SB_ERROR_INIT;
 	int64_t swept;
 
-	if (sb_hold_sweep(book, &swept, &why))
+	if (sb_hold_sweep(book, INT64_MAX, &swept, &why))
 		errx(99, "%s", why.text);
 	tap_ok(!held_won_twice(book) && !committed_won_twice(book), "every part of %lld holds had one winner", (long long)holds);
 	tap_ok(!scene_number(book, "SELECT count(*) FROM hold_lines WHERE held > 0"), "and nothing is held any more");
