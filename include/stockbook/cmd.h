@@ -21,6 +21,7 @@ enum {
 	SB_ARG_SECRET = 64, /* takes no word on a command line: doors ask for it unseen, forms show dots; in no draft and no fingerprint */
 	SB_ARG_MANY_LINES = 128,
 	SB_ARG_FIELD = 256, /* a field of the product (its option in SB_PRODUCT_FIELDS): read by sb_product_set into sb_call_change() */
+	SB_ARG_NEEDED = 512, /* marked in forms as what must be there, though the shell may leave it to the rules to say so */
 };
 
 struct sb_arg {

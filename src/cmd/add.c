@@ -55,7 +55,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	return st;
 }
 
-#define F(symbol, name, option, type, label, help) FIELD_ROW(symbol, type, option, label, help, SB_ARG_POSITIONAL),
+#define F(symbol, name, option, type, label, help) FIELD_ROW(symbol, type, option, label, help, SB_ARG_POSITIONAL, SB_ARG_NEEDED),
 
 static const struct sb_arg args[] = {
 	SB_PRODUCT_FIELDS(F)

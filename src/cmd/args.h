@@ -98,11 +98,12 @@
 #define FIELD_VALUE_INT	  "N"
 #define FIELD_VALUE_QTY	  "QTY"
 #define FIELD_VALUE_BOOL  "YES"
-/* A row of SB_PRODUCT_FIELDS as an option; what more the SKU is, sku_flags say. */
-#define FIELD_ROW(symbol, type_, option, label_, help_, sku_flags)                                                      \
+/* A row of SB_PRODUCT_FIELDS as an option; what more the SKU and the name are, the flags say. */
+#define FIELD_ROW(symbol, type_, option, label_, help_, sku_flags, name_flags)                                          \
 	{                                                                                                               \
 		.name = option, .type = SB_##type_##_TYPE, .value = FIELD_VALUE_##type_, .label = label_, .help = help_, \
-		.flags = SB_ARG_FIELD | FIELD_FLAGS_##type_ | (SB_PF_##symbol == SB_PF_SKU ? (sku_flags) : 0),          \
+		.flags = SB_ARG_FIELD | FIELD_FLAGS_##type_ | (SB_PF_##symbol == SB_PF_SKU ? (sku_flags) : 0) |         \
+			 (SB_PF_##symbol == SB_PF_NAME ? (name_flags) : 0),                                             \
 	}
 
 #endif

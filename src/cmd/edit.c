@@ -55,7 +55,7 @@ static enum sb_status present(struct sb_call *call, struct sb_present *out, stru
 	return st;
 }
 
-#define F(symbol, name, option, type, label, help) FIELD_ROW(symbol, type, option, label, help, 0),
+#define F(symbol, name, option, type, label, help) FIELD_ROW(symbol, type, option, label, help, 0, 0),
 
 static const struct sb_arg args[] = {
 	ARG_PRODUCT(SB_ARG_REQUIRED | SB_ARG_REPEAT),

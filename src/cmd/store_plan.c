@@ -48,10 +48,10 @@ static enum sb_status present(struct sb_call *call, struct sb_present *out, stru
 static const struct sb_arg args[] = {
 	ARG_PRODUCT(SB_ARG_REQUIRED | SB_ARG_REPEAT),
 	FIELD_ROW(REORDER_POINT, QTY, "reorder-point", N_("Reorder point"),
-		  N_("This store orders when no more than this is left; empty: as the product says."), 0),
+		  N_("This store orders when no more than this is left; empty: as the product says."), 0, 0),
 	FIELD_ROW(ORDER_UP_TO, QTY, "order-up-to", N_("Order up to"),
-		  N_("How much an order of this store fills up to; empty: as the product says."), 0),
-	FIELD_ROW(BIN, TEXT, "bin", N_("Bin"), N_("Where it stands in this store; empty: as the product says."), 0),
+		  N_("How much an order of this store fills up to; empty: as the product says."), 0, 0),
+	FIELD_ROW(BIN, TEXT, "bin", N_("Bin"), N_("Where it stands in this store; empty: as the product says."), 0, 0),
 	ARG_NOTE,
 	ARG_SEEN,
 	ARG_TOKEN,

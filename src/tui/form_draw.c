@@ -47,7 +47,7 @@ static void draw_field(struct sb_form *form, struct sb_area area, int row, size_
 
 	sb_term_put(term, row, area.col, 1, SB_STYLE_NORMAL, is_current ? sb_term_glyphs(term)->selected : " ");
 	sb_term_printf(term, row, area.col + 1, LABEL_CELLS, is_current ? SB_STYLE_STRONG : SB_STYLE_LABEL, "%s%s", _(field->arg->label),
-		       field->arg->flags & SB_ARG_REQUIRED ? " *" : "");
+		       field->arg->flags & (SB_ARG_REQUIRED | SB_ARG_NEEDED) ? " *" : "");
 	/* What is not being typed is read from its beginning. */
 	if (is_current)
 		sb_term_put(term, row, col, cells, SB_STYLE_FIELD_ACTIVE, shown.data);

@@ -215,6 +215,7 @@ Test(day, esc_never_throws_away_what_was_typed)
 
 	cr_assert(vt_wait(vt, "63 rows"));
 	cr_assert(vt_send(vt, "a"));
+	SHOWS(vt, "Name *");
 	cr_assert(vt_send(vt, "half"));
 	cr_assert(vt_send(vt, "\033"));
 	SHOWS(vt, "keep editing");
