@@ -163,10 +163,30 @@ static void json_list(const struct sb_value *value, const struct sb_style *style
 	sb_buf_putc(out, ']');
 }
 
+/* The text counts the unit's smallest steps; machines get quantities. */
+static void print_spark_plain(const struct sb_value *value, const struct sb_style *style, struct sb_buf *out)
+{
+	static const int64_t step_table[] = { 1000, 100, 10, 1 };
+	const struct sb_numbers plain = sb_numbers_plain();
+	int64_t step = step_table[value->scale <= 3 ? value->scale : 0];
+	char *end;
+
+	(void)style;
+	for (const char *at = value->s; *at; at = end) {
+		long long steps = strtoll(at, &end, 10);
+
+		if (end == at)
+			return;
+		sb_qty_print(steps * step, 0, &plain, out);
+		if (*end == ',')
+			sb_buf_putc(out, *end++);
+	}
+}
+
 static void json_spark(const struct sb_value *value, const struct sb_style *style, struct sb_buf *out)
 {
 	sb_buf_putc(out, '[');
-	print_text(value, style, out);
+	print_spark_plain(value, style, out);
 	sb_buf_putc(out, ']');
 }
 
@@ -326,7 +346,7 @@ static const struct manner {
 	[SB_BOOL_TYPE] = { print_bool, print_bool_plain, json_plain, parse_bool, false },
 	[SB_ID_TYPE] = { print_text, print_text, json_text, parse_id, true },
 	[SB_MANY_TYPE] = { print_list, print_text, json_list, parse_text, true },
-	[SB_SPARK_TYPE] = { print_text, print_text, json_spark, parse_spark, true },
+	[SB_SPARK_TYPE] = { print_text, print_spark_plain, json_spark, parse_spark, true },
 	[SB_PRODUCT_TYPE] = { print_named, print_named, json_named, parse_text, false },
 	[SB_ENTRY_TYPE] = { print_named, print_named, json_named, parse_text, false },
 	[SB_FILE_TYPE] = { print_text, print_text, json_text, parse_text, true },

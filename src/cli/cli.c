@@ -73,6 +73,40 @@ static void write_sentence(const char *sentence, struct out *out)
 	out_flush(out);
 }
 
+/* Of a page of a list that holds every column, those that its table shows. */
+static void take_shown(const struct sb_page *page, struct sb_arena *arena, struct sb_page *out)
+{
+	const struct sb_column **columns = sb_arena_alloc(arena, (page->column_count + 1) * sizeof(*columns));
+	struct sb_row *rows = sb_arena_alloc(arena, (page->count + 1) * sizeof(*rows));
+
+	*out = *page;
+	out->columns = columns;
+	out->column_count = 0;
+	out->rows = rows;
+	for (size_t row = 0; row < page->count; row++) {
+		struct sb_value *values = sb_arena_alloc(arena, (page->column_count + 1) * sizeof(*values));
+
+		rows[row] = page->rows[row];
+		rows[row].values = values;
+		for (size_t i = 0; i < page->column_count; i++)
+			if (page->columns[i]->flags & SB_COL_SHOWN)
+				*values++ = page->rows[row].values[i];
+	}
+	for (size_t i = 0; i < page->column_count; i++)
+		if (page->columns[i]->flags & SB_COL_SHOWN)
+			columns[out->column_count++] = page->columns[i];
+}
+
+static void write_page(const struct sb_page *page, struct out *out)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_page shown = *page;
+
+	if (page->list && sb_list_find(page->list->name) == page->list)
+		take_shown(page, arena, &shown);
+	out_page(out, &shown);
+}
+
 static void write_for_people(const struct sb_reply *reply, struct out *out)
 {
 	if (reply->message)
@@ -83,7 +117,7 @@ static void write_for_people(const struct sb_reply *reply, struct out *out)
 	} else if (reply->text) {
 		write_text(reply, out);
 	} else if (reply->has_page) {
-		out_page(out, &reply->page);
+		write_page(&reply->page, out);
 	}
 }
 

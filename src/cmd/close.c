@@ -14,7 +14,7 @@
 enum { TALLIES_MAX = 1000, LOW_SHOWN = 20 };
 
 struct tally {
-	const char *who, *kind;
+	const char *who, *kind, *unit;
 	int64_t movements, qty_milli, value_minor;
 };
 
@@ -33,6 +33,7 @@ static const struct sb_column columns[] = {
 	{ .name = "user", .title = N_("User"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN | SB_COL_GROWS, .width = 16 },
 	{ .name = "movements", .title = N_("Movements"), .type = SB_INT_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
 	{ .name = "qty", .title = N_("Quantity"), .type = SB_QTY_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
+	{ .name = "unit", .title = N_("Unit"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN, .width = 8 },
 	{ .name = "value", .title = N_("Value"), .type = SB_MONEY_TYPE, .flags = SB_COL_SHOWN, .width = 12 },
 };
 static const struct sb_list summary_list = {
@@ -43,15 +44,21 @@ static const struct sb_list summary_list = {
 };
 
 /* Rows beyond what one day in one shop can be are counted with the last. */
-static struct tally *tally_of(struct day *day, const char *kind, const char *who)
+static struct tally *tally_of(struct day *day, const char *kind, const char *who, const char *unit)
 {
 	for (size_t i = 0; i < day->count; i++) {
-		if (!strcmp(day->tallies[i].who, who) && !strcmp(day->tallies[i].kind, kind))
-			return &day->tallies[i];
+		struct tally *tally = &day->tallies[i];
+
+		if (!strcmp(tally->who, who) && !strcmp(tally->kind, kind) && !strcmp(tally->unit, unit))
+			return tally;
 	}
 	if (day->count == TALLIES_MAX)
 		return &day->tallies[TALLIES_MAX - 1];
-	day->tallies[day->count] = (struct tally){ .who = sb_arena_strdup(day->arena, who), .kind = sb_arena_strdup(day->arena, kind) };
+	day->tallies[day->count] = (struct tally){
+		.who = sb_arena_strdup(day->arena, who),
+		.kind = sb_arena_strdup(day->arena, kind),
+		.unit = sb_arena_strdup(day->arena, unit),
+	};
 	return &day->tallies[day->count++];
 }
 
@@ -62,18 +69,39 @@ static bool goes_on(struct day *day)
 	return !day->cancelled;
 }
 
-/* Columns: kind, user, qty, value. */
+enum { MOVED_KIND, MOVED_USER, MOVED_QTY, MOVED_UNIT, MOVED_VALUE, MOVED_FROM, MOVED_TO };
+#define MOVED_COLUMNS "kind,user,qty,unit,value,from,to"
+
+static bool is_on_hand(const char *place)
+{
+	return !strcmp(place, "store") || !strcmp(place, "unavailable") || !strcmp(place, "held") || !strcmp(place, "committed");
+}
+
+/* What customers buy is taken in and what they bring back is paid out; other goods are worth what comes or goes. */
+static int64_t signed_value(const struct sb_row *row)
+{
+	int64_t value = row->values[MOVED_VALUE].is_null ? 0 : row->values[MOVED_VALUE].n;
+
+	if (!strcmp(row->values[MOVED_TO].s, "customer"))
+		return value;
+	if (!strcmp(row->values[MOVED_FROM].s, "customer"))
+		return -value;
+	return row->values[MOVED_QTY].n < 0 ? -value : value;
+}
+
 static bool add_movement(const struct sb_page *page, const struct sb_row *row, void *context)
 {
 	struct day *day = context;
-	struct tally *tally = tally_of(day, row->values[0].s, row->values[1].s);
-	const struct sb_value *value = &row->values[3];
+	struct tally *tally;
 
 	(void)page;
+	/* What is only set aside is still there. */
+	if (is_on_hand(row->values[MOVED_FROM].s) && is_on_hand(row->values[MOVED_TO].s))
+		return goes_on(day);
+	tally = tally_of(day, row->values[MOVED_KIND].s, row->values[MOVED_USER].s, row->values[MOVED_UNIT].s);
 	tally->movements++;
-	day->overflow |= !sb_add(tally->qty_milli, row->values[2].n, &tally->qty_milli);
-	if (!value->is_null)
-		day->overflow |= !sb_add(tally->value_minor, value->n, &tally->value_minor);
+	day->overflow |= !sb_add(tally->qty_milli, row->values[MOVED_QTY].n, &tally->qty_milli);
+	day->overflow |= !sb_add(tally->value_minor, signed_value(row), &tally->value_minor);
 	return goes_on(day);
 }
 
@@ -101,7 +129,7 @@ static enum sb_status gather(struct sb_call *call, const char *date, struct day 
 {
 	struct sb_book *book = sb_call_app(call)->book;
 	sb_auto(buf) query = SB_BUF_INIT;
-	struct sb_ask moved = { .columns = "kind,user,qty,value", .sort = "seq" };
+	struct sb_ask moved = { .columns = MOVED_COLUMNS, .sort = "seq" };
 	struct sb_ask kept = { .columns = "sku,name,available,reorder_point,alerts", .sort = "name" };
 	enum sb_status st = rows_add_field(&query, "from", date, err);
 
@@ -139,7 +167,8 @@ static void add_table(struct sb_reply *reply, const struct day *day)
 		answer_table_text(&table, &row[1], day->tallies[i].who);
 		row[2] = (struct sb_value){ .type = SB_INT_TYPE, .n = day->tallies[i].movements };
 		row[3] = (struct sb_value){ .type = SB_QTY_TYPE, .n = day->tallies[i].qty_milli };
-		row[4] = (struct sb_value){ .type = SB_MONEY_TYPE, .n = day->tallies[i].value_minor };
+		answer_table_text(&table, &row[4], day->tallies[i].unit);
+		row[5] = (struct sb_value){ .type = SB_MONEY_TYPE, .n = day->tallies[i].value_minor };
 	}
 	answer_table_end(&table);
 }
@@ -160,7 +189,9 @@ static void add_text(struct sb_call *call, struct sb_reply *reply, const struct 
 		sb_text_fit(&out, label_of(tally->kind), 24, false);
 		sb_text_fit(&out, tally->who, 16, false);
 		sb_text_fit(&out, qty.data, 12, true);
-		sb_buf_printf(&out, " %*s %s\n", 14, money.data, style.currency->code);
+		sb_buf_putc(&out, ' ');
+		sb_text_fit(&out, tally->unit, 8, false);
+		sb_buf_printf(&out, "%*s %s\n", 13, money.data, style.currency->code);
 	}
 	if (!day->count)
 		sb_buf_printf(&out, "%s\n", _("nothing moved"));

@@ -45,7 +45,7 @@ enum sb_status rows_stream(struct sb_call *call, const char *list, struct sb_rep
 enum sb_status rows_last_movements(struct sb_call *call, const char *sku, int most, struct sb_page *out, struct sb_error *err)
 {
 	sb_auto(buf) query = SB_BUF_INIT;
-	struct sb_ask ask = { .sort = "-seq", .limit = most };
+	struct sb_ask ask = { .sort = "-seq", .columns = "*", .limit = most };
 	enum sb_status st = rows_add_field(&query, "product", sku, err);
 
 	ask.query = query.data;

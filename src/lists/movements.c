@@ -138,6 +138,7 @@ static const struct sb_column columns[] = {
 	  .width = 16,
 	  .priority = 92,
 	  .sql = "e.recorded_at" },
+	{ .name = "unit", .title = N_("Unit"), .type = SB_TEXT_TYPE, .width = 6, .priority = 92, .sql = "p.unit" },
 };
 #undef P
 

@@ -55,10 +55,15 @@ unchanged "and is as it was"
 
 sb sell MUG-BLUE 20
 sb remove MUG-RED 1 --reason=damage
+sb adjust MUG-RED --unavailable=2
+sb adjust MUG-RED -3 --reason=loss
+sb adjust MUG-RED 1 --reason=found
+sb sell TEA 0.25
 sb close -o json
 exits 0 "the day is closed"
-is "$(json "[(r['kind'], r['user'], r['movements'], r['qty'], r['value']) for r in d['rows'] if r['kind'] in ('sale', 'remove')]")" \
-	"[('sale', 'ana', 1, -20, '150.00'), ('remove', 'ana', 1, -1, '7.50')]" "what was sold and removed, by whom"
+is "$(json "[(r['kind'], r['user'], r['movements'], r['qty'], r['unit'], r['value']) for r in d['rows'] if r['kind'] in ('sale', 'remove', 'adjust')]")" \
+	"[('sale', 'ana', 1, -20, 'piece', '150.00'), ('remove', 'ana', 1, -1, 'piece', '-7.50'), ('adjust', 'ana', 2, -2, 'piece', '-15.00'), ('sale', 'ana', 1, -0.25, 'kg', '3.00')]" \
+	"what was sold, removed and corrected, by whom, unit by unit; not what was set aside"
 is "$(json "d['close']['low']")" 1 "what is low"
 backup=$(json "d['close']['backup']")
 ok "and a backup is made" test -f "$backup"

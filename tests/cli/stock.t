@@ -114,4 +114,11 @@ exits 0 "after all that the book adds up"
 sb rebuild
 exits 0 "and its tables can be made again"
 is "$(on_hand MUG-BLUE) $(on_hand MUG-RED) $(on_hand TEA)" "13 2 1.25" "as they were"
+sb transact TEA -0.25 -o json
+is "$(json "' '.join(k for k in 'seq entry_id kind sku name store from to qty price cost value currency on_hand_after reason note user station occurred_at recorded_at'.split() if k not in d['rows'][0])")" \
+	"" "programs get every column of the movements behind transact"
+sb transact TEA -0.25
+like "$out" '^Entry +Kind +SKU' "people the few that matter"
+sb show TEA -o json
+is "$(json "d['movements'][0]['entry_id'] != '' and d['product']['spark'][-1]")" "$(json "d['product']['sold_14']")" "what was sold on a day is a quantity"
 done_testing
