@@ -8,6 +8,7 @@
 #define STOCKBOOK_CMD_H
 
 #include "stockbook/app.h"
+#include "stockbook/cmd_table.h"
 #include "stockbook/list.h"
 #include "stockbook/product.h"
 
@@ -82,57 +83,6 @@ struct sb_cmd {
 	/* Of commands that change what is there: how that is now, for the one thing that was given. NULL: forms begin empty. */
 	enum sb_status (*present)(struct sb_call *call, struct sb_present *out, struct sb_error *err);
 };
-
-/* The table of commands: a word here, a file src/cmd/<word>.c, a struct sb_cmd sb_cmd_<word>. */
-#define SB_CMDS(C) \
-	C(init)        \
-	C(add)         \
-	C(edit)        \
-	C(show)        \
-	C(archive)     \
-	C(list)        \
-	C(receive)     \
-	C(sell)        \
-	C(return)      \
-	C(remove)      \
-	C(adjust)      \
-	C(transact)    \
-	C(history)     \
-	C(undo)        \
-	C(availability) \
-	C(hold_place)  \
-	C(hold_allocate) \
-	C(hold_convert) \
-	C(hold_release) \
-	C(hold_fulfil) \
-	C(hold_cancel) \
-	C(hold_list)   \
-	C(hold_expire) \
-	C(transfer)    \
-	C(transfer_receive) \
-	C(transfer_list) \
-	C(transfer_close) \
-	C(store_add)   \
-	C(store_list)  \
-	C(store_edit)  \
-	C(store_plan)  \
-	C(user_add)    \
-	C(user_list)   \
-	C(user_edit)   \
-	C(check)       \
-	C(rebuild)     \
-	C(backup)      \
-	C(restore)     \
-	C(import)      \
-	C(config)      \
-	C(demo)        \
-	C(close)       \
-	C(help)        \
-	C(version)
-
-#define C(word) extern const struct sb_cmd sb_cmd_##word;
-SB_CMDS(C)
-#undef C
 
 const struct sb_cmd *sb_cmd_at(size_t index);		/* NULL: past the end */
 const struct sb_cmd *sb_cmd_find(const char *word);	/* by name or alias; NULL: no such command */

@@ -96,7 +96,8 @@ enum sb_status sb_import_each_finding(struct sb_import *import, int64_t after_li
 
 /*
  * Writes new and update rows: up to SB_IMPORT_AT_ONCE in one transaction, more, or what takes longer than a moment, in short
- * chunks that let others in between (`exclusive`: one transaction whatever it takes). A cancel or a failure takes back what was written: SB_INTERRUPTED, SB_STALE,
+ * chunks that let others in between (`exclusive`: one transaction whatever it takes). A cancel or a failure takes back
+ * what was written: SB_INTERRUPTED, SB_STALE,
  * SB_DUPLICATE (someone changed the book since the file was read), or as sb_write_record. With a token, the content of the file is
  * part of the fingerprint. Nothing to write records nothing: out->seq is 0. Once only.
  */

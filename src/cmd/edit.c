@@ -69,7 +69,8 @@ const struct sb_cmd sb_cmd_edit = {
 	.name = "edit",
 	.group = N_("Products"),
 	.summary = N_("Change what is known about a product."),
-	.details = N_("Fields that are not given stay as they are; an empty one is cleared. Several barcodes or tags replace all there were; +TAG adds one to those there are, -TAG takes one away. "
+	.details = N_("Fields that are not given stay as they are; an empty one is cleared. Several barcodes or tags replace all there were; "
+		      "+TAG adds one to those there are, -TAG takes one away. "
 		      "Several products are changed as one, and undone as one."),
 	.examples = "stockbook edit MUG-BLUE --price=7.90\n"
 		    "stockbook edit MUG-BLUE --reorder-point=12 --supplier=\"Acme Ltd\"\n"

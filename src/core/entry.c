@@ -222,7 +222,9 @@ static enum sb_status find_by_id(struct sb_db *db, const char *word, int64_t *ou
 	int64_t seq = SB_NONE;
 
 	if (!id_range(word, &low, &high))
-		return sb_fail(err, SB_INVALID, _("\"%s\" is neither an entry's number nor the first 8 characters of its id: `list --of=journal` shows both"), word);
+		return sb_fail(err, SB_INVALID,
+			       _("\"%s\" is neither an entry's number nor the first 8 characters of its id: `list --of=journal` shows both"),
+			       word);
 	TRY(sb_db_stmt(db, sb_sql_entry_seq_between, &stmt, err));
 	sb_bind_bytes(stmt, 1, low.bytes, SB_ID_BYTES);
 	sb_bind_bytes(stmt, 2, high.bytes, SB_ID_BYTES);

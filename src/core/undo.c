@@ -327,7 +327,9 @@ static enum sb_status first_fitting(struct sb_db *db, struct sb_stmt *stmt, bool
 	for (;;) {
 		TRY(sb_stmt_step(stmt, &row, err));
 		if (!row)
-			return sb_fail(err, SB_NOT_FOUND, undo ? _("there is nothing of yours to undo: choose an entry in the journal") : _("there is nothing of yours to redo"));
+			return sb_fail(err, SB_NOT_FOUND,
+				       undo ? _("there is nothing of yours to undo: choose an entry in the journal")
+					    : _("there is nothing of yours to redo"));
 		TRY(refuse_hold(stmt, undo, err));
 		TRY(fits(db, stmt, undo, arena, &fitting, err));
 		if (!fitting)

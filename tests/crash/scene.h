@@ -15,7 +15,8 @@ struct sb_random *scene_random(void);
 /* From now on it goes so much ahead of the real one. */
 void scene_put_clock(int64_t ms);
 
-/* These end the test on failure. There are two stores, MAIN and NORTH; the stock is in MAIN. Products are called A0, A1, … and their ids are in `products`. */
+/* These end the test on failure. There are two stores, MAIN and NORTH; the stock is in MAIN. Products are called A0, A1, …
+ * and their ids are in `products`. */
 void scene_make(const char *path, int64_t products[SCENE_PRODUCTS]);
 /* Copies a book that nobody has open, with its log. */
 void scene_copy(const char *from, const char *to);

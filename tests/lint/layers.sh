@@ -16,7 +16,7 @@ base  arena banned base buf embedded error id json log moment money path process
 db    db
 core  book entry hold list product query store user
 io    demo import
-cmd   app cmd
+cmd   app cmd cmd_table
 cli   cli
 tui   tui
 END

@@ -58,7 +58,7 @@ test_sources()
 	find tests -name '*.[ch]' | sort
 }
 
-# The words of an X-macro list: words_of SB_CMDS include/stockbook/cmd.h
+# The words of an X-macro list: words_of SB_CMDS include/stockbook/cmd_table.h
 words_of()
 {
 	awk -v list="$1" '

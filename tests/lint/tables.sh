@@ -38,7 +38,7 @@ listed_sources()
 # Its sections are headings of the chapter COMMANDS.
 in_manual()
 {
-	for word in $(words_of SB_CMDS include/stockbook/cmd.h); do
+	for word in $(words_of SB_CMDS include/stockbook/cmd_table.h); do
 		grep -qx "## $(echo "$word" | tr _ ' ')" man/stockbook.1.md || echo "$word: stockbook.1.md has no heading for it"
 	done
 }
@@ -62,7 +62,7 @@ settings_in_manual()
 keys_run_what_there_is()
 {
 	{
-		words_of SB_CMDS include/stockbook/cmd.h | tr _ ' '
+		words_of SB_CMDS include/stockbook/cmd_table.h | tr _ ' '
 		sed -nE 's/.*\.aliases = "([^"]+)".*/\1/p' src/cmd/*.c 2>/dev/null | tr '|' '\n'
 		sed -nE 's/^[ 	]*[A-Z]+\(([a-zA-Z_0-9]+, *)?"([a-z-]+)".*/\2/p' src/tui/actions.def 2>/dev/null
 	} | sort -u >"$scratch/words"
@@ -74,7 +74,7 @@ keys_run_what_there_is()
 			for (i = 1; i <= n; i++) { split(part[i], w, " "); look(w[1], w[2]) } }' data/keys | sort -u | sed 's/$/: data\/keys runs it, and it is neither command nor action/'
 }
 
-rule "every command has its file" each_has_a_file SB_CMDS include/stockbook/cmd.h cmd cmd
+rule "every command has its file" each_has_a_file SB_CMDS include/stockbook/cmd_table.h cmd cmd
 rule "every list has its file" each_has_a_file SB_LISTS include/stockbook/list.h lists list
 rule "every source is in its folder's local.mk" listed_sources
 rule "every command has its section in stockbook.1.md" in_manual

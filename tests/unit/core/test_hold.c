@@ -398,38 +398,6 @@ Test(hold, a_physical_correction_posts_and_leaves_holds_short)
 	survives_rebuilding();
 }
 
-Test(hold, what_happened_before_posts_and_leaves_holds_short)
-{
-	int64_t mug = lg_add(&ledger, "name=Mug", 10000), hold = held(mug, 8000);
-	struct sb_line line = lg_line(mug, 5000);
-	struct sb_draft draft = SB_DRAFT(SB_KIND_SALE);
-	struct sb_ask ask = { .query = "short:yes", .columns = "hold" };
-	struct sb_outcome out;
-	struct sb_page page;
-
-	draft.lines = &line;
-	draft.line_count = 1;
-	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "not now");
-	draft.occurred_at = ledger.now - 59 * SECOND;
-	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "nor just now");
-	draft.occurred_at = ledger.now - 60 * SECOND;
-	line.qty_milli = 11000;
-	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "nor more than was there");
-	line.qty_milli = 5000;
-	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
-	cr_assert(out.went_negative);
-	is_stock(mug, 5, 8, 0, -3);
-	lg_whole(&ledger);
-	cr_assert_eq(sb_list_page(sb_list_find("holds"), ledger.book, &ask, &page, &ledger.err), SB_OK, "%s", ledger.err.text);
-	cr_assert_eq(page.count, 1);
-	cr_assert_eq(page.rows[0].id, hold);
-	sb_page_release(&page);
-	draft.occurred_at = SB_NONE;
-	line.qty_milli = 1000;
-	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "what is left is spoken for");
-	survives_rebuilding();
-}
-
 Test(hold, placing_is_undone_as_long_as_nothing_came_of_it)
 {
 	int64_t mug = lg_add(&ledger, "name=Mug", 10000), hold = held(mug, 4000), changed = held(mug, 2000),

@@ -2,6 +2,7 @@
 /* What a hold stands for whoever asks and however: both strategies say the same, and what has expired stands against nothing. */
 #include "ledger.h"
 #include "stockbook/hold.h"
+#include "stockbook/list.h"
 #include "stockbook/store.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -174,4 +175,39 @@ Test(hold_rules, releasing_by_order_answers_the_same_when_asked_again)
 	cr_assert_eq(sb_hold_release_order(ledger.book, "7", &release, &again, &ledger.err), SB_OK, "%s", ledger.err.text);
 	cr_assert(!first.replayed && again.replayed && again.seq == first.seq);
 	cr_assert_eq(lg_stock(&ledger, mug).held, 0);
+}
+
+Test(hold_rules, what_happened_before_posts_and_leaves_holds_short)
+{
+	int64_t mug = lg_add(&ledger, "name=Mug", 10000), hold = held(mug, 8000, NULL), entries;
+	struct sb_line line = lg_line(mug, 5000);
+	struct sb_draft draft = SB_DRAFT(SB_KIND_SALE);
+	struct sb_ask ask = { .query = "short:yes", .columns = "hold" };
+	struct sb_outcome out;
+	struct sb_page page;
+
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "not now");
+	draft.occurred_at = ledger.now - 59 * SECOND;
+	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "nor just now");
+	draft.occurred_at = ledger.now - 60 * SECOND;
+	line.qty_milli = 11000;
+	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "nor more than was there");
+	line.qty_milli = 5000;
+	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert(out.went_negative);
+	cr_assert_eq(lg_stock(&ledger, mug).on_hand, 5000);
+	cr_assert_eq(lg_stock(&ledger, mug).held, 8000);
+	cr_assert_eq(lg_stock(&ledger, mug).available, -3000);
+	lg_whole(&ledger);
+	cr_assert_eq(sb_list_page(sb_list_find("holds"), ledger.book, &ask, &page, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(page.count, 1);
+	cr_assert_eq(page.rows[0].id, hold);
+	sb_page_release(&page);
+	draft.occurred_at = SB_NONE;
+	line.qty_milli = 1000;
+	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_SHORT_STOCK, "what is left is spoken for");
+	cr_assert_eq(sb_book_rebuild(ledger.book, NULL, &entries, &ledger.err), SB_OK, "%s", ledger.err.text);
+	lg_whole(&ledger);
 }

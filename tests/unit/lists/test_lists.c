@@ -276,7 +276,8 @@ Test(lists, tags_and_suppliers_count_products)
 /* A kind that moves stock has a way of its own, or lines that say theirs. */
 Test(lists, history_offers_the_kinds_that_move_stock)
 {
-	static const char *const still[] = { "book", "store_add", "add", "edit", "archive", "store_edit", "plan", "batch", "batch_end" };
+	static const char *const still[] = { "book", "store_add", "add", "edit", "archive", "store_edit", "plan", "batch", "batch_end",
+					     "user_add", "user_edit" };
 
 	for (int kind = 0; kind < SB_KIND_COUNT; kind++) {
 		sb_auto(buf) word = SB_BUF_INIT;
