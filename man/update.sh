@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Puts the chapters that the program's tables know into the manual: man/update.sh [PROGRAM], from the top of the source.
-# tests/cli/manual.t says when that is due.
+# tests/cli/help.t says when that is due.
 
 set -eu
 program=${1:-src/stockbook}
