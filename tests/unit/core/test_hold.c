@@ -367,14 +367,23 @@ Test(hold, an_order_asking_the_same_again_is_told_of_its_hold)
 	survives_rebuilding();
 }
 
+static void is_the_short_one(int64_t hold)
+{
+	const struct sb_ask ask = { .query = "short:yes", .columns = "hold" };
+	struct sb_page page;
+
+	cr_assert_eq(sb_list_page(sb_list_find("holds"), ledger.book, &ask, &page, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(page.count, 1);
+	cr_assert_eq(page.rows[0].id, hold);
+	sb_page_release(&page);
+}
+
 Test(hold, a_physical_correction_posts_and_leaves_holds_short)
 {
 	int64_t mug = lg_add(&ledger, "name=Mug", 10000), first = held(mug, 4000), second = held(mug, 4000);
 	struct sb_line line = lg_line(mug, 5000);
 	struct sb_draft draft = SB_DRAFT(SB_KIND_ADJUST);
-	struct sb_ask ask = { .query = "short:yes", .columns = "hold" };
 	struct sb_outcome out;
-	struct sb_page page;
 
 	line.from = SB_AT_STORE;
 	line.to = SB_AT_DIFFERENCE;
@@ -385,11 +394,7 @@ Test(hold, a_physical_correction_posts_and_leaves_holds_short)
 	cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
 	is_stock(mug, 5, 8, 0, -3);
 	lg_whole(&ledger);
-	cr_assert_eq(sb_list_page(sb_list_find("holds"), ledger.book, &ask, &page, &ledger.err), SB_OK, "%s",
-		     ledger.err.text);
-	cr_assert_eq(page.count, 1);
-	cr_assert_eq(page.rows[0].id, second, "who came first is served first");
-	sb_page_release(&page);
+	is_the_short_one(second); /* who came first is served first */
 	cr_assert_eq(step(SB_KIND_HOLD_CONVERT, first), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(step(SB_KIND_HOLD_FULFIL, first), SB_OK, "%s", ledger.err.text);
 	is_stock(mug, 1, 4, 0, -3);

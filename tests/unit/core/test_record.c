@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Recording: rules of stock, tokens, clocks, batches. */
 #include "ledger.h"
+#include "stockbook/hold.h"
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -144,6 +145,38 @@ Test(record, what_is_physically_so_always_posts)
 	cr_assert(out.went_negative);
 	cr_assert_eq(lg_on_hand(&ledger, mug), -1000);
 	lg_whole(&ledger);
+}
+
+Test(record, what_happened_before_posts_and_leaves_holds_short)
+{
+	static const struct {
+		int64_t ago_ms, qty;
+		enum sb_status status;
+	} cases[] = {
+		{ 0, 5000, SB_SHORT_STOCK },	  { 59999, 5000, SB_SHORT_STOCK }, { 60000, 11000, SB_SHORT_STOCK },
+		{ 60000, 5000, SB_OK },		  { 0, 1000, SB_SHORT_STOCK },
+	};
+	int64_t mug = lg_add(&ledger, "name=Mug", 10000);
+	struct sb_line line = lg_line(mug, 8000);
+	const struct sb_hold_ask hold = {
+		.kind = SB_KIND_HOLD_PLACE, .lines = &line, .line_count = 1, .expires_ms = SB_HOLD_EXPIRES_MS,
+	};
+	struct sb_draft draft = SB_DRAFT(SB_KIND_SALE);
+	struct sb_outcome out;
+
+	cr_assert_eq(sb_hold_place(ledger.book, &hold, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
+	draft.lines = &line;
+	draft.line_count = 1;
+	for (size_t i = 0; i < SB_COUNT(cases); i++) {
+		line.qty_milli = cases[i].qty;
+		draft.occurred_at = cases[i].ago_ms ? ledger.now - cases[i].ago_ms : SB_NONE;
+		cr_assert_eq(sb_book_post(ledger.book, &draft, &out, &ledger.err), cases[i].status, "%zu: %s", i, ledger.err.text);
+		cr_assert(cases[i].status || out.went_negative);
+	}
+	cr_assert_eq(lg_on_hand(&ledger, mug), 5000);
+	cr_assert_eq(lg_stock(&ledger, mug).available, -3000);
+	lg_whole(&ledger);
+	cr_assert_eq(sb_book_rebuild(ledger.book, NULL, &(int64_t){ 0 }, &ledger.err), SB_OK, "%s", ledger.err.text);
 }
 
 Test(record, unavailable_stock_is_on_hand_but_not_sold)
