@@ -205,12 +205,13 @@ static void count_reader(struct judging *judging, const struct event *event)
 	judging->verdict->replays += event->replayed;
 }
 
-/* The number of the reader that this event is becomes known when it is placed; `order` is by end, so a binary search finds it. */
-static struct reader *own_reader(struct reader *order, size_t count, const struct event *event)
+/* Where it was placed binds those that begin after its end; several that end at once (one answer about several products) share a place. */
+static void remember(struct reader *order, size_t count, const struct event *event, int64_t seq)
 {
 	const struct reader key = { .ended_ns = event->ended_ns };
+	struct reader *own = bsearch(&key, order, count, sizeof(key), by_end);
 
-	return bsearch(&key, order, count, sizeof(key), by_end);
+	own->seq = seq > own->seq ? seq : own->seq;
 }
 
 void judge_readers(struct judging *judging)
@@ -243,7 +244,7 @@ void judge_readers(struct judging *judging)
 		if (seq == SB_NONE)
 			judge_find(judging, event->status == SB_OK ? FINDING_READ : FINDING_REFUSAL, event, SB_NONE);
 		else
-			own_reader(order, count, event)->seq = seq;
+			remember(order, count, event, seq);
 	}
 	free(order);
 }
