@@ -47,6 +47,7 @@ struct sb_sqlite {
 
 	enum sb_sqlite_in in; /* what the caller believes; SQLite may have rolled back by itself */
 	bool ending;	      /* in COMMIT: limits do not apply */
+	bool search_unsure;   /* SQLite did so, and the search engine may not have noticed */
 
 	int busy_ms;
 	int64_t busy_deadline; /* of the transaction being begun, else of the statement that waits */
@@ -159,6 +160,7 @@ void sb_sqlite_tidy_if_long(struct sb_sqlite *db);
 /* sqlite_search.c */
 enum sb_status sb_sqlite_search_put(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
 enum sb_status sb_sqlite_search_drop(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
+int sb_sqlite_search_renew(struct sb_sqlite *db); /* outside of transactions, at the gate */
 enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err);
 enum sb_status sb_sqlite_search_rebuild(struct sb_db *db, struct sb_error *err);
 void sb_sqlite_search_expression(struct sb_db *db, const char *const *words, const bool *prefix, size_t count, struct sb_buf *out);

@@ -47,6 +47,21 @@ enum sb_status sb_sqlite_search_drop(struct sb_db *db, int64_t id, const char *f
 	return put_or_drop(db, sql_drop, id, folded, err);
 }
 
+/*
+ * Where memory is short or the disk fails while the engine reads, SQLite takes the transaction back under it, and what the engine then
+ * remembers (how many documents and words there are) is of no transaction. It forgets when one it takes part in is taken back.
+ */
+int sb_sqlite_search_renew(struct sb_sqlite *db)
+{
+	static const char sql[] = "BEGIN IMMEDIATE; DELETE FROM search WHERE 0; DELETE FROM search_pieces WHERE 0; ROLLBACK";
+	int code = sqlite3_exec(db->raw, sql, NULL, NULL, NULL);
+
+	if (!sqlite3_get_autocommit(db->raw))
+		(void)sb_sqlite_run_own(db, SB_SQLITE_ROLLBACK, NULL);
+	/* A book that is being brought up to date may have no index yet. */
+	return code == SQLITE_ERROR ? SQLITE_OK : code;
+}
+
 enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err)
 {
 	static const char *const texts[] = { sql_clear, sql_clear_words, sql_clear_pieces };

@@ -44,6 +44,10 @@ static int begin_own(struct sb_sqlite *db, enum sb_sqlite_own which)
 {
 	int code = prepare_own(db, SB_SQLITE_ROLLBACK);
 
+	if (!code && which == SB_SQLITE_BEGIN && db->search_unsure)
+		code = sb_sqlite_search_renew(db);
+	if (!code && which == SB_SQLITE_BEGIN)
+		db->search_unsure = false;
 	return code ? code : sb_sqlite_run_own(db, which, NULL);
 }
 
@@ -102,6 +106,7 @@ static void roll_back(struct sb_sqlite *db)
 static void forget(struct sb_sqlite *db)
 {
 	end_reading(db);
+	db->search_unsure |= db->in == SB_SQLITE_WRITING && sqlite3_get_autocommit(db->raw);
 	roll_back(db);
 	db->in = SB_SQLITE_IDLE;
 	sb_gate_leave(&db->gate);
