@@ -9,6 +9,7 @@
 #include "deals.h"
 #include "memory.h"
 
+#include "stockbook/product.h"
 #include "support.h"
 #include "tap.h"
 
@@ -41,6 +42,53 @@ static const struct danger of_sqlite = {
 	.calls = memory_sqlite_calls,
 	.states = 60,
 };
+
+/* ---- one program, again and again ---- */
+
+/* A new name, for the search index has its own memory of what was written. */
+static enum sb_status rename_product(struct sb_book *book, int64_t product, long number, struct sb_error *err)
+{
+	sb_owned(write) write = NULL;
+	struct sb_product_change change = { 0 };
+	struct sb_product_extra extra = SB_PRODUCT_EXTRA;
+	struct sb_outcome outcome;
+	char name[40];
+	enum sb_status status = sb_write_begin(book, &write, err);
+
+	snprintf(name, sizeof(name), "Thing number %ld", number);
+	change.given[SB_PF_NAME] = true;
+	change.value[SB_PF_NAME] = (struct sb_value){ .type = SB_TEXT_TYPE, .s = name };
+	if (!status)
+		status = sb_product_edit(write, product, &change, &extra, &outcome, err);
+	return status ? status : sb_write_commit(write, err);
+}
+
+/* Each allocation of a change is refused once, in a program that goes on with the same book: what failed can be done at once. */
+static void test_going_on(struct stage *stage)
+{
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_book *book = NULL;
+	long refused = 0, bad = 0;
+	bool is_struck = true;
+
+	scene_copy(stage->base, stage->path);
+	if (scene_open(stage->path, &book, &err))
+		errx(99, "%s", err.text);
+	for (long k = 1; is_struck; k++) {
+		memory_refuse_sqlite(MEMORY_FAILS_ONCE, k);
+		refused += rename_product(book, stage->products[0], k, &err) != SB_OK;
+		is_struck = memory_sqlite_has_struck();
+		memory_refuse_sqlite(0, 0);
+		err = (struct sb_error)SB_ERROR_INIT;
+		if (rename_product(book, stage->products[0], -k, &err)) {
+			bad++;
+			tap_note("after no memory at call %ld: %s", k, err.text);
+		}
+	}
+	tap_ok(!bad && refused > 0, "what was refused %ld times for want of memory was done the next time", refused);
+	tap_ok(scene_is_sound(book), "and the check is clean");
+	sb_book_close(book);
+}
 
 /* ---- the whole program ---- */
 
@@ -148,6 +196,7 @@ int main(void)
 	memory_register();
 	strike_begin(&stage);
 	expired = deals_expired(&stage);
+	test_going_on(&stage);
 	strike_act(&stage, &sales, stage.base, &of_sqlite);
 	strike_act(&stage, &deal_expired, expired, &of_sqlite);
 	for (size_t i = 0; i < DEALS; i++)

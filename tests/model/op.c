@@ -158,7 +158,7 @@ static int64_t any_value(struct sb_random *random, enum field field)
 	case F_TAG:
 		return op_below(random, TAGS);
 	case F_DECIMALS:
-		return op_chance(random, 60) ? 0 : op_below(random, 4);
+		return op_chance(random, 50) ? 0 : op_below(random, 4);
 	case F_REORDER:
 		return op_any_qty(random);
 	case F_NEGATIVE:
@@ -172,7 +172,7 @@ void op_any_change(struct sb_random *random, bool is_whole, struct change *out)
 {
 	static const int often[FIELDS] = {
 		[F_SKU] = 12, [F_NAME] = 25, [F_BARCODE] = 20, [F_TAG] = 20, [F_PRICE] = 40,
-		[F_COST] = 25, [F_DECIMALS] = 12, [F_REORDER] = 20, [F_NEGATIVE] = 12,
+		[F_COST] = 25, [F_DECIMALS] = 18, [F_REORDER] = 20, [F_NEGATIVE] = 12,
 	};
 	bool any = false;
 
@@ -196,6 +196,7 @@ void op_any_lines(struct sb_random *random, size_t most, struct op *out)
 		line->by = op_chance(random, 22) ? BY_SKU : op_chance(random, 12) ? BY_BARCODE : BY_UUID;
 		line->which = (unsigned)op_below(random, line->by == BY_BARCODE ? BARCODES : line->by == BY_SKU ? CODES : 10000);
 		line->qty_milli = op_any_qty(random);
+		line->is_fine = op_chance(random, 30);
 		line->price = with_price ? any_money(random) : SB_NONE;
 		line->cost = with_cost ? any_money(random) : SB_NONE;
 	}

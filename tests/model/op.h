@@ -34,12 +34,14 @@ struct planned {
 	int64_t value[PLANS];
 };
 
-enum named_by { BY_SKU, BY_BARCODE, BY_UUID, BY_PART /* of the hold or transfer named, by UUID too */ };
+/* The last two by UUID too: of the hold or transfer named, and one of which nothing is on hand. */
+enum named_by { BY_SKU, BY_BARCODE, BY_UUID, BY_PART, BY_IDLE };
 
 struct op_line {
 	enum named_by by;
 	unsigned which;
 	int64_t qty_milli, price, cost; /* SB_NONE: not given */
+	bool is_fine;			/* a half less, if the product's unit has halves */
 };
 
 struct op {

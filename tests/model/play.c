@@ -177,8 +177,9 @@ static bool is_answer_right(struct game *game, enum sb_status status, const stru
 			    (long long)wanted->seq, wanted->replayed ? " again" : "");
 }
 
-static bool do_command(struct game *game, const struct op *op)
+static bool do_command(struct game *game, const struct op *asked)
 {
+	const struct op settled = verb_settled(game->model, asked), *op = &settled;
 	int64_t before = game->model->entries;
 	struct sb_outcome outcome = { 0 };
 	struct sb_error err = SB_ERROR_INIT;

@@ -83,6 +83,22 @@ static int product_picked(const struct model *model, unsigned pick)
 	return at;
 }
 
+static bool is_idle(const struct m_product *product)
+{
+	for (int s = 0; s < STORES_MAX; s++)
+		if (product->in[s].on_hand)
+			return false;
+	return !product->archived;
+}
+
+static int idle_picked(const struct model *model, unsigned pick)
+{
+	for (int i = 0; i < model->products; i++)
+		if (is_idle(&model->product[((int)pick + i) % model->products]))
+			return ((int)pick + i) % model->products;
+	return product_picked(model, pick);
+}
+
 /* What the hold or transfer of this entry is about; else any. */
 static int part_picked(const struct model *model, int64_t entry, unsigned pick)
 {
@@ -102,6 +118,8 @@ static int product_named(const struct model *model, const struct op_line *line, 
 
 	if (line->by == BY_PART)
 		return part_picked(model, entry, line->which);
+	if (line->by == BY_IDLE)
+		return idle_picked(model, line->which);
 	if (line->by == BY_UUID)
 		return product_picked(model, line->which);
 	found = model_find(model, line->by == BY_SKU ? F_SKU : F_BARCODE, line->which);
@@ -135,6 +153,24 @@ static void understand(const struct model *model, const struct op *op, struct me
 		out->entry = op->verb->name(model, op);
 	for (size_t i = 0; i < op->lines && op->verb->flags & VERB_PRODUCTS; i++)
 		out->product[i] = product_named(model, &op->line[i], out->entry);
+}
+
+struct op verb_settled(const struct model *model, const struct op *op)
+{
+	struct op settled = *op;
+	struct meaning meaning;
+
+	understand(model, op, &meaning);
+	if (op->verb->settle)
+		op->verb->settle(model, &meaning, &settled);
+	for (size_t i = 0; i < settled.lines && !op->verb->settle && op->verb->flags & VERB_QUANTITIES; i++) {
+		int64_t qty = op->line[i].qty_milli, half = qty < 0 ? -500 : 500;
+		bool has_halves = meaning.product[i] >= 0 && model->product[meaning.product[i]].field[F_DECIMALS] > 0;
+
+		if (op->line[i].is_fine && has_halves && qty % 1000 == 0 && qty)
+			settled.line[i].qty_milli = qty - half;
+	}
+	return settled;
 }
 
 /* ---- as typed ---- */
@@ -225,12 +261,13 @@ void verb_arguments(const struct model *model, const struct op *op, struct argum
 
 void verb_print(const struct model *model, const struct op *op, struct sb_buf *out)
 {
+	const struct op settled = verb_settled(model, op);
 	struct arguments arguments;
 
 	sb_buf_printf(out, "%s", op->verb->word);
 	if (op->verb->happen)
 		sb_buf_printf(out, " (%+lld ms, %s)", (long long)op->jump_ms, op_store_code(op->store));
-	verb_arguments(model, op, &arguments);
+	verb_arguments(model, &settled, &arguments);
 	for (size_t i = 0; i < arguments.count; i++) {
 		const char *name = arguments.of[i].name, *mark = strchr(arguments.of[i].text, ' ') ? "'" : "";
 

@@ -40,6 +40,8 @@ struct verb {
 	void (*make)(struct sb_random *random, struct op *out);
 	/* The entry meant: to be undone, or of a hold or a transfer; 0: there is none, SB_NONE: it may not be. */
 	int64_t (*name)(const struct model *model, const struct op *op);
+	/* Fills in what depends on what is named; NULL: nothing does. */
+	void (*settle)(const struct model *model, const struct meaning *meaning, struct op *op);
 	/* What belongs to this command only, before time, reason and token. */
 	void (*tell)(const struct model *model, const struct op *op, const struct meaning *meaning, struct arguments *out);
 	enum sb_status (*act)(struct model *model, const struct op *op, const struct meaning *meaning, struct asked *asked, struct answer *out);
@@ -61,6 +63,8 @@ extern const struct verbs verbs_product, verbs_stock, verbs_undo, verbs_hold, ve
 
 /* What a shop's day may bring: `before` are the operations so far, some of which are done again with the same token. */
 void op_make(struct sb_random *random, const struct op *before, size_t count, int64_t now, struct op *out);
+/* The operation as it is done now: settled, with quantities that fit the units of its products as far as it wants that. */
+struct op verb_settled(const struct model *model, const struct op *op);
 /* The whole line of a command. */
 void verb_arguments(const struct model *model, const struct op *op, struct arguments *out);
 /* The operation as it would be typed now. */

@@ -24,7 +24,14 @@ static void make_place(struct sb_random *random, struct op *out)
 {
 	static const int64_t day = 86400, seconds[] = { 1, 20, 300, 3600, 3600, 86400, 86400, 10 * day, 3660 * day, 3661 * day, 0 };
 
-	op_few_lines(random, false, out);
+	if (op_chance(random, 25))
+		op_any_lines(random, LINES_MAX, out);
+	else
+		op_few_lines(random, false, out);
+	for (size_t i = 0; i < out->lines; i++) {
+		out->line[i].price = out->line[i].cost = SB_NONE;
+		out->line[i].by = op_chance(random, 10) ? BY_IDLE : out->line[i].by;
+	}
 	if (op_chance(random, 50))
 		out->order = (int)op_below(random, ORDERS);
 	if (op_chance(random, 70))
@@ -300,6 +307,41 @@ static enum sb_status act_expire(struct model *model, const struct op *op, const
 
 #define PAIRS (VERB_PRODUCTS | VERB_QUANTITIES | VERB_TOKEN)
 
+/* ---- the same order again ---- */
+
+static int64_t name_ordered(const struct model *model, const struct op *op)
+{
+	int64_t count = model->holds;
+
+	for (int64_t i = 0; i < count; i++) {
+		const struct m_hold *hold = &model->hold[(op->pick + i) % count];
+
+		if (hold->order >= 0 && hold->store == model->store && hold->begun == SB_KIND_HOLD_PLACE)
+			return hold->seq;
+	}
+	return 0;
+}
+
+static bool can_again(const struct model *model, const struct op *op)
+{
+	return name_ordered(model, op) > 0;
+}
+
+static void make_again(struct sb_random *random, struct op *out)
+{
+	out->is_optimistic = op_chance(random, 50);
+}
+
+static void settle_again(const struct model *model, const struct meaning *meaning, struct op *op)
+{
+	const struct m_hold *hold = &model->hold[hold_of(model, meaning->entry)];
+
+	op->order = hold->order;
+	op->lines = hold->parts;
+	for (size_t i = 0; i < hold->parts; i++)
+		op->line[i] = (struct op_line){ .by = BY_PART, .which = (unsigned)i, .qty_milli = hold->part[i].qty, .price = SB_NONE, .cost = SB_NONE };
+}
+
 static const struct verb table[] = {
 	{ .word = "hold place", .often = 110, .flags = PAIRS, .make = make_place, .tell = tell_place, .act = act_place },
 	{ .word = "hold allocate", .often = 30, .flags = PAIRS, .make = make_allocate, .tell = tell_place, .act = act_allocate },
@@ -309,6 +351,8 @@ static const struct verb table[] = {
 	{ .word = "hold cancel", .often = 30, .flags = PAIRS, .make = make_cancel, .name = name_hold, .tell = tell_cancel, .act = act_cancel },
 	{ .word = "hold release", .often = 20, .flags = PAIRS, .make = make_release_order, .name = name_order,
 	  .tell = tell_release_order, .act = act_release_order },
+	{ .word = "hold place", .often = 15, .flags = VERB_PRODUCTS | VERB_QUANTITIES, .make = make_again, .name = name_ordered,
+	  .settle = settle_again, .tell = tell_place, .act = act_place, .can = can_again },
 	{ .word = "hold expire", .often = 6, .act = act_expire },
 };
 const struct verbs verbs_hold = { table, SB_COUNT(table) };

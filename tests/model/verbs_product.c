@@ -119,6 +119,8 @@ static enum sb_status act_edit(struct model *model, const struct op *op, const s
 static void make_archive(struct sb_random *random, struct op *out)
 {
 	op_any_lines(random, LINES_MAX, out);
+	for (size_t i = 0; i < out->lines; i++)
+		out->line[i].by = op_chance(random, 60) ? BY_IDLE : out->line[i].by;
 }
 
 static enum sb_status archive_one(struct model *model, const struct op *op, int product, int64_t batch, const struct asked *asked,

@@ -158,6 +158,8 @@ static void make_one(struct sb_random *random, struct op *out)
 {
 	make_remove(random, out);
 	out->lines = 1;
+	if (op_chance(random, 25))
+		out->line[0].qty_milli = 0;
 }
 
 static void tell_to(const struct model *model, const struct op *op, const struct meaning *meaning, struct arguments *out)
