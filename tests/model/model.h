@@ -45,6 +45,7 @@ struct m_line {
 struct m_entry {
 	enum sb_kind kind;
 	int64_t occurred_at;
+	bool told_late; /* dated by hand to a minute or more before it was recorded */
 	int who;
 	int store;	       /* index; -1: the whole book */
 	int64_t undoes, batch; /* seqs; 0: none */
@@ -114,6 +115,7 @@ struct model {
 	int products;
 	struct m_entry *entry; /* seq - 1; never changed, so that a trial shares them */
 	int64_t entries, room;
+	int64_t recorded_at; /* of the newest: never decreases though the clock may */
 	int64_t *undone_by; /* seq - 1; 0: nothing */
 	struct m_day *day;
 	int days;

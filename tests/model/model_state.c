@@ -5,6 +5,12 @@
 #include <string.h>
 
 #define AHEAD_MS 60000
+#define LATE_MS	 60000
+
+static int64_t later(int64_t one, int64_t other)
+{
+	return one > other ? one : other;
+}
 
 static void append(struct model *model, const struct m_entry *entry)
 {
@@ -15,6 +21,7 @@ static void append(struct model *model, const struct m_entry *entry)
 	model->undone_by = sb_realloc(model->undone_by, (size_t)(model->entries + 1) * sizeof(*model->undone_by));
 	model->undone_by[model->entries] = 0;
 	model->entry[model->entries++] = *entry;
+	model->recorded_at = later(model->recorded_at, model->now);
 }
 
 struct model *model_new(int64_t now, struct sb_zone *const *zones, bool allow_negative)
@@ -166,6 +173,7 @@ enum sb_status model_put(struct model *model, const struct m_entry *draft, const
 	if (!status && asked->at != SB_NONE && asked->at > model->now + AHEAD_MS)
 		status = SB_INVALID;
 	entry.occurred_at = asked->at == SB_NONE ? model->now : asked->at;
+	entry.told_late = asked->at != SB_NONE && asked->at <= later(model->now, model->recorded_at) - LATE_MS;
 	entry.who = model->who;
 	if (!status)
 		status = check(model, &entry, asked->physical);

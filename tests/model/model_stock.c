@@ -55,8 +55,18 @@ static void move(struct model *model, const struct m_entry *entry, struct m_line
 	credit_day(model, line, entry->store, sb_day_of(zone, entry->kind == SB_KIND_UNDO ? entry->first_at : entry->occurred_at));
 }
 
+/* What left the shelf before now is gone, whoever it was set aside for since. */
+static bool has_left(const struct m_entry *entry, const struct m_stock *stock)
+{
+	bool is_promise = entry->kind == SB_KIND_UNDO || entry->kind == SB_KIND_HOLD_PLACE || entry->kind == SB_KIND_HOLD_ALLOCATE;
+
+	return entry->told_late && !is_promise && stock->on_hand >= stock->aside;
+}
+
 static bool may_go_below(const struct model *model, const struct m_entry *entry, const struct m_product *product, bool physical)
 {
+	if (has_left(entry, &product->in[entry->store]))
+		return true;
 	if (entry->kind == SB_KIND_ADJUST)
 		return physical;
 	return product->field[F_NEGATIVE] == SB_NONE ? model->at[entry->store].allow_negative : product->field[F_NEGATIVE] != 0;
