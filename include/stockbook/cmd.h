@@ -106,6 +106,16 @@ struct sb_cmd {
 	C(store_list)  \
 	C(store_edit)  \
 	C(store_plan)  \
+	C(order_suggest) \
+	C(order_new)   \
+	C(order_edit)  \
+	C(order_receive) \
+	C(order_cancel) \
+	C(order_list)  \
+	C(order_show)  \
+	C(supplier_add) \
+	C(supplier_edit) \
+	C(supplier_list) \
 	C(check)       \
 	C(rebuild)     \
 	C(backup)      \

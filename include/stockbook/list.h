@@ -84,7 +84,9 @@ struct sb_list {
 	L(stores)       \
 	L(stock)        \
 	L(transfers)    \
-	L(transfer_lines)
+	L(transfer_lines) \
+	L(orders)       \
+	L(order_lines)
 
 #define L(word) extern const struct sb_list sb_list_##word;
 SB_LISTS(L)

@@ -24,6 +24,7 @@ libstockbook_a_SOURCES += \
 	src/core/hold_expire.c \
 	src/core/hold_rules.c \
 	src/core/hold_store.c \
+	src/core/order.c \
 	src/core/fold_stores.c \
 	src/core/kinds.c \
 	src/core/product_check.c \
