@@ -132,8 +132,9 @@ enum sb_status sb_order_cancel(struct sb_write *write, int64_t id, const char *r
 
 /*
  * What to order. The rule: when projected is no more than the reorder point, as much as fills up to `order_up_to`,
- * raised to the minimum order and rounded up to whole packs; else 0. Without order_up_to it fills up to the reorder
- * point, and orders one pack at least. All in thousandths, SB_NONE: not set; `step` is the least that can be ordered.
+ * raised to the minimum order and rounded up to whole packs; else 0. Without order_up_to it fills up to one pack, or one
+ * unit, above the reorder point, so that once ordered it is not to be ordered again. All in thousandths, SB_NONE: not
+ * set; `step` is the least that can be ordered, rounded up to where there is no pack.
  */
 struct sb_order_rule {
 	int64_t reorder_point, order_up_to, minimum_order, pack, step;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What orders hold: a row for each product of each, with what was ordered, came, is still open, over and short. */
+/* What orders hold: a row for each product of each, with what was ordered, came, is still open, over and short. What was
+ * taken off again, or taken back, is none. */
 #include "stockbook/list.h"
 
 static const struct sb_column columns[] = {
@@ -129,7 +130,7 @@ const struct sb_list sb_list_order_lines = {
 	.columns = columns,
 	.column_count = SB_COUNT(columns),
 	.from = "order_lines w CROSS JOIN orders o CROSS JOIN products p CROSS JOIN suppliers v CROSS JOIN stores s",
-	.where = "o.id = w.order_id AND p.id = w.product AND v.id = o.supplier AND s.id = o.store",
+	.where = "(w.ordered > 0 OR w.beyond > 0) AND o.id = w.order_id AND p.id = w.product AND v.id = o.supplier AND s.id = o.store",
 	.id_sql = "w.product",
 	.tie = { { .sql = "w.order_id" }, { .sql = "w.product" } },
 	.default_sort = "-order",

@@ -49,7 +49,8 @@ static const struct sb_column columns[] = {
 	  .type = SB_INT_TYPE,
 	  .width = 5,
 	  .priority = 8,
-	  .sql = "(SELECT count(*) FROM order_lines w WHERE w.order_id = o.id)",
+	  .sql = "(SELECT count(*) FROM order_lines w "
+		 "WHERE w.order_id = o.id AND (w.ordered > 0 OR w.beyond > 0))",
 	  .flags = SB_COL_SHOWN },
 	{ .name = "ordered",
 	  .title = N_("Ordered"),

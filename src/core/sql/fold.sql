@@ -38,6 +38,10 @@ SELECT product, tag, shown FROM product_tags ORDER BY product, tag
 SELECT product, code, printed, pack_milli FROM barcodes ORDER BY product, code
 
 -- name: rebuild_clear
+DELETE FROM costs;
+DELETE FROM order_lines;
+DELETE FROM orders;
+DELETE FROM suppliers;
 DELETE FROM hold_lines;
 DELETE FROM holds;
 DELETE FROM transfer_lines;

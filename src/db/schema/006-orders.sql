@@ -20,8 +20,7 @@ CREATE TABLE orders (
 	id INT64_KEY,                        -- seq of the entry that ordered
 	store INT64 NOT NULL REFERENCES stores (id),
 	supplier INT64 NOT NULL REFERENCES suppliers (id),
-	expected_day INT64,
-	changed_at INT64 NOT NULL
+	expected_day INT64
 ) STRICT_TABLE;
 CREATE INDEX orders_supplier ON orders (supplier, id);
 
