@@ -61,7 +61,7 @@ static enum sb_status warn_if_low(struct sb_call *call, struct sb_reply *reply, 
 		return st;
 	if (!plan.value[SB_PLAN_REORDER_POINT].is_null)
 		reorder = &plan.value[SB_PLAN_REORDER_POINT];
-	if (product->archived || reorder->is_null || changed->available > reorder->n || (!alerts->is_null && !alerts->n))
+	if (product->archived || reorder->is_null || !sb_stock_is_low(changed->available, reorder->n) || (!alerts->is_null && !alerts->n))
 		return SB_OK;
 	print_qty(call, changed->available, changed->decimals, &left);
 	print_qty(call, reorder->n, changed->decimals, &point);

@@ -11,6 +11,7 @@ libstockbook_a_SOURCES += \
 	src/lists/orders.c \
 	src/lists/products.c \
 	src/lists/stock.c \
+	src/lists/stock_columns.h \
 	src/lists/stores.c \
 	src/lists/suppliers.c \
 	src/lists/tags.c \
