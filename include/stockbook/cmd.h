@@ -116,6 +116,7 @@ struct sb_cmd {
 	C(supplier_add) \
 	C(supplier_edit) \
 	C(supplier_list) \
+	C(value)       \
 	C(check)       \
 	C(rebuild)     \
 	C(backup)      \

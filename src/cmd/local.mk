@@ -70,6 +70,7 @@ libstockbook_a_SOURCES += \
 	src/cmd/transfer_list.c \
 	src/cmd/transfer_receive.c \
 	src/cmd/undo.c \
+	src/cmd/value.c \
 	src/cmd/version.c
 
 # The manual is also the help.

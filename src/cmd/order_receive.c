@@ -35,6 +35,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		st = sb_order_receive(write, sb_call_int(call, "order", 0), sb_call_int(call, "close", 0), &draft,
 				      &outcome, err);
 	if (!st)
+		st = move_follow_cost(call, write, &outcome, err);
+	if (!st)
 		st = sb_write_commit(write, err);
 	return st ? st : ordering_answer(call, reply, &outcome, NULL, err);
 }

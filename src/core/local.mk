@@ -17,6 +17,7 @@ libstockbook_a_SOURCES += \
 	src/core/check_hold.c \
 	src/core/check_order.c \
 	src/core/check_stores.c \
+	src/core/cost.c \
 	src/core/describe.c \
 	src/core/effect.c \
 	src/core/effect_order.c \
@@ -34,6 +35,7 @@ libstockbook_a_SOURCES += \
 	src/core/order.c \
 	src/core/order_store.c \
 	src/core/order_suggest.c \
+	src/core/pile.c \
 	src/core/product_check.c \
 	src/core/product_field.c \
 	src/core/product_find.c \
@@ -58,6 +60,7 @@ libstockbook_a_SOURCES += \
 	src/core/transfer.c \
 	src/core/undo.c \
 	src/core/usage.c \
+	src/core/valuation.c \
 	src/core/write.c
 
 # Reading: the query language and the engine of lists.

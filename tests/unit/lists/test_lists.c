@@ -2,7 +2,7 @@
 /* Every list on a book made by its own rules: columns, sorts, fields. */
 #include "stockbook/hold.h"
 #include "stockbook/list.h"
-#include "stockbook/product.h"
+#include "stockbook/order.h"
 #include "stockbook/store.h"
 
 #include <criterion/criterion.h>
@@ -110,6 +110,26 @@ static void send(struct sb_book *book, int64_t product, int64_t qty_milli)
 	sb_write_free(write);
 }
 
+static void order(struct sb_book *book, int64_t product)
+{
+	const struct sb_line line = { .product = product, .qty_milli = 6000, .price_minor = SB_NONE, .cost_minor = 120 };
+	struct sb_draft draft = SB_DRAFT(SB_KIND_ORDER_NEW);
+	struct sb_arena *arena = sb_arena_new();
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_supplier supplier;
+	struct sb_outcome outcome;
+	struct sb_write *write;
+
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(sb_write_begin(book, &write, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_supplier_find(book, "acme", arena, &supplier, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_order_make(write, &supplier, SB_NONE, &draft, &outcome, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_write_commit(write, &err), SB_OK, "%s", err.text);
+	sb_write_free(write);
+	sb_arena_free(arena);
+}
+
 static struct sb_page page_of(struct sb_book *book, const struct sb_list *list, const struct sb_ask *ask)
 {
 	struct sb_error err = SB_ERROR_INIT;
@@ -154,6 +174,7 @@ Test(lists, every_list_answers_with_all_its_columns_sorts_and_fields)
 	sell(book, add_product(book, "A1", "Blue mug", "Gift|Kitchen"), 2000);
 	hold(book, add_product(book, "A2", "Red mug", "Gift"));
 	send(book, add_product(book, "A3", "Green mug", "Gift"), 1000);
+	order(book, add_product(book, "A4", "Grey mug", "Gift"));
 	for (size_t i = 0; sb_list_at(i); i++) {
 		const struct sb_list *list = sb_list_at(i);
 		cr_assert_eq(sb_list_find(list->name), list);
