@@ -49,6 +49,34 @@ static enum sb_status fill_lines(struct sb_call *call, const struct sb_supplier 
 	return ordering_lines(call, draft, err);
 }
 
+/* The supplier takes no order that comes to less. */
+static enum sb_status warn_if_small(struct sb_call *call, struct sb_reply *reply, int64_t seq, struct sb_error *err)
+{
+	struct sb_book *book = sb_call_app(call)->book;
+	struct sb_value least = { .type = SB_MONEY_TYPE };
+	struct sb_supplier supplier;
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_order order;
+	int64_t sum = 0, worth;
+	enum sb_status st = sb_order_get(book, seq, sb_call_arena(call), &order, err);
+
+	if (!st)
+		st = sb_supplier_get(book, order.supplier, sb_call_arena(call), &supplier, err);
+	if (st || supplier.value[SB_SF_MINIMUM].is_null)
+		return st;
+	for (size_t i = 0; i < order.line_count; i++)
+		if (order.lines[i].cost_minor == SB_NONE ||
+		    !sb_line_total(order.lines[i].ordered, order.lines[i].cost_minor, &worth) || !sb_add(sum, worth, &sum))
+			return SB_OK;
+	least.n = supplier.value[SB_SF_MINIMUM].n;
+	if (sum >= least.n)
+		return SB_OK;
+	sb_value_print(&least, sb_call_style(call), &text);
+	answer_warn(reply, sb_arena_printf(reply->arena, _("%s takes orders from %s on: add something"),
+					   supplier.value[SB_SF_NAME].s, text.data));
+	return SB_OK;
+}
+
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	struct sb_draft draft = SB_DRAFT(SB_KIND_ORDER_NEW);
@@ -70,7 +98,9 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		st = sb_order_make(write, &supplier, ordering_expected(call, SB_NONE), &draft, &outcome, err);
 	if (!st)
 		st = sb_write_commit(write, err);
-	return st ? st : ordering_answer(call, reply, &outcome, NULL, err);
+	if (!st)
+		st = ordering_answer(call, reply, &outcome, NULL, err);
+	return st ? st : warn_if_small(call, reply, outcome.seq, err);
 }
 
 static const struct sb_arg args[] = {

@@ -206,19 +206,25 @@ static enum sb_status refuse_other(struct sb_book *book, const char *sql, const 
 		       : sb_fail_field(err, SB_DUPLICATE, field, _("there is a supplier %s already: choose another word"), word);
 }
 
+/* What one is called by, name or code, calls no other. */
+static enum sb_status refuse_word(struct sb_book *book, const char *word, int64_t id, const char *field, struct sb_error *err)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	sb_auto(buf) key = SB_BUF_INIT;
+
+	sb_text_fold(word, &key);
+	TRY(refuse_other(book, sb_sql_supplier_id_by_name, key.data, id, field, err));
+	return refuse_other(book, sb_sql_supplier_id_by_code, upper(arena, word), id, field, err);
+}
+
 enum sb_status sb_supplier_refuse_taken(struct sb_book *book, int64_t id, const struct sb_supplier_change *change,
 					struct sb_error *err)
 {
 	const struct sb_value *name = &change->value[SB_SF_NAME], *code = &change->value[SB_SF_CODE];
-	sb_auto(buf) key = SB_BUF_INIT;
 
-	if (change->given[SB_SF_NAME]) {
-		sb_text_fold(name->s, &key);
-		TRY(refuse_other(book, sb_sql_supplier_id_by_name, key.data, id, "name", err));
-	}
-	return change->given[SB_SF_CODE] && !code->is_null
-		       ? refuse_other(book, sb_sql_supplier_id_by_code, code->s, id, "code", err)
-		       : SB_OK;
+	if (change->given[SB_SF_NAME])
+		TRY(refuse_word(book, name->s, id, "name", err));
+	return change->given[SB_SF_CODE] && !code->is_null ? refuse_word(book, code->s, id, "code", err) : SB_OK;
 }
 
 /* Recording. */
