@@ -46,3 +46,9 @@ CREATE TABLE costs (
 	qty_milli INT64 NOT NULL,
 	CHECK (value_milli >= 0 AND qty_milli > 0)
 ) STRICT_TABLE;
+
+-- What a step leaves to be made from the journal, which is done when the book is opened for writing the next time.
+CREATE TABLE unmade (
+	what TEXT PRIMARY KEY
+) STRICT_TABLE;
+INSERT INTO unmade (what) SELECT 'costs' WHERE EXISTS (SELECT 1 FROM entries);

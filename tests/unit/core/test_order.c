@@ -5,6 +5,7 @@
 #include "stockbook/order.h"
 #include "stockbook/store.h"
 #include "stockbook/valuation.h"
+#include "support.h"
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -554,4 +555,26 @@ Test(order, the_cost_a_product_has_follows_if_it_is_to)
 	cr_assert_eq(lg_undo(&ledger, in.seq, &out), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(lg_product(&ledger, mug).value[SB_PF_COST].n, 300);
 	lg_rebuilt_alike(&ledger);
+}
+
+/* A book of an older program has the deliveries, but not what they make of the cost. */
+Test(order, what_an_older_program_did_not_derive_is_made_when_the_book_is_opened)
+{
+	char *directory = st_directory(), *path = st_path(directory, "shop.book");
+	struct ledger own;
+	int64_t pen, minor;
+
+	lg_create(&own, path, false);
+	pen = lg_add(&own, "name=Pen;cost=2.50", 4000);
+	lg_sql(&own, "DELETE FROM costs");
+	lg_sql(&own, "INSERT INTO unmade (what) VALUES ('costs')");
+	lg_close(&own);
+	lg_reopen(&own, path);
+	cr_assert_eq(sb_cost_average(own.book, pen, &minor, &own.err), SB_OK);
+	cr_assert_eq(minor, 250);
+	cr_assert_eq(lg_number(&own, "SELECT count(*) FROM unmade"), 0);
+	lg_whole(&own);
+	lg_close(&own);
+	free(path);
+	free(directory);
 }
