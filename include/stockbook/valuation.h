@@ -5,7 +5,7 @@
  *
  * Goods come in at their line's cost (fifo: as a layer of its own; average: put to those that are there) and leave at the
  * cost of the oldest layers, or at the average. What a customer brings back costs what goods last went to customers for,
- * and leaves first again; with the average it comes in at that. What is found counts at its line's cost, or the average.
+ * and leaves first again. What is found counts at its line's cost, or the average.
  * Goods received without a cost count at the last one known. Sold below zero, goods leave at the last cost known; the next
  * delivery makes up for them, and the difference is part of what sold goods cost then. Amounts are exact to the
  * thousandth of a minor unit, and what comes in is always what leaves, is lost and stays.

@@ -169,6 +169,26 @@ enum sb_status answer_entry(struct sb_call *call, struct sb_reply *reply, const 
 	return SB_OK;
 }
 
+void answer_add_qty(struct sb_json *json, const char *key, int64_t qty_milli)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_qty_print(qty_milli, 0, &plain, &text);
+	sb_json_raw(json, key, text.data);
+}
+
+void answer_add_value(struct sb_call *call, struct sb_json *json, const char *key, enum sb_type type, int64_t n)
+{
+	const struct sb_value value = { .type = type, .n = n, .is_null = n == SB_NONE };
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_style style;
+
+	sb_app_style(sb_call_app(call), false, &style);
+	sb_value_print_json(&value, &style, &text);
+	sb_json_raw(json, key, text.data);
+}
+
 /* ---- tables ---- */
 
 void answer_table_begin(struct answer_table *table, struct sb_reply *reply, const struct sb_list *list)

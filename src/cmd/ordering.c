@@ -102,26 +102,6 @@ int64_t ordering_expected(const struct sb_call *call, int64_t otherwise)
 
 /* ---- answers ---- */
 
-static void add_qty(struct sb_json *json, const char *key, int64_t qty_milli)
-{
-	const struct sb_numbers plain = sb_numbers_plain();
-	sb_auto(buf) text = SB_BUF_INIT;
-
-	sb_qty_print(qty_milli, 0, &plain, &text);
-	sb_json_raw(json, key, text.data);
-}
-
-static void add_value(struct sb_call *call, struct sb_json *json, const char *key, enum sb_type type, int64_t n)
-{
-	const struct sb_value value = { .type = type, .n = n, .is_null = n == SB_NONE };
-	struct sb_style style;
-	sb_auto(buf) text = SB_BUF_INIT;
-
-	sb_app_style(sb_call_app(call), false, &style);
-	sb_value_print_json(&value, &style, &text);
-	sb_json_raw(json, key, text.data);
-}
-
 static enum sb_status add_line(struct sb_call *call, struct sb_json *json, const struct sb_order_line *line,
 			       struct sb_error *err)
 {
@@ -133,12 +113,12 @@ static enum sb_status add_line(struct sb_call *call, struct sb_json *json, const
 	sb_json_open(json, NULL, '{');
 	sb_json_text(json, "sku", product.value[SB_PF_SKU].s);
 	sb_json_text(json, "name", product.value[SB_PF_NAME].s);
-	add_qty(json, "ordered", line->ordered);
-	add_qty(json, "received", line->received + line->over);
-	add_qty(json, "open", sb_order_rest(line));
-	add_qty(json, "over", line->over);
-	add_qty(json, "short", line->dropped);
-	add_value(call, json, "cost", SB_MONEY_TYPE, line->cost_minor);
+	answer_add_qty(json, "ordered", line->ordered);
+	answer_add_qty(json, "received", line->received + line->over);
+	answer_add_qty(json, "open", sb_order_rest(line));
+	answer_add_qty(json, "over", line->over);
+	answer_add_qty(json, "short", line->dropped);
+	answer_add_value(call, json, "cost", SB_MONEY_TYPE, line->cost_minor);
 	sb_json_close(json, '}');
 	return SB_OK;
 }
@@ -162,8 +142,8 @@ enum sb_status ordering_tell(struct sb_call *call, struct sb_reply *reply, const
 	sb_json_text(&json, "status", sb_order_word(order->status));
 	sb_json_text(&json, "supplier", order->supplier_name);
 	sb_json_text(&json, "store", store->code);
-	add_value(call, &json, "ordered_at", SB_MOMENT_TYPE, order->ordered_at);
-	add_value(call, &json, "expected", SB_DAY_TYPE, order->expected_day);
+	answer_add_value(call, &json, "ordered_at", SB_MOMENT_TYPE, order->ordered_at);
+	answer_add_value(call, &json, "expected", SB_DAY_TYPE, order->expected_day);
 	sb_json_text(&json, "note", order->note);
 	sb_json_open(&json, "lines", '[');
 	for (size_t i = 0; i < order->line_count && !st; i++)

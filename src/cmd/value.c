@@ -123,17 +123,6 @@ static enum sb_status fill_ask(struct sb_call *call, struct sb_valuation_ask *as
 	return SB_OK;
 }
 
-static void add_money(struct sb_call *call, struct sb_json *json, const char *key, int64_t minor)
-{
-	const struct sb_value value = { .type = SB_MONEY_TYPE, .n = minor };
-	sb_auto(buf) text = SB_BUF_INIT;
-	struct sb_style style;
-
-	sb_app_style(sb_call_app(call), false, &style);
-	sb_value_print_json(&value, &style, &text);
-	sb_json_raw(json, key, text.data);
-}
-
 static void tell(struct sb_call *call, struct sb_reply *reply, const struct report *report)
 {
 	sb_auto(buf) out = SB_BUF_INIT;
@@ -142,10 +131,10 @@ static void tell(struct sb_call *call, struct sb_reply *reply, const struct repo
 	sb_json_init(&json, &out);
 	sb_json_open(&json, NULL, '{');
 	sb_json_text(&json, "method", sb_call_text(call, "method"));
-	add_money(call, &json, "value", report->value);
-	add_money(call, &json, "received_value", report->received);
-	add_money(call, &json, "cogs", report->cogs);
-	add_money(call, &json, "lost_value", report->lost);
+	answer_add_value(call, &json, "value", SB_MONEY_TYPE, report->value);
+	answer_add_value(call, &json, "received_value", SB_MONEY_TYPE, report->received);
+	answer_add_value(call, &json, "cogs", SB_MONEY_TYPE, report->cogs);
+	answer_add_value(call, &json, "lost_value", SB_MONEY_TYPE, report->lost);
 	sb_json_text(&json, "currency", sb_book_currency(sb_call_app(call)->book)->code);
 	sb_json_close(&json, '}');
 	reply->json = sb_arena_printf(reply->arena, "\"valuation\":%s", out.data);

@@ -26,12 +26,20 @@ static int64_t sum_first(const struct sb_entry *entry)
 	return sum;
 }
 
+static bool is_first_of_product(const struct sb_entry *entry, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (entry->lines[i].product == entry->lines[at].product)
+			return false;
+	return true;
+}
+
 static size_t count_products(const struct sb_entry *entry)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < entry->line_count; i++)
-		count += i == 0 || entry->lines[i].product != entry->lines[i - 1].product;
+		count += is_first_of_product(entry, i);
 	return count;
 }
 
@@ -42,7 +50,7 @@ static void describe_lines(struct sb_book *book, const struct sb_entry *entry, s
 	bool is_aside = line->from == SB_AT_UNAVAILABLE || line->to == SB_AT_UNAVAILABLE;
 	bool adjusts = entry->kind == SB_KIND_ADJUST && !is_aside, is_in = line->to == SB_AT_STORE;
 	bool changes = entry->kind == SB_KIND_ORDER_EDIT;
-	bool sums = changes || entry->kind == SB_KIND_RECEIVE; /* one product in several lines: what is over, another cost */
+	bool sums = sb_kind_is_order(entry->kind); /* one product in several lines: what is over, another cost */
 	int64_t qty = sums ? sum_first(entry) : line->qty_milli;
 	size_t count = sums ? count_products(entry) : entry->line_count;
 
