@@ -154,32 +154,58 @@ enum sb_status ordering_tell(struct sb_call *call, struct sb_reply *reply, const
 	return st;
 }
 
-/* "SKU Name: 2 more than ordered" for each product that is over, or given up. */
-static enum sb_status warn_of(struct sb_call *call, struct sb_reply *reply, const struct sb_order_line *line,
-			      struct sb_error *err)
+/* How much of a product this delivery brought beyond its order. */
+static int64_t over_in(const struct sb_entry *delivery, int64_t product)
 {
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < delivery->line_count; i++)
+		if (delivery->lines[i].product == product && delivery->lines[i].from == SB_AT_SUPPLIER)
+			sum += delivery->lines[i].qty_milli;
+	return sum;
+}
+
+/* "SKU: 2 more than ordered" for a product that is over, or given up. */
+static enum sb_status warn_of(struct sb_call *call, struct sb_reply *reply, const struct sb_entry *delivery,
+			      const struct sb_order_line *line, struct sb_error *err)
+{
+	const struct sb_numbers *numbers = &sb_call_app(call)->numbers;
+	int64_t beyond = over_in(delivery, line->product);
 	sb_auto(buf) over = SB_BUF_INIT;
 	sb_auto(buf) gone = SB_BUF_INIT;
-	const struct sb_numbers *numbers = &sb_call_app(call)->numbers;
 	struct sb_product product;
 	enum sb_status st = SB_OK;
 
-	if (!line->over && !line->dropped)
+	if (!beyond && !line->dropped)
 		return SB_OK;
 	st = sb_product_get(sb_call_app(call)->book, line->product, sb_call_arena(call), &product, err);
 	if (st)
 		return st;
-	sb_qty_print(line->over, 0, numbers, &over);
+	sb_qty_print(beyond, 0, numbers, &over);
 	sb_qty_print(line->dropped, 0, numbers, &gone);
-	if (line->over && !line->ordered)
+	if (beyond && !line->ordered)
 		answer_warn(reply, sb_arena_printf(reply->arena, _("%s was not ordered: %s came"),
 						   product.value[SB_PF_SKU].s, over.data));
-	else if (line->over)
+	else if (beyond)
 		answer_warn(reply, sb_arena_printf(reply->arena, _("%s: %s more than ordered"),
 						   product.value[SB_PF_SKU].s, over.data));
 	if (line->dropped)
 		answer_warn(reply, sb_arena_printf(reply->arena, _("%s: short of %s"), product.value[SB_PF_SKU].s, gone.data));
 	return SB_OK;
+}
+
+static enum sb_status warn_of_all(struct sb_call *call, struct sb_reply *reply, const struct sb_outcome *outcome,
+				  const struct sb_order *order, struct sb_error *err)
+{
+	struct sb_entry delivery;
+	enum sb_status st = SB_OK;
+
+	if (outcome->kind != SB_KIND_RECEIVE)
+		return SB_OK;
+	st = sb_entry_get(sb_call_app(call)->book, outcome->seq, sb_call_arena(call), &delivery, err);
+	for (size_t i = 0; i < order->line_count && !st; i++)
+		st = warn_of(call, reply, &delivery, &order->lines[i], err);
+	return st;
 }
 
 enum sb_status ordering_answer(struct sb_call *call, struct sb_reply *reply, const struct sb_outcome *outcome,
@@ -194,7 +220,6 @@ enum sb_status ordering_answer(struct sb_call *call, struct sb_reply *reply, con
 	if (st)
 		return st;
 	answer_printf(reply, _("%s · order %lld: %s"), reply->message, (long long)order.id, sb_order_label(order.status));
-	for (size_t i = 0; i < order.line_count && !st && outcome->kind == SB_KIND_RECEIVE; i++)
-		st = warn_of(call, reply, &order.lines[i], err);
+	st = warn_of_all(call, reply, outcome, &order, err);
 	return st ? st : ordering_tell(call, reply, &order, err);
 }

@@ -4,7 +4,6 @@
 #include "order_state.h"
 #include "product_store.h"
 #include "record.h"
-#include "statements.h"
 #include "try.h"
 
 /* Suppliers. */
@@ -12,16 +11,12 @@
 /* Orders name a supplier for ever. */
 static enum sb_status refuse_supplier_in_use(struct sb_db *db, const struct sb_supplier *supplier, struct sb_error *err)
 {
-	struct sb_stmt *stmt;
-	bool row;
+	bool is_free = false;
 
-	TRY(sb_db_stmt(db, sb_sql_supplier_used, &stmt, err));
-	sb_bind_int(stmt, 1, supplier->id);
-	TRY(sb_stmt_step(stmt, &row, err));
-	sb_stmt_reset(stmt);
-	return row ? sb_fail(err, SB_REFUSED, _("%s has orders: a supplier with a history stays, but may be retired"),
-			     supplier->value[SB_SF_NAME].s)
-		   : SB_OK;
+	TRY(sb_supplier_is_free(db, supplier->id, &is_free, err));
+	return is_free ? SB_OK
+		       : sb_fail(err, SB_REFUSED, _("%s has orders: a supplier with a history stays, but may be retired"),
+				 supplier->value[SB_SF_NAME].s);
 }
 
 /* Setting back must not wipe out a later change. */

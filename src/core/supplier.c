@@ -79,6 +79,19 @@ enum sb_status sb_supplier_get(struct sb_book *book, int64_t id, struct sb_arena
 	return SB_OK;
 }
 
+enum sb_status sb_supplier_is_free(struct sb_db *db, int64_t id, bool *out, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	bool row;
+
+	TRY(sb_db_stmt(db, sb_sql_supplier_used, &stmt, err));
+	sb_bind_int(stmt, 1, id);
+	TRY(sb_stmt_step(stmt, &row, err));
+	sb_stmt_reset(stmt);
+	*out = !row;
+	return SB_OK;
+}
+
 /* Looking up. */
 
 static const char *upper(struct sb_arena *arena, const char *text)

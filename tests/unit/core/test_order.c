@@ -190,7 +190,8 @@ Test(order, what_is_on_order_is_not_suggested_again)
 Test(order, an_order_adds_a_supplier_that_only_products_knew)
 {
 	struct sb_supplier supplier;
-	int64_t order = ordered();
+	struct sb_outcome out;
+	int64_t order = ordered(), last;
 
 	cr_assert_eq(sb_supplier_find(ledger.book, "rhine", ledger.arena, &supplier, &ledger.err), SB_OK);
 	cr_assert_eq(supplier.id, order_of(order).supplier);
@@ -198,8 +199,10 @@ Test(order, an_order_adds_a_supplier_that_only_products_knew)
 	cr_assert_str_eq(order_of(order).supplier_name, "Rhine");
 	cr_assert_eq(order_of(order).expected_day, SB_NONE);
 	cr_assert_eq(line_of(order, mug).cost_minor, 300, "without a cost what the product costs is agreed");
-	struct sb_outcome out;
 	cr_assert_eq(lg_undo(&ledger, supplier.id, &out), SB_REFUSED, "it has orders");
+	cr_assert_eq(lg_undo(&ledger, order, &out), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(sb_book_undoable(ledger.book, true, &last, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_lt(last, supplier.id, "what was done before it comes next");
 	lg_rebuilt_alike(&ledger);
 }
 
