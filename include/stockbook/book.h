@@ -128,6 +128,11 @@ enum sb_status sb_book_undoable(struct sb_book *book, bool undo, int64_t *out, s
 struct sb_stock {
 	int64_t on_hand, held, committed, unavailable, available, version; /* thousandths */
 };
+/* Whether so much left is low: no more than the reorder point; SB_NONE: there is none. */
+static inline bool sb_stock_is_low(int64_t available, int64_t reorder_point)
+{
+	return reorder_point != SB_NONE && available <= reorder_point;
+}
 enum sb_status sb_stock_get(struct sb_book *book, int64_t product, struct sb_stock *out, struct sb_error *err) SB_CHECKED;
 
 /*

@@ -36,6 +36,17 @@
 	C(store_list)  \
 	C(store_edit)  \
 	C(store_plan)  \
+	C(supplier_add) \
+	C(supplier_edit) \
+	C(supplier_list) \
+	C(order_suggest) \
+	C(order_new)   \
+	C(order_edit)  \
+	C(order_receive) \
+	C(order_cancel) \
+	C(order_list)  \
+	C(order_show)  \
+	C(value)       \
 	C(user_add)    \
 	C(user_list)   \
 	C(user_edit)   \

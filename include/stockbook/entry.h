@@ -12,7 +12,7 @@
 #include "stockbook/id.h"
 
 /* Numbers are written to books: never change or reuse one. STORE, UNAVAILABLE, HELD and COMMITTED lie in the entry's store
- * and together are its stock on hand.
+ * and together are its stock on hand. ORDERED is what a supplier is to bring to the store.
  *      symbol       n  word */
 #define SB_PLACES(P)                                                  \
 	P(STORE, 1, "store", N_("store"))                                 \
@@ -24,7 +24,8 @@
 	P(TRANSIT, 7, "in_transit", N_("in transit"))                     \
 	P(UNAVAILABLE, 8, "unavailable", N_("unavailable"))           \
 	P(HELD, 9, "held", N_("held"))                                \
-	P(COMMITTED, 10, "committed", N_("committed"))
+	P(COMMITTED, 10, "committed", N_("committed"))                \
+	P(ORDERED, 11, "on_order", N_("on order"))
 
 enum sb_place {
 #define P(symbol, number, word, label) SB_AT_##symbol = number,
@@ -61,9 +62,14 @@ const char *sb_place_word(enum sb_place place);
 	K(HOLD_RELEASE, "hold_release", N_("released"), SB_AT_HELD, SB_AT_STORE)                \
 	K(HOLD_FULFIL, "hold_fulfil", N_("handed over"), SB_AT_COMMITTED, SB_AT_CUSTOMER)       \
 	K(HOLD_CANCEL, "hold_cancel", N_("cancelled"), 0, 0)                                    \
-	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)           \
+	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)             \
 	K(USER_ADD, "user_add", N_("user added"), 0, 0)                                         \
-	K(USER_EDIT, "user_edit", N_("user changed"), 0, 0)
+	K(USER_EDIT, "user_edit", N_("user changed"), 0, 0)                                     \
+	K(SUPPLIER_ADD, "supplier_add", N_("supplier added"), 0, 0)                             \
+	K(SUPPLIER_EDIT, "supplier_edit", N_("supplier changed"), 0, 0)                         \
+	K(ORDER_NEW, "order_new", N_("ordered"), SB_AT_SUPPLIER, SB_AT_ORDERED)                 \
+	K(ORDER_EDIT, "order_edit", N_("order changed"), 0, 0)                                  \
+	K(ORDER_CANCEL, "order_cancel", N_("order given up"), SB_AT_ORDERED, SB_AT_SUPPLIER)
 
 /* The words of those that move stock: what `history` can be asked for. */
 #define SB_KINDS_MOVING                                                                                                  \
@@ -125,7 +131,7 @@ struct sb_entry {
 	const uint8_t *fingerprint; /* SB_HASH_BYTES, NULL: none */
 	const char *note; /* NULL: none */
 	const char *body; /* canonical JSON object */
-	int64_t subject; /* seq of what it is about: the product or store it changes, the batch it ends, the sending it receives; SB_NONE: none */
+	int64_t subject; /* seq of what it is about: the product or store it changes, the batch it ends, the sending or the order it receives; SB_NONE: none */
 	int64_t undoes; /* seq; SB_NONE: nothing */
 	int64_t batch;	/* seq; SB_NONE: none */
 	int format;

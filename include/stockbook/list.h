@@ -85,7 +85,9 @@ struct sb_list {
 	L(stock)        \
 	L(transfers)    \
 	L(transfer_lines) \
-	L(users)
+	L(users)        \
+	L(orders)       \
+	L(order_lines)
 
 #define L(word) extern const struct sb_list sb_list_##word;
 SB_LISTS(L)

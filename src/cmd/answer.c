@@ -41,6 +41,13 @@ static bool takes_stock(const struct sb_line *line)
 	return line->from == SB_AT_STORE;
 }
 
+/* What is ordered, or no longer so, leaves the stock as it is. */
+static bool is_promise(const struct sb_line *line)
+{
+	return (line->from == SB_AT_ORDERED && line->to == SB_AT_SUPPLIER) ||
+	       (line->from == SB_AT_SUPPLIER && line->to == SB_AT_ORDERED);
+}
+
 static enum sb_status warn_if_low(struct sb_call *call, struct sb_reply *reply, const struct sb_product *product, int64_t store,
 				  const struct sb_changed *changed, struct sb_error *err)
 {
@@ -54,7 +61,7 @@ static enum sb_status warn_if_low(struct sb_call *call, struct sb_reply *reply, 
 		return st;
 	if (!plan.value[SB_PLAN_REORDER_POINT].is_null)
 		reorder = &plan.value[SB_PLAN_REORDER_POINT];
-	if (product->archived || reorder->is_null || changed->available > reorder->n || (!alerts->is_null && !alerts->n))
+	if (product->archived || reorder->is_null || !sb_stock_is_low(changed->available, reorder->n) || (!alerts->is_null && !alerts->n))
 		return SB_OK;
 	print_qty(call, changed->available, changed->decimals, &left);
 	print_qty(call, reorder->n, changed->decimals, &point);
@@ -116,7 +123,7 @@ static enum sb_status add_changed(struct sb_call *call, struct sb_reply *reply, 
 		count += !st;
 	}
 	for (size_t i = 0; !st && i < entry.line_count && count < CHANGED_MAX; i++) {
-		if (!is_new(changed, count, entry.lines[i].product))
+		if (is_promise(&entry.lines[i]) || !is_new(changed, count, entry.lines[i].product))
 			continue;
 		st = fill_changed(call, &entry, entry.lines[i].product, takes_stock(&entry.lines[i]), &changed[count], reply, err);
 		count += !st;
@@ -169,6 +176,26 @@ enum sb_status answer_entry(struct sb_call *call, struct sb_reply *reply, const 
 								_("stock is below zero now: count it soon"));
 	answer_warn(reply, sb_call_warning(call));
 	return SB_OK;
+}
+
+void answer_add_qty(struct sb_json *json, const char *key, int64_t qty_milli)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_qty_print(qty_milli, 0, &plain, &text);
+	sb_json_raw(json, key, text.data);
+}
+
+void answer_add_value(struct sb_call *call, struct sb_json *json, const char *key, enum sb_type type, int64_t n)
+{
+	const struct sb_value value = { .type = type, .n = n, .is_null = n == SB_NONE };
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_style style;
+
+	sb_app_style(sb_call_app(call), false, &style);
+	sb_value_print_json(&value, &style, &text);
+	sb_json_raw(json, key, text.data);
 }
 
 /* ---- tables ---- */

@@ -113,7 +113,7 @@ static bool add_low(const struct sb_page *page, const struct sb_row *row, void *
 	struct sb_numbers numbers = sb_numbers_locale();
 
 	(void)page;
-	if (point->is_null || available->n > point->n || (!alerts->is_null && !alerts->n))
+	if (point->is_null || !sb_stock_is_low(available->n, point->n) || (!alerts->is_null && !alerts->n))
 		return goes_on(day);
 	if (++day->low_count <= LOW_SHOWN) {
 		sb_buf_printf(&day->low, "  %s %s · ", row->values[0].s, row->values[1].s);

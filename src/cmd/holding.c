@@ -100,15 +100,6 @@ static void add_moment(struct sb_json *json, const char *key, int64_t moment)
 	sb_json_text(json, key, text.data);
 }
 
-static void add_qty(struct sb_json *json, const char *key, int64_t qty_milli)
-{
-	const struct sb_numbers plain = sb_numbers_plain();
-	sb_auto(buf) text = SB_BUF_INIT;
-
-	sb_qty_print(qty_milli, 0, &plain, &text);
-	sb_json_raw(json, key, text.data);
-}
-
 static enum sb_status add_part(struct sb_call *call, struct sb_json *json, const struct sb_hold *hold,
 			       const struct sb_hold_part *part, struct sb_error *err)
 {
@@ -121,10 +112,10 @@ static enum sb_status add_part(struct sb_call *call, struct sb_json *json, const
 	sb_json_open(json, NULL, '{');
 	sb_json_text(json, "sku", product.value[SB_PF_SKU].s);
 	sb_json_text(json, "name", product.value[SB_PF_NAME].s);
-	add_qty(json, "qty", part->qty_milli);
-	add_qty(json, "held", counts ? part->held : 0);
-	add_qty(json, "committed", part->committed);
-	add_qty(json, "fulfilled", part->fulfilled);
+	answer_add_qty(json, "qty", part->qty_milli);
+	answer_add_qty(json, "held", counts ? part->held : 0);
+	answer_add_qty(json, "committed", part->committed);
+	answer_add_qty(json, "fulfilled", part->fulfilled);
 	sb_json_close(json, '}');
 	return SB_OK;
 }

@@ -39,6 +39,15 @@ libstockbook_a_SOURCES += \
 	src/cmd/option.c \
 	src/cmd/present.c \
 	src/cmd/present.h \
+	src/cmd/order_cancel.c \
+	src/cmd/order_edit.c \
+	src/cmd/order_list.c \
+	src/cmd/order_new.c \
+	src/cmd/order_receive.c \
+	src/cmd/order_show.c \
+	src/cmd/order_suggest.c \
+	src/cmd/ordering.c \
+	src/cmd/ordering.h \
 	src/cmd/rebuild.c \
 	src/cmd/receive.c \
 	src/cmd/remove.c \
@@ -55,6 +64,9 @@ libstockbook_a_SOURCES += \
 	src/cmd/store_plan.c \
 	src/cmd/stores.c \
 	src/cmd/stores.h \
+	src/cmd/supplier_add.c \
+	src/cmd/supplier_edit.c \
+	src/cmd/supplier_list.c \
 	src/cmd/transact.c \
 	src/cmd/transfer.c \
 	src/cmd/transfer_close.c \
@@ -66,6 +78,7 @@ libstockbook_a_SOURCES += \
 	src/cmd/user_list.c \
 	src/cmd/users.c \
 	src/cmd/users.h \
+	src/cmd/value.c \
 	src/cmd/version.c
 
 # The manual is also the help.

@@ -5,6 +5,9 @@
  */
 #include "move.h"
 #include "answer.h"
+#include "stockbook/valuation.h"
+
+#include <string.h>
 
 void move_draft(struct sb_call *call, struct sb_draft *draft)
 {
@@ -69,6 +72,26 @@ enum sb_status move_check_money(const struct sb_call *call, const char *name, si
 			     name, count, products);
 }
 
+enum sb_status move_follow_cost(struct sb_call *call, struct sb_write *write, const struct sb_outcome *delivery, struct sb_error *err)
+{
+	const char *rule = sb_setting_text(sb_call_app(call)->settings, SB_SET_PRODUCT_COST);
+
+	return sb_cost_follow(write, delivery,
+			      !strcmp(rule, "average") ? SB_COST_AVERAGE : !strcmp(rule, "last") ? SB_COST_LAST : SB_COST_STAYS, err);
+}
+
+static enum sb_status record(struct sb_call *call, const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err)
+{
+	sb_owned(write) write = NULL;
+	enum sb_status st = sb_write_begin(sb_call_app(call)->book, &write, err);
+
+	if (!st)
+		st = sb_write_record(write, draft, out, err);
+	if (!st && draft->kind == SB_KIND_RECEIVE)
+		st = move_follow_cost(call, write, out, err);
+	return st ? st : sb_write_commit(write, err);
+}
+
 enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_reply *reply, struct sb_error *err)
 {
 	size_t count = sb_call_count(call, "product");
@@ -87,6 +110,6 @@ enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_rep
 	move_draft(call, &draft);
 	draft.lines = lines;
 	draft.line_count = count;
-	st = sb_book_post(sb_call_app(call)->book, &draft, &outcome, err);
+	st = record(call, &draft, &outcome, err);
 	return st ? st : answer_entry(call, reply, &outcome, NULL, err);
 }

@@ -13,6 +13,8 @@ enum sb_status move_line(struct sb_call *call, size_t index, int64_t qty_milli, 
 enum sb_status move_check_reason(const struct sb_call *call, int direction, struct sb_error *err) SB_CHECKED;
 /* SB_USAGE unless money of this name is given once for each product or not at all. */
 enum sb_status move_check_money(const struct sb_call *call, const char *name, size_t products, struct sb_error *err) SB_CHECKED;
+/* What a delivery does to the cost of its products, as the settings say. */
+enum sb_status move_follow_cost(struct sb_call *call, struct sb_write *write, const struct sb_outcome *delivery, struct sb_error *err) SB_CHECKED;
 /* Records all pairs as one entry and answers. */
 enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 

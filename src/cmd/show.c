@@ -8,6 +8,8 @@
 #include "stockbook/json.h"
 #include "stockbook/text.h"
 
+#include <string.h>
+
 enum { MOVEMENTS_SHOWN = 5, LABEL_CELLS = 18 };
 
 static void add_line(const char *label, const char *value, struct sb_buf *out)
@@ -30,28 +32,36 @@ static void add_fields(const struct sb_product *product, const struct sb_style *
 	}
 }
 
-static void add_stock(const struct sb_stock *stock, int decimals, const struct sb_style *style, struct sb_buf *out)
+static const struct sb_value *value_of(const struct sb_page *page, const char *column)
 {
-	const struct {
-		const char *label;
-		int64_t qty_milli;
+	for (size_t i = 0; i < page->column_count; i++)
+		if (!strcmp(page->columns[i]->name, column))
+			return &page->rows[0].values[i];
+	return NULL;
+}
+
+/* What the list says of its stock; what is nothing is left out but for what counts most. */
+static void add_stock(const struct sb_page *page, const struct sb_style *style, struct sb_buf *out)
+{
+	static const struct {
+		const char *column, *label;
 		bool always;
 	} rows[] = {
-		{ N_("On hand"), stock->on_hand, true },
-		{ N_("Held"), stock->held, false },
-		{ N_("Committed"), stock->committed, false },
-		{ N_("Unavailable"), stock->unavailable, false },
-		{ N_("Available"), stock->available, true },
+		{ "on_hand", N_("On hand"), true },   { "held", N_("Held"), false },
+		{ "committed", N_("Committed"), false }, { "unavailable", N_("Unavailable"), false },
+		{ "available", N_("Available"), true }, { "on_order", N_("On order"), false },
+		{ "in_transit", N_("In transit"), false }, { "average_cost", N_("Average cost"), false },
 	};
 
 	sb_buf_putc(out, '\n');
 	for (size_t i = 0; i < SB_COUNT(rows); i++) {
-		sb_auto(buf) value = SB_BUF_INIT;
+		const struct sb_value *value = value_of(page, rows[i].column);
+		sb_auto(buf) text = SB_BUF_INIT;
 
-		if (!rows[i].always && !rows[i].qty_milli)
+		if (!value || value->is_null || (!rows[i].always && !value->n))
 			continue;
-		sb_qty_print(rows[i].qty_milli, decimals, style->numbers, &value);
-		add_line(_(rows[i].label), value.data, out);
+		sb_value_print(value, style, &text);
+		add_line(_(rows[i].label), text.data, out);
 	}
 }
 
@@ -120,13 +130,10 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	sb_auto(page) movements = { 0 };
 	struct sb_style human, plain;
 	struct sb_product product;
-	struct sb_stock stock;
 	enum sb_status st = sb_product_get(book, found->id, reply->arena, &product, err);
 
 	sb_app_style(sb_call_app(call), true, &human);
 	sb_app_style(sb_call_app(call), false, &plain);
-	if (!st)
-		st = sb_stock_get(book, found->id, &stock, err);
 	if (!st)
 		st = find_row(call, found->sku, reply, &page, err);
 	if (!st)
@@ -134,7 +141,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (st)
 		return st;
 	add_fields(&product, &human, &out);
-	add_stock(&stock, found->decimals, &human, &out);
+	add_stock(&page, &human, &out);
 	st = add_movements(call, &movements, &human, &out, err);
 	if (st)
 		return st;

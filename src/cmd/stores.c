@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stores and transfers as the commands about them offer and tell them. */
 #include "stores.h"
+#include "answer.h"
 #include "move.h"
 #include "rows.h"
 #include "stockbook/json.h"
@@ -55,15 +56,6 @@ enum sb_status stores_lines(struct sb_call *call, struct sb_draft *draft, struct
 	return st;
 }
 
-static void add_qty(struct sb_json *json, const char *key, int64_t qty_milli)
-{
-	const struct sb_numbers plain = sb_numbers_plain();
-	sb_auto(buf) text = SB_BUF_INIT;
-
-	sb_qty_print(qty_milli, 0, &plain, &text);
-	sb_json_raw(json, key, text.data);
-}
-
 static enum sb_status add_line(struct sb_call *call, struct sb_json *json, const struct sb_transfer_line *line,
 			       struct sb_error *err)
 {
@@ -74,10 +66,10 @@ static enum sb_status add_line(struct sb_call *call, struct sb_json *json, const
 		return st;
 	sb_json_open(json, NULL, '{');
 	sb_json_text(json, "sku", product.value[SB_PF_SKU].s);
-	add_qty(json, "sent", line->sent);
-	add_qty(json, "received", line->received);
-	add_qty(json, "lost", line->lost);
-	add_qty(json, "rest", sb_transfer_rest(line));
+	answer_add_qty(json, "sent", line->sent);
+	answer_add_qty(json, "received", line->received);
+	answer_add_qty(json, "lost", line->lost);
+	answer_add_qty(json, "rest", sb_transfer_rest(line));
 	sb_json_close(json, '}');
 	return SB_OK;
 }

@@ -110,6 +110,23 @@ enum sb_status sb_book_create(const char *where, const struct sb_book_new *what,
 	return SB_OK;
 }
 
+/* What an older program did not derive. If it cannot be made now, checking the book says why. */
+static void make_the_rest(struct sb_book *book)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+	struct sb_stmt *stmt;
+	int64_t entries;
+	bool row = false;
+
+	if (sb_db_stmt(book->db, sb_sql_rebuild_due, &stmt, &ignored) != SB_OK)
+		return;
+	if (sb_stmt_step(stmt, &row, &ignored) != SB_OK)
+		row = false;
+	sb_stmt_reset(stmt);
+	if (row)
+		(void)!sb_book_rebuild(book, NULL, &entries, &ignored);
+}
+
 /* What could not be taken back now (others write, stock has gone) is tried again at the next opening. */
 static void recover_at_open(struct sb_book *book)
 {
@@ -130,8 +147,10 @@ enum sb_status sb_book_open(const char *where, const struct sb_db_options *optio
 	TRY(sb_db_open(where, options, &db, err));
 	book = new_book(db, world);
 	TRY(read_settings(book, err));
-	if (options->mode == SB_DB_WRITE)
+	if (options->mode == SB_DB_WRITE) {
+		make_the_rest(book);
 		recover_at_open(book);
+	}
 	*out = sb_give(book);
 	return SB_OK;
 }

@@ -24,6 +24,8 @@ enum sb_status sb_check_chain(struct sb_checking *checking, struct sb_error *err
 enum sb_status sb_check_stores(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 /* check_users.c: the rows of people against the journal. */
 enum sb_status sb_check_users(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
+/* check_order.c: the rows of suppliers and orders. */
+enum sb_status sb_check_orders(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 /* check_derived.c: the derived tables against a replay of the journal. */
 enum sb_status sb_check_derived(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 /* check_hold.c: the tables of holds against a replay, and against the stock they hold. Holds that are short after a correction are no fault. */

@@ -18,7 +18,7 @@ struct walk {
 	bool has_row;
 };
 
-enum table { TABLE_PRODUCTS, TABLE_STOCK, TABLE_USAGE, TABLE_TAGS, TABLE_BARCODES, TABLE_PLANS, TABLE_TRANSIT, TABLE_COUNT };
+enum table { TABLE_PRODUCTS, TABLE_STOCK, TABLE_USAGE, TABLE_TAGS, TABLE_BARCODES, TABLE_PLANS, TABLE_TRANSIT, TABLE_ORDERED, TABLE_COSTS, TABLE_COUNT };
 
 struct table_row {
 	const char *name;
@@ -33,6 +33,8 @@ static const struct table_row table_table[TABLE_COUNT] = {
 	[TABLE_BARCODES] = { "barcodes", sb_sql_check_barcode_rows },
 	[TABLE_PLANS] = { "plans", sb_sql_check_plan_rows },
 	[TABLE_TRANSIT] = { "transfer_lines", sb_sql_check_transit_rows },
+	[TABLE_ORDERED] = { "order_lines", sb_sql_check_order_line_rows },
+	[TABLE_COSTS] = { "costs", sb_sql_check_cost_rows },
 };
 
 struct derived_check {
@@ -324,6 +326,57 @@ static enum sb_status compare_transits(struct derived_check *check, const struct
 	return skip_rest(check, TABLE_TRANSIT, product, err);
 }
 
+/* Orders and costs. */
+
+static bool same_ordered(struct sb_stmt *stmt, const struct sb_ordered *made)
+{
+	const struct sb_order_line *line = &made->line;
+
+	return sb_col_int(stmt, 2) == made->head->store && sb_col_int(stmt, 3) == line->ordered &&
+	       sb_col_int(stmt, 4) == line->received && sb_col_int(stmt, 5) == line->over &&
+	       sb_col_int(stmt, 6) == line->dropped && sb_col_int(stmt, 7) == line->cost_minor &&
+	       sb_col_int(stmt, 8) == sb_order_rest(line);
+}
+
+static enum sb_status compare_ordered(struct derived_check *check, const struct sb_folded *made, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[TABLE_ORDERED];
+	int64_t product = made->state.product.id;
+
+	for (size_t i = 0; i < made->ordered_count; i++) {
+		int64_t order = made->ordered[i].head->id;
+
+		while (stands_on(walk, product) && sb_col_int(walk->stmt, 1) < order) {
+			is_too_much(check, TABLE_ORDERED, _("a row"));
+			TRY(step(walk, err));
+		}
+		if (!stands_on(walk, product) || sb_col_int(walk->stmt, 1) != order) {
+			is_missing(check, TABLE_ORDERED, _("a row"));
+			continue;
+		}
+		if (!same_ordered(walk->stmt, &made->ordered[i]))
+			differs(check, TABLE_ORDERED, "ordered, received, beyond, dropped, cost_minor");
+		TRY(step(walk, err));
+	}
+	return skip_rest(check, TABLE_ORDERED, product, err);
+}
+
+static enum sb_status compare_cost(struct derived_check *check, const struct sb_folded *made, struct sb_error *err)
+{
+	struct walk *walk = &check->walks[TABLE_COSTS];
+	int64_t product = made->state.product.id;
+
+	if (!made->cost.qty_milli)
+		return skip_rest(check, TABLE_COSTS, product, err);
+	if (!stands_on(walk, product)) {
+		is_missing(check, TABLE_COSTS, _("a row"));
+		return SB_OK;
+	}
+	if (sb_col_int(walk->stmt, 1) != made->cost.value_milli || sb_col_int(walk->stmt, 2) != made->cost.qty_milli)
+		differs(check, TABLE_COSTS, "value_milli, qty_milli");
+	return step(walk, err);
+}
+
 /* Tags and barcodes: the row that a part makes must be among the stored ones, and there must be as many. */
 
 struct part_row {
@@ -445,6 +498,8 @@ static enum sb_status check_product(const struct sb_folded *folded, void *contex
 	TRY(compare_usage(check, folded, err));
 	TRY(compare_plans(check, folded, err));
 	TRY(compare_transits(check, folded, err));
+	TRY(compare_ordered(check, folded, err));
+	TRY(compare_cost(check, folded, err));
 	return compare_all_parts(check, made, err);
 }
 
@@ -474,6 +529,7 @@ static enum sb_status run(struct derived_check *check, struct sb_error *err)
 	const struct sb_fold_visitor visitor = { .product = check_product, .fault = on_fault, .context = check };
 
 	TRY(sb_check_stores(check->checking, err));
+	TRY(sb_check_orders(check->checking, err));
 	for (enum table table = 0; table < TABLE_COUNT; table++) {
 		struct walk *walk = &check->walks[table];
 

@@ -2,6 +2,7 @@
 /* An entry as one sentence, for messages and the journal. */
 #include "hold_state.h"
 #include "kinds.h"
+#include "order_state.h"
 #include "product_store.h"
 #include "statements.h"
 #include "stores_inside.h"
@@ -10,27 +11,63 @@
 
 #define UNDO_DEPTH_MAX 64
 
-static enum sb_status describe_lines(struct sb_book *book, const struct sb_entry *entry, struct sb_buf *out, struct sb_error *err)
+/* What an entry moves of its first product, all its lines together; what is taken off an order counts down. */
+static int64_t sum_first(const struct sb_entry *entry)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < entry->line_count; i++) {
+		const struct sb_line *line = &entry->lines[i];
+		bool is_less = entry->kind == SB_KIND_ORDER_EDIT && line->from == SB_AT_ORDERED;
+
+		if (line->product == entry->lines[0].product)
+			sum += is_less ? -line->qty_milli : line->qty_milli;
+	}
+	return sum;
+}
+
+static bool is_first_of_product(const struct sb_entry *entry, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (entry->lines[i].product == entry->lines[at].product)
+			return false;
+	return true;
+}
+
+static size_t count_products(const struct sb_entry *entry)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < entry->line_count; i++)
+		count += is_first_of_product(entry, i);
+	return count;
+}
+
+static void describe_lines(struct sb_book *book, const struct sb_entry *entry, struct sb_buf *out)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
 	const struct sb_line *line = &entry->lines[0];
 	bool is_aside = line->from == SB_AT_UNAVAILABLE || line->to == SB_AT_UNAVAILABLE;
 	bool adjusts = entry->kind == SB_KIND_ADJUST && !is_aside, is_in = line->to == SB_AT_STORE;
+	bool changes = entry->kind == SB_KIND_ORDER_EDIT;
+	bool sums = sb_kind_is_order(entry->kind); /* one product in several lines: what is over, another cost */
+	int64_t qty = sums ? sum_first(entry) : line->qty_milli;
+	size_t count = sums ? count_products(entry) : entry->line_count;
 
-	(void)err;
 	sb_buf_putc(out, ' ');
-	if (adjusts)
-		sb_buf_puts(out, is_in ? "+" : "−");
-	sb_qty_print(line->qty_milli, 0, &plain, out);
-	sb_buf_puts(out, " × ");
+	if (adjusts || (changes && qty))
+		sb_buf_puts(out, (adjusts ? is_in : qty > 0) ? "+" : "−");
+	if (qty) {
+		sb_qty_print(qty < 0 ? -qty : qty, 0, &plain, out);
+		sb_buf_puts(out, " × ");
+	}
 	sb_product_label(book, line->product, out);
 	if (is_aside)
 		sb_buf_puts(out, line->to == SB_AT_UNAVAILABLE ? _(", not sellable") : _(", sellable again"));
-	if (entry->line_count > 1) {
+	if (count > 1) {
 		sb_buf_putc(out, ' ');
-		sb_buf_printf(out, ngettext("and %zu more", "and %zu more", entry->line_count - 1), entry->line_count - 1);
+		sb_buf_printf(out, ngettext("and %zu more", "and %zu more", count - 1), count - 1);
 	}
-	return SB_OK;
 }
 
 /* For whom, of which hold, and why. */
@@ -106,6 +143,48 @@ static enum sb_status describe_transfer(struct sb_book *book, const struct sb_en
 	return SB_OK;
 }
 
+/* From whom, of which order, and why. */
+static enum sb_status describe_order(struct sb_book *book, const struct sb_entry *entry, struct sb_arena *arena, struct sb_buf *out,
+				     struct sb_error *err)
+{
+	struct sb_effect effect = { 0 };
+	struct sb_supplier supplier;
+	struct sb_order_head head;
+
+	if (!sb_kind_is_order(entry->kind) || (entry->kind == SB_KIND_RECEIVE && entry->subject == SB_NONE))
+		return SB_OK;
+	TRY(sb_order_head_get(book->db, entry->kind == SB_KIND_ORDER_NEW ? entry->seq : entry->subject, &head, err));
+	TRY(sb_supplier_get(book, head.supplier, arena, &supplier, err));
+	if (sb_kind_flags(entry->kind) & SB_KIND_HAS_EFFECT)
+		TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
+	if (entry->kind == SB_KIND_ORDER_NEW)
+		sb_buf_printf(out, _(" from %s"), supplier.value[SB_SF_NAME].s);
+	else
+		sb_buf_printf(out, _(" of order %lld, %s"), (long long)head.id, supplier.value[SB_SF_NAME].s);
+	if (effect.reason)
+		sb_buf_printf(out, " (%s)", effect.reason);
+	return SB_OK;
+}
+
+static enum sb_status describe_supplier(struct sb_book *book, const struct sb_entry *entry, struct sb_arena *arena, struct sb_buf *out,
+					struct sb_error *err)
+{
+	struct sb_supplier_state state;
+	struct sb_effect effect;
+	const char *before = ": ";
+
+	TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
+	TRY(sb_supplier_derive(book, entry->kind == SB_KIND_SUPPLIER_ADD ? entry->seq : entry->subject, arena, &state, err));
+	sb_buf_printf(out, " %s", state.supplier.value[SB_SF_NAME].s);
+	for (size_t i = 0; i < SB_SF_COUNT && entry->kind == SB_KIND_SUPPLIER_EDIT; i++) {
+		if (!effect.supplier_set.given[i])
+			continue;
+		sb_buf_printf(out, "%s%s", before, _(sb_supplier_field_table[i].label));
+		before = ", ";
+	}
+	return SB_OK;
+}
+
 static void describe_store_change(struct sb_book *book, const struct sb_entry *entry, const struct sb_effect *effect, struct sb_buf *out)
 {
 	sb_buf_printf(out, " %s:", code_of(book, entry->subject));
@@ -146,9 +225,13 @@ static enum sb_status describe_details(struct sb_book *book, const struct sb_ent
 	struct sb_effect effect;
 
 	if (entry->line_count)
-		TRY(describe_lines(book, entry, out, err));
+		describe_lines(book, entry, out);
 	if (sb_kind_is_hold(entry->kind))
 		return describe_hold(entry, arena, out, err);
+	if (sb_kind_subject(entry->kind) == SB_KIND_SUPPLIER_ADD)
+		return describe_supplier(book, entry, arena, out, err);
+	if (sb_kind_is_order(entry->kind))
+		return describe_order(book, entry, arena, out, err);
 	if (entry->line_count)
 		return describe_transfer(book, entry, out, err);
 	if (entry->kind == SB_KIND_BATCH)

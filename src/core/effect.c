@@ -51,7 +51,7 @@ static bool read_many(const struct sb_json_value *array, struct sb_arena *arena,
 	return true;
 }
 
-static bool read_value(enum sb_type type, const struct sb_json_value *json, struct sb_arena *arena, struct sb_value *out)
+bool sb_effect_read_value(enum sb_type type, const struct sb_json_value *json, struct sb_arena *arena, struct sb_value *out)
 {
 	bool yes;
 
@@ -86,7 +86,7 @@ static enum sb_status read_change(const struct sb_json_value *object, struct sb_
 	while (sb_json_each(object, &at, &key, &value)) {
 		enum sb_product_field field = sb_product_field_find(key);
 
-		if (field == SB_PF_COUNT || !read_value(sb_product_field_table[field].type, value, arena, &out->value[field]))
+		if (field == SB_PF_COUNT || !sb_effect_read_value(sb_product_field_table[field].type, value, arena, &out->value[field]))
 			return sb_effect_broken(err, key);
 		out->given[field] = true;
 	}
@@ -166,8 +166,16 @@ static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value
 	case SB_KIND_PRODUCT_ARCHIVE:
 		out->archived = 1;
 		return SB_OK;
+	case SB_KIND_SUPPLIER_ADD:
+	case SB_KIND_SUPPLIER_EDIT:
+	case SB_KIND_ORDER_NEW:
+	case SB_KIND_ORDER_EDIT:
+	case SB_KIND_ORDER_CANCEL:
+		return sb_effect_read_order(kind, false, root, arena, out, err);
 	case SB_KIND_UNDO:
 		TRY(read_undo_part(root, out, err));
+		if (sb_kind_subject(out->of) == SB_KIND_ORDER_NEW || sb_kind_subject(out->of) == SB_KIND_SUPPLIER_ADD)
+			return sb_effect_read_order(out->of, true, root, arena, out, err);
 		if (sb_kind_subject(out->of) != SB_KIND_PRODUCT_ADD)
 			return sb_effect_read_store(out->of, true, root, arena, out, err);
 		return read_product_part(root, arena, out, err);
@@ -212,7 +220,7 @@ static void print_many(struct sb_json *json, const char *key, const char *joined
 	sb_json_close(json, ']');
 }
 
-static void print_value(struct sb_json *json, const char *key, const struct sb_value *value)
+void sb_effect_print_value(struct sb_json *json, const char *key, const struct sb_value *value)
 {
 	if (value->is_null)
 		sb_json_null(json, key);
@@ -231,7 +239,7 @@ static void print_change(struct sb_json *json, const char *key, const struct sb_
 	sb_json_open(json, key, '{');
 	for (size_t field = 0; field < SB_PF_COUNT; field++)
 		if (change->given[field])
-			print_value(json, sb_product_field_table[field].name, &change->value[field]);
+			sb_effect_print_value(json, sb_product_field_table[field].name, &change->value[field]);
 	sb_json_close(json, '}');
 }
 
@@ -280,6 +288,7 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 		sb_json_bool(&json, "redo", effect->redo);
 	}
 	sb_effect_print_store(kind, effect, &json);
+	sb_effect_print_order(kind, effect, &json);
 	print_product_part(&json, kind, effect);
 	if (kind == SB_KIND_HOLD_PLACE || kind == SB_KIND_HOLD_ALLOCATE || kind == SB_KIND_HOLD_CANCEL)
 		print_hold_part(&json, kind, effect);
@@ -315,5 +324,6 @@ void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *ef
 		reverse.fate = SB_STORE_RETURNS;
 	if (effect->archived >= 0)
 		reverse.archived = !effect->archived;
+	sb_effect_reverse_order(kind, effect, &reverse);
 	*out = reverse;
 }

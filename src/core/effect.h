@@ -15,15 +15,21 @@
  *	transfer_out {"to":"0199…"}                                          the UUID of the store it goes to
  *	user_add    {"name":"ana","role":"manager","secrets":["password"]}     which secrets were given, if any
  *	user_edit   {"set":{"role":"clerk"},"was":{"role":"manager"},"secrets":["pin"]}  role, retired; each part if there is one
+ *	supplier_add  {"set":{"name":"Rhine","lead_days":4,…}}                 fields in the order of the table; the name always
+ *	supplier_edit {"set":{"lead_days":5},"was":{"lead_days":4}}
+ *	order_new   {"supplier":"0199…","expected":20791}                    its UUID; the day it should arrive, since 1970, or null
+ *	order_edit  {"set":{"expected":20798},"was":{"expected":20791}}      if the day changes
+ *	order_cancel {"reason":"out of print"}                               the reason if there is one
  *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
  *
  * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
- * it does that, and of a store's addition "gone" instead.
+ * it does that, and of the addition of a store or supplier "gone" instead.
  */
 #ifndef SB_EFFECT_H
 #define SB_EFFECT_H
 
 #include "stockbook/json.h"
+#include "stockbook/order.h"
 #include "stockbook/product.h"
 #include "stockbook/user.h"
 
@@ -39,7 +45,7 @@ struct sb_user_part {
 	enum sb_said retired;
 };
 
-/* What undoing and redoing do to a store added. */
+/* What undoing and redoing do to a store or supplier added. */
 enum sb_store_fate { SB_STORE_STAYS, SB_STORE_GOES, SB_STORE_RETURNS };
 
 struct sb_effect {
@@ -51,7 +57,7 @@ struct sb_effect {
 	bool has_plan;			       /* set and was are what the store plans, and the product stays as it is */
 	bool has_store_set;
 	struct sb_store_change store_set, store_was; /* store_edit, undo of it */
-	enum sb_store_fate fate;	       /* undo of store_add */
+	enum sb_store_fate fate;	       /* undo of store_add, supplier_add */
 	struct sb_id to;		       /* transfer_out */
 	int archived;			       /* -1: left as it is */
 	enum sb_kind of;		       /* undo; else the kind itself */
@@ -59,9 +65,14 @@ struct sb_effect {
 	bool redo;
 	const char *order, *strategy;	       /* hold_place, hold_allocate; NULL: none */
 	int64_t expires_ms;		       /* hold_place; else SB_NONE */
-	const char *reason;		       /* hold_cancel; NULL: none */
 	struct sb_user_part user_set, user_was; /* user_add, user_edit */
 	unsigned secrets;		       /* likewise; a bit for each enum sb_secret that changed */
+	const char *reason;		       /* hold_cancel, order_cancel; NULL: none */
+	bool has_supplier_set;
+	struct sb_supplier_change supplier_set, supplier_was; /* supplier_add, supplier_edit, undo of it */
+	struct sb_id supplier;		       /* order_new */
+	bool has_expected;
+	int64_t expected, expected_was;	       /* order_new, order_edit, undo of it; SB_NONE: not known */
 };
 
 /* Errors: SB_CORRUPT, naming what is wrong in the body. Texts lie in the arena. */
@@ -75,11 +86,20 @@ void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *ef
 /* effect_store.c: the parts of bodies that are about stores. */
 enum sb_status sb_effect_read_store(enum sb_kind of, bool is_undo, const struct sb_json_value *root, struct sb_arena *arena,
 				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_effect_read_fate(const struct sb_json_value *root, struct sb_effect *out, struct sb_error *err) SB_CHECKED;
 void sb_effect_print_store(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
 /* effect_user.c: those about people. */
 enum sb_status sb_effect_read_user(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena, struct sb_effect *out,
 				   struct sb_error *err) SB_CHECKED;
 void sb_effect_print_user(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
+/* effect_order.c: the parts that are about suppliers and orders. */
+enum sb_status sb_effect_read_order(enum sb_kind of, bool is_undo, const struct sb_json_value *root, struct sb_arena *arena,
+				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;
+void sb_effect_print_order(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
+void sb_effect_reverse_order(enum sb_kind kind, const struct sb_effect *effect, struct sb_effect *out);
+/* A value as bodies have it. False: it is no such value. */
+bool sb_effect_read_value(enum sb_type type, const struct sb_json_value *json, struct sb_arena *arena, struct sb_value *out);
+void sb_effect_print_value(struct sb_json *json, const char *key, const struct sb_value *value);
 enum sb_status sb_effect_broken(struct sb_error *err, const char *what);
 
 #endif

@@ -38,7 +38,7 @@ static enum sb_status read_edit(const struct sb_json_value *root, struct sb_aren
 	return SB_OK;
 }
 
-static enum sb_status read_fate(const struct sb_json_value *root, struct sb_effect *out, struct sb_error *err)
+enum sb_status sb_effect_read_fate(const struct sb_json_value *root, struct sb_effect *out, struct sb_error *err)
 {
 	const struct sb_json_value *gone = sb_json_find(root, "gone");
 	bool yes;
@@ -63,7 +63,7 @@ enum sb_status sb_effect_read_store(enum sb_kind of, bool is_undo, const struct 
 	if (of == SB_KIND_STORE_EDIT)
 		return read_edit(root, arena, out, err);
 	if (of == SB_KIND_STORE_ADD)
-		return read_fate(root, out, err);
+		return sb_effect_read_fate(root, out, err);
 	if (of == SB_KIND_TRANSFER_OUT && !is_undo)
 		return read_to(root, out, err);
 	return SB_OK;

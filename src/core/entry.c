@@ -86,7 +86,7 @@ bool sb_line_read_row(struct sb_stmt *stmt, struct sb_arena *arena, struct sb_li
 		.cost_minor = sb_col_int(stmt, 6),
 		.on_hand_after = sb_col_int(stmt, 7),
 	};
-	return out->qty_milli > 0 && out->qty_milli <= SB_QTY_MAX && (sb_place_is_ours(out->from) || sb_place_is_ours(out->to));
+	return out->qty_milli > 0 && out->qty_milli <= SB_QTY_MAX && (sb_place_is_kept(out->from) || sb_place_is_kept(out->to));
 }
 
 static enum sb_status no_entry(struct sb_error *err, const char *word)

@@ -42,6 +42,10 @@ struct fold {
 	struct sb_transit_state *transits;
 	const struct sb_sending **sendings; /* of each */
 	size_t transit_count;
+	struct sb_folded_orders orders;
+	struct sb_ordered *ordered;
+	size_t ordered_count;
+	struct sb_cost_state cost;
 	struct sb_folded_day *days;
 	size_t day_count, day_cap;
 	int64_t done; /* products and lines */
@@ -111,7 +115,8 @@ static enum sb_status load_stores(struct fold *fold, struct sb_error *err)
 	fold->stock = sb_alloc((fold->store_count + 1) * sizeof(*fold->stock));
 	fold->plans = sb_alloc((fold->store_count + 1) * sizeof(*fold->plans));
 	TRY(sb_stores_fold(fold->book, fold->of_stores, &fold->told, err));
-	return sb_sendings_fold(fold->book, &fold->told, err);
+	TRY(sb_sendings_fold(fold->book, &fold->told, err));
+	return sb_orders_fold(fold->book, &fold->orders, err);
 }
 
 static bool find_store(const struct fold *fold, int64_t id, size_t *out)
@@ -148,7 +153,8 @@ static enum sb_status add_product(struct fold *fold, struct sb_error *err)
 		TRY(fault(fold, seq, inner.text, err));
 	sb_apply_product_add(&fold->state, seq, occurred_at, &effect);
 	fold->day_count = 0;
-	fold->transit_count = 0;
+	fold->transit_count = fold->ordered_count = 0;
+	fold->cost = (struct sb_cost_state){ 0 };
 	for (size_t i = 0; i < fold->store_count; i++)
 		sb_store_plan_init(&fold->plans[i]);
 	for (size_t i = 0; i < fold->store_count; i++)
@@ -270,6 +276,55 @@ static const char *apply_transit(struct fold *fold, const struct sb_line *line, 
 	return sb_apply_transit(transit_of(fold, sending), root, line) ? NULL : N_("it took more out of transit than was on its way");
 }
 
+/* Orders. */
+
+static struct sb_order_line *ordered_of(struct fold *fold, const struct sb_order_head *head)
+{
+	size_t at = fold->ordered_count;
+
+	while (at > 0 && fold->ordered[at - 1].head->id >= head->id)
+		at--;
+	if (at < fold->ordered_count && fold->ordered[at].head->id == head->id)
+		return &fold->ordered[at].line;
+	fold->ordered = sb_realloc(fold->ordered, (fold->ordered_count + 1) * sizeof(*fold->ordered));
+	memmove(&fold->ordered[at + 1], &fold->ordered[at], (fold->ordered_count - at) * sizeof(*fold->ordered));
+	fold->ordered_count++;
+	fold->ordered[at] = (struct sb_ordered){ .head = head, .line = { .product = fold->state.product.id, .cost_minor = SB_NONE } };
+	return &fold->ordered[at].line;
+}
+
+/* What is on order belongs to an order, and no more of it comes or is dropped than is open. */
+static const char *apply_order(struct fold *fold, const struct sb_line *line, int64_t store, enum sb_kind root)
+{
+	bool is_open = line->from == SB_AT_ORDERED || line->to == SB_AT_ORDERED;
+	struct sb_stmt *stmt = fold->lines.stmt;
+	bool begins = root == SB_KIND_ORDER_NEW && sb_col_text(stmt, 12) == NULL;
+	int64_t order = sb_col_int(stmt, begins ? 8 : 13);
+	const struct sb_order_head *head;
+
+	if (!is_open && (!sb_kind_is_order(root) || order == SB_NONE))
+		return NULL;
+	head = sb_folded_order(&fold->orders, order);
+	if (!head || !sb_kind_is_order(root))
+		return N_("what it moves is on order and belongs to no order");
+	if (head->store != store)
+		return N_("it belongs to a store that its order is not for");
+	return sb_apply_order_line(ordered_of(fold, head), root, line) ? NULL : N_("it took more off its order than was open");
+}
+
+static const char *apply_cost(struct fold *fold, const struct sb_line *line, enum sb_kind root)
+{
+	int64_t owned = 0;
+
+	if (!sb_line_sets_cost(root, line))
+		return NULL;
+	for (size_t i = 0; i < fold->store_count; i++)
+		owned += fold->stock[i].on_hand;
+	for (size_t i = 0; i < fold->transit_count; i++)
+		owned += sb_transit_rest(&fold->transits[i]);
+	return sb_apply_cost(&fold->cost, line, owned) ? NULL : N_("its quantities go beyond counting");
+}
+
 static const char *apply(struct fold *fold, const struct sb_line *line, size_t store, int64_t credited)
 {
 	struct sb_stock_state *stock = &fold->stock[store];
@@ -339,9 +394,13 @@ static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
 	else
 		begin_entry(fold, seq, store, kind);
 	if (!wrong)
+		wrong = apply_cost(fold, &line, root);
+	if (!wrong)
 		wrong = apply(fold, &line, store, credited);
 	if (!wrong)
 		wrong = apply_transit(fold, &line, sb_col_int(stmt, 9), root);
+	if (!wrong)
+		wrong = apply_order(fold, &line, sb_col_int(stmt, 9), root);
 	return wrong ? fault(fold, seq, _(wrong), err) : SB_OK;
 }
 
@@ -409,6 +468,9 @@ static enum sb_status replay_all(struct fold *fold, struct sb_error *err)
 			.transits = fold->transits,
 			.sendings = fold->sendings,
 			.transit_count = fold->transit_count,
+			.ordered = fold->ordered,
+			.ordered_count = fold->ordered_count,
+			.cost = fold->cost,
 			.days = fold->days,
 			.day_count = fold->day_count,
 		};
@@ -451,6 +513,8 @@ enum sb_status sb_fold_products(struct sb_book *book, const struct sb_fold_visit
 	free(fold.transits);
 	free(fold.sendings);
 	sb_folded_stores_release(&fold.told);
+	sb_folded_orders_release(&fold.orders);
+	free(fold.ordered);
 	free(fold.days);
 	return status;
 }

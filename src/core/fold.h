@@ -7,6 +7,7 @@
 #define SB_FOLD_H
 
 #include "book_inside.h"
+#include "order_state.h"
 #include "stores_inside.h"
 
 struct sb_folded_day {
@@ -23,6 +24,9 @@ struct sb_folded {
 	const struct sb_transit_state *transits; /* in order of transfers */
 	const struct sb_sending *const *sendings; /* the head of each */
 	size_t transit_count;
+	const struct sb_ordered *ordered; /* in order of orders */
+	size_t ordered_count;
+	struct sb_cost_state cost;
 	const struct sb_folded_day *days; /* in order of store and day */
 	size_t day_count;
 };

@@ -36,10 +36,15 @@ static inline bool sb_place_is_stock(enum sb_place place)
 {
 	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_HELD || place == SB_AT_COMMITTED;
 }
-/* Whether what lies there still belongs to the shop: in a store, or between two. A line begins or ends at such a place. */
+/* Whether what lies there still belongs to the shop: in a store, or between two. */
 static inline bool sb_place_is_ours(enum sb_place place)
 {
 	return sb_place_is_stock(place) || place == SB_AT_TRANSIT;
+}
+/* Whether the book keeps account of it: a line begins or ends at such a place. */
+static inline bool sb_place_is_kept(enum sb_place place)
+{
+	return sb_place_is_ours(place) || place == SB_AT_ORDERED;
 }
 
 #endif

@@ -2,7 +2,9 @@
 
 # Writing: entries, products, stock, and what is derived from the journal.
 libstockbook_a_SOURCES += \
+	src/core/apply_cost.c \
 	src/core/apply_hold.c \
+	src/core/apply_order.c \
 	src/core/apply_product.c \
 	src/core/apply_stock.c \
 	src/core/apply_store.c \
@@ -22,13 +24,17 @@ libstockbook_a_SOURCES += \
 	src/core/check_chain.c \
 	src/core/check_derived.c \
 	src/core/check_hold.c \
+	src/core/check_order.c \
 	src/core/check_stores.c \
+	src/core/cost.c \
 	src/core/describe.c \
 	src/core/effect.c \
+	src/core/effect_order.c \
 	src/core/effect_store.c \
 	src/core/entry.c \
 	src/core/fold.c \
 	src/core/fold_hold.c \
+	src/core/fold_order.c \
 	src/core/hold.c \
 	src/core/hold_expire.c \
 	src/core/hold_rules.c \
@@ -36,6 +42,10 @@ libstockbook_a_SOURCES += \
 	src/core/fold_stores.c \
 	src/core/kinds.c \
 	src/core/product_before.c \
+	src/core/order.c \
+	src/core/order_store.c \
+	src/core/order_suggest.c \
+	src/core/pile.c \
 	src/core/product_check.c \
 	src/core/product_field.c \
 	src/core/product_find.c \
@@ -47,6 +57,7 @@ libstockbook_a_SOURCES += \
 	src/core/record.c \
 	src/core/record_hold.c \
 	src/core/record_lines.c \
+	src/core/record_order.c \
 	src/core/record_product.c \
 	src/core/record_stale.c \
 	src/core/record_store.c \
@@ -56,10 +67,12 @@ libstockbook_a_SOURCES += \
 	src/core/sku.c \
 	src/core/store.c \
 	src/core/store_write.c \
+	src/core/supplier.c \
 	src/core/touch.c \
 	src/core/transfer.c \
 	src/core/undo.c \
 	src/core/usage.c \
+	src/core/valuation.c \
 	src/core/write.c
 
 # Reading: the query language and the engine of lists.

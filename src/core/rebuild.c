@@ -28,6 +28,10 @@ static enum sb_status write_product(const struct sb_folded *folded, void *contex
 	}
 	for (size_t i = 0; i < folded->transit_count; i++)
 		TRY(sb_transit_put(book->db, &folded->transits[i], folded->sendings[i]->to, err));
+	for (size_t i = 0; i < folded->ordered_count; i++)
+		TRY(sb_order_line_put(book->db, folded->ordered[i].head, &folded->ordered[i].line, err));
+	if (folded->cost.qty_milli)
+		TRY(sb_cost_put(book->db, folded->state.product.id, &folded->cost, err));
 	for (size_t i = 0; i < folded->day_count; i++) {
 		const struct sb_folded_day *day = &folded->days[i];
 
@@ -77,6 +81,27 @@ static enum sb_status write_users(struct sb_book *book, struct sb_arena *arena, 
 	return SB_OK;
 }
 
+static enum sb_status write_supplier(const struct sb_supplier_state *state, void *context, struct sb_error *err)
+{
+	struct sb_book *book = context;
+
+	return state->is_gone ? SB_OK : sb_supplier_row_put(book->db, state, err);
+}
+
+static enum sb_status write_orders(struct sb_book *book, struct sb_error *err)
+{
+	const struct sb_supplier_visitor visitor = { .supplier = write_supplier, .context = book };
+	struct sb_folded_orders orders = { 0 };
+	enum sb_status status = sb_suppliers_fold(book, &visitor, err);
+
+	if (status == SB_OK)
+		status = sb_orders_fold(book, &orders, err);
+	for (size_t i = 0; i < orders.count && status == SB_OK; i++)
+		status = sb_order_head_put(book->db, &orders.heads[i], err);
+	sb_folded_orders_release(&orders);
+	return status;
+}
+
 static enum sb_status write_book_rows(struct sb_book *book, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
@@ -90,7 +115,7 @@ static enum sb_status write_book_rows(struct sb_book *book, struct sb_error *err
 		status = write_users(book, arena, &users, err);
 	sb_folded_users_release(&users);
 	sb_folded_stores_release(&stores);
-	return status;
+	return status == SB_OK ? write_orders(book, err) : status;
 }
 
 /* Tables with a row or more a product, whose indexes are made once they are full. */

@@ -51,6 +51,15 @@ enum sb_status sb_record_replay(struct sb_db *db, const char *token, const struc
 	return SB_OK;
 }
 
+enum sb_status sb_record_was_done(struct sb_write *write, const struct sb_draft *draft, bool *found, struct sb_outcome *out,
+				  struct sb_error *err)
+{
+	*found = false;
+	if (!draft->token || !draft->fingerprint)
+		return SB_OK;
+	return sb_record_replay(write->book->db, draft->token, draft->fingerprint, found, out, err);
+}
+
 /* What was asked, where the caller does not say: everything but clock, user and station. */
 static void digest_draft(const struct sb_draft *draft, const char *body, struct sb_hash *out)
 {
@@ -328,6 +337,7 @@ static enum sb_status write_all(struct sb_recording *recording, struct sb_error 
 	if (entry->kind == SB_KIND_BOOK)
 		return sb_book_row_insert(recording->book->db, recording->effect, err);
 	TRY(sb_record_transfer_write(recording, err));
+	TRY(sb_record_order_write(recording, err));
 	TRY(sb_record_store_write(recording, err));
 	TRY(sb_record_user_write(recording, err));
 	return sb_record_product_write(recording, err);
@@ -368,6 +378,7 @@ static enum sb_status prepare(struct sb_recording *recording, struct sb_error *e
 	TRY(sb_record_transfer_prepare(recording, err));
 	TRY(sb_record_store_prepare(recording, err));
 	TRY(sb_record_user_prepare(recording, err));
+	TRY(sb_record_order_prepare(recording, err));
 	return sb_record_product_prepare(recording, err);
 }
 

@@ -8,6 +8,7 @@
 
 #include "book_inside.h"
 #include "chain.h"
+#include "order_state.h"
 #include "touch.h"
 
 /* A draft with what only this folder may say. */
@@ -23,6 +24,10 @@ enum sb_status sb_record(struct sb_write *write, const struct sb_intake *intake,
 /* Looks for the token: *found and the first result, or SB_CONFLICT if it stands for something else. */
 enum sb_status sb_record_replay(struct sb_db *db, const char *token, const struct sb_hash *fingerprint, bool *found,
 				struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
+
+/* The same for a draft with a token and a fingerprint of its own: answered before anything of the book is asked. */
+enum sb_status sb_record_was_done(struct sb_write *write, const struct sb_draft *draft, bool *found, struct sb_outcome *out,
+				  struct sb_error *err) SB_CHECKED;
 
 /* The head of a transfer: which entry sent it, between which stores. */
 struct sb_sending {
@@ -57,6 +62,9 @@ struct sb_recording {
 	struct sb_store_plan plan;			       /* of the store, once this is written */
 	struct sb_sending sending;		       /* the transfer it is about */
 	struct sb_transit_state *transits;	       /* one a product touched; NULL: it is about no transfer */
+	struct sb_order_head order;		       /* the order it is about; id 0: none */
+	struct sb_order_line *order_lines;	       /* of it, one a product touched */
+	struct sb_cost_state *costs;		       /* likewise; NULL: it changes no cost */
 };
 
 /* record_lines.c: checks and applies the lines; writes them and what they changed. */
@@ -83,6 +91,9 @@ enum sb_status sb_record_transfer_write(struct sb_recording *recording, struct s
 /* record_user.c: the same for what it does to a user. */
 enum sb_status sb_record_user_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_user_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* record_order.c: the same for suppliers, orders, and what goods have cost; its lines were prepared before. */
+enum sb_status sb_record_order_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_order_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* The kind of the entry, or of what it undoes at the root. */
 enum sb_kind sb_recording_root(const struct sb_recording *recording);
 

@@ -17,6 +17,10 @@ static bool place_fits(enum sb_place place, enum sb_place of_kind, enum sb_kind 
 {
 	if (of_kind == 0 && kind == SB_KIND_TRANSFER_CLOSE)
 		return place == SB_AT_WASTE || place == SB_AT_DIFFERENCE;
+	if (kind == SB_KIND_ORDER_EDIT)
+		return place == SB_AT_SUPPLIER || place == SB_AT_ORDERED;
+	if (kind == SB_KIND_RECEIVE && place == SB_AT_ORDERED)
+		return of_kind == SB_AT_SUPPLIER;
 	if (of_kind == 0)
 		return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_DIFFERENCE;
 	return place == of_kind || (of_kind == SB_AT_STORE && place == SB_AT_UNAVAILABLE);
@@ -34,7 +38,7 @@ static enum sb_status check_places(const struct sb_recording *recording, struct 
 		line->to = rule->to;
 	}
 	bool fits = sb_place_is_known(line->from) && sb_place_is_known(line->to) && line->from != line->to &&
-		    (sb_place_is_ours(line->from) || sb_place_is_ours(line->to));
+		    (sb_place_is_kept(line->from) || sb_place_is_kept(line->to));
 	if (!fits || (!is_known && (!place_fits(line->from, rule->from, kind) || !place_fits(line->to, rule->to, kind))))
 		return sb_fail(err, SB_INVALID, _("stock cannot go that way in an entry of the kind \"%s\""), sb_kind_label(kind));
 	return SB_OK;

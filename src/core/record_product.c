@@ -7,23 +7,24 @@
 #include "try.h"
 #include <assert.h>
 
-static enum sb_status refuse_transit(struct sb_book *book, int64_t product, struct sb_error *err)
+/* What is coming of it: `sql` gives the transfer or order, `sentence` says so. */
+static enum sb_status refuse_coming(struct sb_book *book, const char *sql, int64_t product, const char *sentence, struct sb_error *err)
 {
 	sb_auto(buf) label = SB_BUF_INIT;
-	int64_t transfer = SB_NONE;
+	int64_t number = SB_NONE;
 	struct sb_stmt *stmt;
 	bool row;
 
-	TRY(sb_db_stmt(book->db, sb_sql_transit_anywhere, &stmt, err));
+	TRY(sb_db_stmt(book->db, sql, &stmt, err));
 	sb_bind_int(stmt, 1, product);
 	TRY(sb_stmt_step(stmt, &row, err));
 	if (row)
-		transfer = sb_col_int(stmt, 0);
+		number = sb_col_int(stmt, 0);
 	sb_stmt_reset(stmt);
-	if (transfer == SB_NONE)
+	if (number == SB_NONE)
 		return SB_OK;
 	sb_product_label(book, product, &label);
-	return sb_fail(err, SB_REFUSED, _("%s is on its way in transfer %lld: receive or close that first"), label.data, (long long)transfer);
+	return sb_fail(err, SB_REFUSED, sentence, label.data, (long long)number);
 }
 
 enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, struct sb_error *err)
@@ -36,7 +37,10 @@ enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, st
 	int64_t id, on_hand;
 	bool row;
 
-	TRY(refuse_transit(book, product, err));
+	TRY(refuse_coming(book, sb_sql_transit_anywhere, product,
+			  _("%s is on its way in transfer %lld: receive or close that first"), err));
+	TRY(refuse_coming(book, sb_sql_order_anywhere, product,
+			  _("%s is on order, in order %lld: receive or cancel that first"), err));
 	TRY(sb_db_stmt(book->db, sb_sql_stock_anywhere, &stmt, err));
 	sb_bind_int(stmt, 1, product);
 	TRY(sb_stmt_step(stmt, &row, err));

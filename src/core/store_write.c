@@ -41,16 +41,6 @@ enum sb_status sb_store_check_new(const struct sb_store_new *what, struct sb_err
 	return sb_zone_load(what->zone, &zone, err);
 }
 
-/* A token seen before answers as it did then, whatever would change now. */
-static enum sb_status replay(struct sb_write *write, const struct sb_draft *draft, bool *found, struct sb_outcome *out,
-			     struct sb_error *err)
-{
-	*found = false;
-	if (!draft->token || !draft->fingerprint)
-		return SB_OK;
-	return sb_record_replay(write->book->db, draft->token, draft->fingerprint, found, out, err);
-}
-
 static struct sb_effect *new_effect(struct sb_write *write, enum sb_kind kind)
 {
 	struct sb_effect *effect;
@@ -86,7 +76,7 @@ enum sb_status sb_store_edit(struct sb_write *write, int64_t id, const char *nam
 	struct sb_store_state state;
 	bool found;
 
-	TRY(replay(write, draft, &found, out, err));
+	TRY(sb_record_was_done(write, draft, &found, out, err));
 	if (found)
 		return SB_OK;
 	TRY(sb_store_derive(write->book, id, write->arena, &state, err));
@@ -183,7 +173,7 @@ enum sb_status sb_store_plan_set(struct sb_write *write, int64_t product, const 
 	struct sb_store_plan plan;
 	bool found;
 
-	TRY(replay(write, draft, &found, out, err));
+	TRY(sb_record_was_done(write, draft, &found, out, err));
 	if (found)
 		return SB_OK;
 	TRY(sb_product_get(write->book, product, write->arena, &now, err));

@@ -99,15 +99,6 @@ enum sb_status sb_transfer_get(struct sb_book *book, int64_t seq, struct sb_aren
 
 /* Recording. */
 
-static enum sb_status was_done(struct sb_write *write, const struct sb_draft *draft, bool *found,
-			       struct sb_outcome *out, struct sb_error *err)
-{
-	*found = false;
-	if (!draft->token || !draft->fingerprint)
-		return SB_OK;
-	return sb_record_replay(write->book->db, draft->token, draft->fingerprint, found, out, err);
-}
-
 enum sb_status sb_transfer_send(struct sb_write *write, int64_t to, const struct sb_draft *draft,
 				struct sb_outcome *out, struct sb_error *err)
 {
@@ -116,7 +107,7 @@ enum sb_status sb_transfer_send(struct sb_write *write, int64_t to, const struct
 	enum sb_kind kind;
 	bool found;
 
-	TRY(was_done(write, draft, &found, out, err));
+	TRY(sb_record_was_done(write, draft, &found, out, err));
 	if (found)
 		return SB_OK;
 	if (to == write->book->store->store.id)
@@ -173,7 +164,7 @@ enum sb_status sb_transfer_receive(struct sb_write *write, int64_t seq, const st
 	struct sb_transfer transfer;
 	bool found;
 
-	TRY(was_done(write, draft, &found, out, err));
+	TRY(sb_record_was_done(write, draft, &found, out, err));
 	if (found)
 		return SB_OK;
 	TRY(sb_transfer_get(write->book, seq, arena, &transfer, err));
@@ -196,7 +187,7 @@ enum sb_status sb_transfer_close(struct sb_write *write, int64_t seq, const char
 	struct sb_transfer transfer;
 	bool found;
 
-	TRY(was_done(write, draft, &found, out, err));
+	TRY(sb_record_was_done(write, draft, &found, out, err));
 	if (found)
 		return SB_OK;
 	TRY(sb_transfer_get(write->book, seq, arena, &transfer, err));

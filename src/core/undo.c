@@ -10,6 +10,7 @@
 #include "entry_read.h"
 #include "hold_state.h"
 #include "kinds.h"
+#include "order_state.h"
 #include "product_store.h"
 #include "record.h"
 #include "statements.h"
@@ -298,6 +299,9 @@ static enum sb_status fits(struct sb_db *db, struct sb_stmt *stmt, bool undo, st
 	*out = false;
 	if (sb_kind_find(sb_col_text(stmt, 1), &kind))
 		TRY(may_be_undone(db, sb_col_int(stmt, 0), kind, &may, err));
+	/* One added along with an order stays, as the order names it for ever; what was done before is meant. */
+	if (may && kind == SB_KIND_SUPPLIER_ADD)
+		TRY(sb_supplier_is_free(db, sb_col_int(stmt, 0), &may, err));
 	*out = may && undo;
 	if (!may || kind != SB_KIND_UNDO)
 		return SB_OK;

@@ -46,6 +46,8 @@ static enum sb_status play(struct sb_demo *demo, int64_t from, int64_t to, bool 
 		status = sb_demo_trade(demo, from, to, err);
 	if (status == SB_OK && to == demo->until_day)
 		status = sb_demo_morning(demo, to, err);
+	if (status == SB_OK && to == demo->until_day)
+		status = sb_demo_order(demo, err);
 	if (status == SB_OK)
 		status = sb_write_commit(write, err);
 	demo->write = NULL;

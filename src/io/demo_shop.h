@@ -67,6 +67,8 @@ enum sb_status sb_demo_add_range(struct sb_demo *demo, struct sb_error *err) SB_
 enum sb_status sb_demo_trade(struct sb_demo *demo, int64_t from, int64_t to, struct sb_error *err) SB_CHECKED;
 /* Bread and papers come before the shop opens. */
 enum sb_status sb_demo_morning(struct sb_demo *demo, int64_t day, struct sb_error *err) SB_CHECKED;
+/* Suppliers and two orders on the last morning. */
+enum sb_status sb_demo_order(struct sb_demo *demo, struct sb_error *err) SB_CHECKED;
 /* One entry with one line; keeps the shelf right. `cost` only matters for receipts. */
 enum sb_status sb_demo_post(struct sb_demo *demo, enum sb_kind kind, struct sb_demo_good *good, int64_t qty_milli, const char *reason,
 			 const char *note, struct sb_error *err) SB_CHECKED;

@@ -4,6 +4,7 @@ libstockbook_a_SOURCES += \
 	src/io/csv_read.c \
 	src/io/csv_read.h \
 	src/io/demo.c \
+	src/io/demo_order.c \
 	src/io/demo_range.c \
 	src/io/demo_shop.h \
 	src/io/demo_trade.c \

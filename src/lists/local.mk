@@ -7,8 +7,11 @@ libstockbook_a_SOURCES += \
 	src/lists/journal.c \
 	src/lists/lists.c \
 	src/lists/movements.c \
+	src/lists/order_lines.c \
+	src/lists/orders.c \
 	src/lists/products.c \
 	src/lists/stock.c \
+	src/lists/stock_columns.h \
 	src/lists/stores.c \
 	src/lists/suppliers.c \
 	src/lists/tags.c \

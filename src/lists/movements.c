@@ -180,7 +180,8 @@ const struct sb_list sb_list_movements = {
 	.columns = columns,
 	.column_count = SB_COUNT(columns),
 	.from = "entry_lines l CROSS JOIN entries e CROSS JOIN products p",
-	.where = "e.seq = l.seq AND p.id = l.product",
+	/* what is ordered or no longer so moves nothing yet */
+	.where = "e.seq = l.seq AND p.id = l.product AND NOT (l.from_place IN (2, 11) AND l.to_place IN (2, 11))",
 	.id_sql = "l.seq * 16384 + l.line",
 	.tie = { { .sql = "l.seq" }, { .sql = "l.line" } },
 	.default_sort = "-seq",

@@ -17,7 +17,7 @@ static enum level level_of(const struct sb_page *page, const struct sb_row *row)
 		return PLENTY;
 	if (available->n <= 0)
 		return OUT;
-	return point && !point->is_null && available->n <= point->n ? LOW : PLENTY;
+	return point && !point->is_null && sb_stock_is_low(available->n, point->n) ? LOW : PLENTY;
 }
 
 unsigned sb_product_row_style(const struct sb_page *page, const struct sb_row *row)

@@ -38,7 +38,15 @@ SELECT product, tag, shown FROM product_tags ORDER BY product, tag
 -- name: check_barcode_rows
 SELECT product, code, printed, pack_milli FROM barcodes ORDER BY product, code
 
+-- name: rebuild_due
+SELECT 1 FROM unmade LIMIT 1
+
 -- name: rebuild_clear
+DELETE FROM unmade;
+DELETE FROM costs;
+DELETE FROM order_lines;
+DELETE FROM orders;
+DELETE FROM suppliers;
 DELETE FROM hold_lines;
 DELETE FROM holds;
 DELETE FROM transfer_lines;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A book for tests of recording. */
 #include "ledger.h"
+#include "stockbook/list.h"
 #include "stockbook/text.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -227,4 +228,40 @@ enum sb_status lg_check(struct ledger *ledger)
 void lg_whole(struct ledger *ledger)
 {
 	cr_assert_eq(lg_check(ledger), SB_OK, "%s\n%s", ledger->err.text, ledger->findings.data);
+}
+
+/* Everything the lists show, as one text. */
+static char *derived(struct ledger *ledger)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_style style = { sb_book_currency(ledger->book), &plain, sb_book_store(ledger->book)->zone, ledger->now };
+	struct sb_buf text = SB_BUF_INIT;
+
+	for (size_t l = 0; sb_list_at(l); l++) {
+		const struct sb_ask ask = { .columns = "*", .limit = SB_PAGE_MAX };
+		struct sb_page page;
+
+		cr_assert_eq(sb_list_page(sb_list_at(l), ledger->book, &ask, &page, &ledger->err), SB_OK, "%s", ledger->err.text);
+		for (size_t r = 0; r < page.count; r++)
+			for (size_t c = 0; c < page.column_count; c++) {
+				sb_value_print_plain(&page.rows[r].values[c], &style, &text);
+				sb_buf_putc(&text, c + 1 < page.column_count ? ',' : '\n');
+			}
+		sb_page_release(&page);
+	}
+	return sb_buf_take(&text);
+}
+
+void lg_rebuilt_alike(struct ledger *ledger)
+{
+	char *before = derived(ledger), *after;
+	int64_t entries;
+
+	lg_whole(ledger);
+	cr_assert_eq(sb_book_rebuild(ledger->book, NULL, &entries, &ledger->err), SB_OK, "%s", ledger->err.text);
+	lg_whole(ledger);
+	after = derived(ledger);
+	cr_assert_str_eq(after, before);
+	free(before);
+	free(after);
 }

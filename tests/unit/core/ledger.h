@@ -51,5 +51,20 @@ int64_t lg_below(struct ledger *ledger, int64_t limit);
 enum sb_status lg_check(struct ledger *ledger);
 /* The book must be whole. */
 void lg_whole(struct ledger *ledger);
+/* Likewise, and every list must show the same once what is derived was made anew. */
+void lg_rebuilt_alike(struct ledger *ledger);
+
+/* Records by a function that takes a write first and outcome and error last, in a transaction of its own. */
+#define LG_RECORD(ledger, out, function, ...)                                                   \
+	({                                                                                      \
+		struct sb_write *write_;                                                        \
+		enum sb_status status_ = sb_write_begin((ledger)->book, &write_, &(ledger)->err); \
+		if (!status_)                                                                   \
+			status_ = function(write_, __VA_ARGS__, out, &(ledger)->err);           \
+		if (!status_ && (out)->seq)                                                     \
+			status_ = sb_write_commit(write_, &(ledger)->err);                      \
+		sb_write_free(write_);                                                          \
+		status_;                                                                        \
+	})
 
 #endif

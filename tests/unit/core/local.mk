@@ -11,15 +11,18 @@ tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/test_hold.c \
 	tests/unit/core/test_hold_rules.c \
 	tests/unit/core/test_list.c \
+	tests/unit/core/test_order.c \
 	tests/unit/core/test_plan.c \
 	tests/unit/core/test_product.c \
 	tests/unit/core/test_query.c \
 	tests/unit/core/test_record.c \
 	tests/unit/core/test_search.c \
 	tests/unit/core/test_store.c \
+	tests/unit/core/test_supplier.c \
 	tests/unit/core/test_undo.c \
 	tests/unit/core/test_usage.c \
-	tests/unit/core/test_user.c
+	tests/unit/core/test_user.c \
+	tests/unit/core/test_valuation.c
 tests_unit_core_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_core_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_core_LDADD = $(UNIT_LIBS)

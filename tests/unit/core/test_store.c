@@ -13,18 +13,7 @@ static int64_t mug, tea, main_store, north;
 
 static const struct sb_draft nothing = SB_DRAFT(SB_KIND_BATCH);
 
-/* Records by one of the functions of store.h in a transaction of its own. */
-#define RECORD(out, function, ...)                                                          \
-	({                                                                                  \
-		struct sb_write *write_;                                                    \
-		enum sb_status status_ = sb_write_begin(ledger.book, &write_, &ledger.err); \
-		if (!status_)                                                               \
-			status_ = function(write_, __VA_ARGS__, out, &ledger.err);          \
-		if (!status_ && (out)->seq)                                                 \
-			status_ = sb_write_commit(write_, &ledger.err);                     \
-		sb_write_free(write_);                                                      \
-		status_;                                                                    \
-	})
+#define RECORD(out, ...) LG_RECORD(&ledger, out, __VA_ARGS__)
 
 static int64_t add_store(const char *code)
 {
@@ -107,43 +96,9 @@ static void work_for(const char *code)
 	cr_assert_eq(sb_book_use_store(ledger.book, code, &ledger.err), SB_OK, "%s", ledger.err.text);
 }
 
-/* Everything derived about stores, as one text. */
-static char *derived(void)
-{
-	static const char *const lists[] = { "stores", "stock", "transfers", "transfer_lines" };
-	const struct sb_numbers plain = sb_numbers_plain();
-	const struct sb_style style = { sb_book_currency(ledger.book), &plain, sb_book_store(ledger.book)->zone,
-					ledger.now };
-	struct sb_buf text = SB_BUF_INIT;
-
-	for (size_t l = 0; l < SB_COUNT(lists); l++) {
-		const struct sb_ask ask = { .columns = "*", .limit = SB_PAGE_MAX };
-		struct sb_page page;
-
-		cr_assert_eq(sb_list_page(sb_list_find(lists[l]), ledger.book, &ask, &page, &ledger.err), SB_OK, "%s",
-			     ledger.err.text);
-		for (size_t r = 0; r < page.count; r++)
-			for (size_t c = 0; c < page.column_count; c++) {
-				sb_value_print_plain(&page.rows[r].values[c], &style, &text);
-				sb_buf_putc(&text, c + 1 < page.column_count ? ',' : '\n');
-			}
-		sb_page_release(&page);
-	}
-	return sb_buf_take(&text);
-}
-
 static void is_rebuilt_alike(void)
 {
-	char *before = derived(), *after;
-	int64_t entries;
-
-	lg_whole(&ledger);
-	cr_assert_eq(sb_book_rebuild(ledger.book, NULL, &entries, &ledger.err), SB_OK, "%s", ledger.err.text);
-	lg_whole(&ledger);
-	after = derived();
-	cr_assert_str_eq(after, before);
-	free(before);
-	free(after);
+	lg_rebuilt_alike(&ledger);
 }
 
 Test(store, a_new_store_has_a_row_of_stock_for_every_product)

@@ -2,7 +2,7 @@
 /* Every list on a book made by its own rules: columns, sorts, fields. */
 #include "stockbook/hold.h"
 #include "stockbook/list.h"
-#include "stockbook/product.h"
+#include "stockbook/order.h"
 #include "stockbook/store.h"
 #include "stockbook/user.h"
 
@@ -125,6 +125,26 @@ static void add_user(struct sb_book *book)
 	sb_write_free(write);
 }
 
+static void order(struct sb_book *book, int64_t product)
+{
+	const struct sb_line line = { .product = product, .qty_milli = 6000, .price_minor = SB_NONE, .cost_minor = 120 };
+	struct sb_draft draft = SB_DRAFT(SB_KIND_ORDER_NEW);
+	struct sb_arena *arena = sb_arena_new();
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_supplier supplier;
+	struct sb_outcome outcome;
+	struct sb_write *write;
+
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(sb_write_begin(book, &write, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_supplier_find(book, "acme", arena, &supplier, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_order_make(write, &supplier, SB_NONE, &draft, &outcome, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_write_commit(write, &err), SB_OK, "%s", err.text);
+	sb_write_free(write);
+	sb_arena_free(arena);
+}
+
 static struct sb_page page_of(struct sb_book *book, const struct sb_list *list, const struct sb_ask *ask)
 {
 	struct sb_error err = SB_ERROR_INIT;
@@ -170,6 +190,7 @@ Test(lists, every_list_answers_with_all_its_columns_sorts_and_fields)
 	hold(book, add_product(book, "A2", "Red mug", "Gift"));
 	send(book, add_product(book, "A3", "Green mug", "Gift"), 1000);
 	add_user(book);
+	order(book, add_product(book, "A4", "Grey mug", "Gift"));
 	for (size_t i = 0; sb_list_at(i); i++) {
 		const struct sb_list *list = sb_list_at(i);
 		cr_assert_eq(sb_list_find(list->name), list);
@@ -277,7 +298,7 @@ Test(lists, tags_and_suppliers_count_products)
 Test(lists, history_offers_the_kinds_that_move_stock)
 {
 	static const char *const still[] = { "book", "store_add", "add", "edit", "archive", "store_edit", "plan", "batch", "batch_end",
-					     "user_add", "user_edit" };
+					     "user_add", "user_edit", "supplier_add", "supplier_edit", "order_new", "order_edit", "order_cancel" };
 
 	for (int kind = 0; kind < SB_KIND_COUNT; kind++) {
 		sb_auto(buf) word = SB_BUF_INIT;

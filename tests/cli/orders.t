@@ -1,0 +1,169 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Suppliers, purchase orders and what the stock is worth: suggested, ordered, received over and short, given up.
+
+. "$srcdir/tests/cli/lib.sh"
+make_shop
+sb add CUP --name="Cup" --cost=2 --opening=8 --reorder-point=10 --order-up-to=40 --minimum-order=10 --pack=6 --supplier="Rhine Wholesale"
+sb add BOWL --name="Bowl" --cost=4 --opening=10 --reorder-point=10 --order-up-to=40 --minimum-order=10 --pack=6 --supplier="Rhine Wholesale"
+
+# SKU COLUMN
+cell()
+{
+	"$STOCKBOOK" -b shop.book list "sku:$1" --columns="$2" -o csv | tail -n +2 | tr -d '\r'
+}
+
+# Suppliers.
+sb supplier list -o json
+is "$(json "[(r['supplier'], r['added'], r['products']) for r in d['rows']]")" "[('Rhine Wholesale', False, 2)]" \
+	"a supplier that products name is listed before it is added"
+sb supplier add "rhine wholesale" --code=rhine --lead-days=4 --minimum=150 --contact="Ms Vogt"
+exits 0 "it is added"
+like "$out" 'supplier added Rhine Wholesale' "as the products spell it"
+sb supplier add Rhine
+exits 4 "a name is not another's code either"
+sb supplier add "Rhine Wholesale"
+exits 4 "a name is used once"
+sb supplier add Danube --code=rhine
+exits 4 "and so is a code"
+sb supplier add Danube --lead-days=-1
+exits 6 "a lead time is not below zero"
+sb supplier edit rhine --lead-days=5
+like "$out" 'Rhine Wholesale: Lead time' "a supplier is found by its code and changed"
+sb supplier edit rhine --lead-days=5
+like "$out" 'nothing changed' "the same again changes nothing"
+sb supplier edit rhine
+exits 2 "something must be named"
+sb supplier edit Nobody --lead-days=1
+exits 3 "a supplier that is not there is told"
+sb supplier list added:yes -o json
+is "$(json "[(r['code'], r['lead_days'], r['minimum_value'], r['open_orders']) for r in d['rows']]")" \
+	"[('RHINE', 5, '150.00', 0)]" "its fields are listed"
+
+# Suggested and ordered.
+sb order suggest -o json
+is "$(json "[(r['supplier'], r['sku'], r['projected'], r['reorder_point'], r['suggested']) for r in d['rows']]")" \
+	"[('Rhine Wholesale', 'BOWL', 10, 10, 30), ('Rhine Wholesale', 'CUP', 8, 10, 36)]" "what is to be ordered is suggested, and why"
+sb order suggest --supplier=Nobody
+exits 3 "a supplier that is not there is told"
+sb order new rhine --suggested --token=order-1 -o json
+exits 0 "it is ordered"
+number=$(json "d['order']['number']")
+is "$(json "d['entry']['kind'], d['order']['status'], d['order']['supplier'], d['changed'], len(d['order']['id'])")" \
+	"('order_new', 'open', 'Rhine Wholesale', [], 36)" "an order changes no stock"
+is "$(json "[(l['sku'], l['ordered'], l['received'], l['open'], l['cost']) for l in d['order']['lines']]")" \
+	"[('CUP', 36, 0, 36, '2.00'), ('BOWL', 30, 0, 30, '4.00')]" "its lines are what was suggested"
+like "$(json "d['order']['expected']")" '^20[0-9][0-9]-' "the lead time says when it should come"
+sb order new rhine --suggested --token=order-1 -o json
+is "$(json "d['replayed'], d['order']['number'] == $number")" "(True, True)" "the same token again is a replay"
+sb order suggest
+like "$out" 'nothing is to be ordered' "what is on order is not suggested again"
+sb order new rhine --suggested
+exits 5 "so there is nothing to order"
+is "$(cell CUP on_hand,available,on_order,incoming,projected)" 8,8,36,36,44 "it is incoming and projected"
+sb history CUP
+unlike "$out" order_new "what is ordered has not moved yet"
+sb order new rhine
+exits 2 "an order needs products"
+sb order new rhine CUP 6 --suggested
+exits 2 "named or suggested, not both"
+sb order new Nobody CUP 6
+exits 3 "a supplier that is not there is told"
+head=$(head_of)
+sb order new rhine CUP 6 NOTHING 3
+exits 3 "a product that is not there is told"
+unchanged "and nothing is ordered"
+sb order new rhine CUP 1 --cost=2
+like "$err" 'Rhine Wholesale takes orders from 150.00' "too small an order is told"
+sb undo last
+
+# Received in parts, over and short.
+sb order receive "$number"
+exits 2 "what has come must be said"
+sb order receive "$number" CUP 20 --cost=2.50 --token=van-1 -o json
+is "$(json "d['entry']['kind'], d['order']['status'], d['changed'][0]['on_hand']")" "('receive', 'partial', 28)" "part of it comes"
+sb order receive "$number" CUP 20 --cost=2.50 --token=van-1 -o json
+is "$(json "d['replayed']")" True "the same token again is a replay"
+is "$(cell CUP on_hand,on_order)" 28,16 "which receives nothing"
+is "$(cell CUP average_cost,cost)" 2.36,2.00 "the average follows what was paid, the product's cost does not"
+sb order receive "$number" CUP 18 MUG-RED 2
+exits 0 "more comes than was ordered"
+like "$err" 'CUP: 2 more than ordered' "over is told"
+like "$err" 'MUG-RED was not ordered: 2 came' "and so is what was not ordered"
+sb order show "$number" -o json
+is "$(json "[(r['sku'], r['ordered'], r['received'], r['open'], r['over'], r['short']) for r in d['rows']]")" \
+	"[('BOWL', 30, 0, 30, 0, 0), ('CUP', 36, 38, 0, 2, 0), ('MUG-RED', 0, 2, 0, 2, 0)]" "an order shows what came of it"
+is "$(cell MUG-RED on_hand)" 12 "all of it is in stock"
+sb undo last
+sb order show "$number" -o json
+is "$(json "[(l['sku'], l['received'], l['open']) for l in d['order']['lines']]")" "[('CUP', 20, 16), ('BOWL', 0, 30)]" \
+	"a delivery is taken back as a whole"
+sb order edit "$number" BOWL 24 --cost=3.80 -o json
+is "$(json "[(l['sku'], l['ordered'], l['cost']) for l in d['order']['lines']]")" "[('CUP', 36, '2.00'), ('BOWL', 24, '3.80')]" \
+	"an open order changes"
+sb order edit "$number" CUP 10
+exits 5 "not below what has come"
+sb order edit "$number" --expected=2031-01-15 -o json
+is "$(json "d['order']['expected']")" 2031-01-15 "nor does its day stay"
+sb order receive "$number" BOWL 20 --close -o json
+is "$(json "d['order']['status'], [(l['sku'], l['short']) for l in d['order']['lines']]")" \
+	"('closed', [('CUP', 16), ('BOWL', 4)])" "closing drops the rest"
+like "$(json "d['warning']")" 'CUP: short of 16' "short is told"
+is "$(cell CUP on_order)" 0 "and no longer incoming"
+sb order receive "$number" CUP 1
+exits 5 "a closed order takes nothing"
+sb order list --status=closed -o json
+is "$(json "[(r['seq'] == $number, r['supplier'], r['open'], r['short']) for r in d['rows']]")" "[(True, 'Rhine Wholesale', 0, 20)]" "orders are listed"
+sb order list open:yes -o json
+is "$(json "d['rows']")" "[]" "none is open"
+
+# Given up.
+sb order new rhine CUP 12 TEA 0.5 -o json
+second=$(json "d['order']['number']")
+sb order cancel "$second" --reason="out of print" -o json
+is "$(json "d['order']['status']")" cancelled "an order is cancelled"
+sb order cancel "$second"
+exits 5 "once"
+sb undo last
+sb order show "$second"
+like "$out" ': open' "and taken back"
+sb order receive "$second" --all
+like "$out" 'received .* and 1 more of order' "then it comes"
+sb order show 1
+exits 3 "what is no order is told"
+sb supplier edit rhine --retired=yes
+sb order new rhine CUP 6
+exits 5 "a retired supplier takes no orders"
+
+# What the stock is worth.
+sb add PEN --name="Pen" --price=20
+sb receive PEN 10 --cost=10 --at=-3d
+sb receive PEN 5 --cost=12 --at=-2d
+sb sell PEN 12 --at=-1d
+sb value PEN --method=fifo -o json
+is "$(json "[(r['qty'], r['value'], r['cogs']) for r in d['rows']], d['valuation']['cogs']")" "([(3, '36.00', '124.00')], '124.00')" \
+	"twelve of ten at 10 and five at 12 cost 124 first in, first out"
+sb value PEN -o json
+is "$(json "[(r['qty'], r['value'], r['cogs']) for r in d['rows']]")" "[(3, '32.00', '128.00')]" "and 128.00 on average"
+sb value PEN --at=-36h -o json
+is "$(json "[(r['qty'], r['value'], r['cogs']) for r in d['rows']]")" "[(15, '160.00', '0.00')]" "before that, 160"
+sb value PEN --method=lifo
+exits 6 "there is no other method"
+sb value PEN --at=today --from=today
+exits 2 "a moment or a period"
+STOCKBOOK_PRODUCT_COST_FOLLOWS=last sb receive PEN 1 --cost=13
+is "$(cell PEN cost)" 13.00 "a product's cost follows if it is to"
+sb undo last
+is "$(cell PEN cost)" "" "and goes back with the delivery"
+
+sb check
+exits 0 "the book is whole"
+before=$("$STOCKBOOK" -b shop.book list --of=order_lines --columns='*' -o csv; "$STOCKBOOK" -b shop.book list --columns='*' -o csv)
+sb rebuild
+is "$("$STOCKBOOK" -b shop.book list --of=order_lines --columns='*' -o csv; "$STOCKBOOK" -b shop.book list --columns='*' -o csv)" "$before" \
+	"and rebuilt it is the same"
+sb check
+exits 0 "and whole"
+
+done_testing
