@@ -21,6 +21,7 @@ enum {
 	SB_ARG_SECRET = 64,
 	SB_ARG_MANY_LINES = 128,
 	SB_ARG_FIELD = 256, /* a field of the product (its option in SB_PRODUCT_FIELDS): read by sb_product_set into sb_call_change() */
+	SB_ARG_INPUT = 512, /* TEXT: for - the shell gives the lines of its standard input */
 };
 
 struct sb_arg {
@@ -102,6 +103,17 @@ struct sb_cmd {
 	C(transfer_receive) \
 	C(transfer_list) \
 	C(transfer_close) \
+	C(count_new)   \
+	C(count_scan)  \
+	C(count_recount) \
+	C(count_resolve) \
+	C(count_review) \
+	C(count_post)  \
+	C(count_cancel) \
+	C(count_reverse) \
+	C(count_list)  \
+	C(count_show)  \
+	C(count_sheet) \
 	C(store_add)   \
 	C(store_list)  \
 	C(store_edit)  \

@@ -61,7 +61,13 @@ const char *sb_place_word(enum sb_place place);
 	K(HOLD_RELEASE, "hold_release", N_("released"), SB_AT_HELD, SB_AT_STORE)                \
 	K(HOLD_FULFIL, "hold_fulfil", N_("handed over"), SB_AT_COMMITTED, SB_AT_CUSTOMER)       \
 	K(HOLD_CANCEL, "hold_cancel", N_("cancelled"), 0, 0)                                    \
-	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)
+	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)             \
+	K(COUNT_NEW, "count_new", N_("count begun"), 0, 0)                                      \
+	K(COUNT_SCAN, "count_scan", N_("counted"), 0, 0)                                        \
+	K(COUNT_RESOLVE, "count_resolve", N_("code resolved"), 0, 0)                            \
+	K(COUNT_REVIEW, "count_review", N_("count under review"), 0, 0)                         \
+	K(COUNT_CANCEL, "count_cancel", N_("count cancelled"), 0, 0)                            \
+	K(COUNT_POST, "count", N_("count posted"), 0, 0)
 
 enum sb_kind {
 #define K(symbol, word, label, from, to) SB_KIND_##symbol,
@@ -104,6 +110,8 @@ struct sb_line {
 	int64_t price_minor; /* unit price as it was; SB_NONE: none */
 	int64_t cost_minor;  /* unit cost as it was; SB_NONE: none */
 	int64_t on_hand_after; /* set when recorded */
+	int64_t occurred_at;   /* of this line alone; 0: when its entry did */
+	int64_t absorbed_by;   /* the entry that posted the count which absorbs what happened before it; 0: an ordinary line */
 };
 
 /* A whole entry as stored. Texts and lines are borrowed from the arena it was read into. */
@@ -128,6 +136,7 @@ struct sb_entry {
 };
 
 #define SB_ENTRY_FORMAT 1
+#define SB_ENTRY_FORMAT_DATED 2 /* of an entry with lines that have a time of their own or are absorbed */
 #define SB_LINES_MAX	10000 /* lines of one entry */
 #define SB_BODY_BYTES_MAX 65536
 #define SB_NOTE_BYTES_MAX 2000

@@ -14,6 +14,7 @@ libstockbook_a_SOURCES += \
 	src/core/check_derived.c \
 	src/core/check_hold.c \
 	src/core/check_stores.c \
+	src/core/count.c \
 	src/core/describe.c \
 	src/core/effect.c \
 	src/core/effect_store.c \
