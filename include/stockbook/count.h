@@ -40,6 +40,7 @@ enum sb_count_scope {
 	SB_SCOPE_COUNT
 };
 const char *sb_count_scope_word(enum sb_count_scope scope);
+const char *sb_count_scope_label(enum sb_count_scope scope); /* translated */
 
 #define SB_COUNT_LIST_MAX  1500	   /* products named one by one */
 #define SB_COUNT_LINES_MAX 1000000 /* differences that one posting can have */
@@ -50,6 +51,7 @@ struct sb_count_ask {
 	const char *value; /* the tag, the bin or the query; NULL for the others */
 	const int64_t *products; /* of a list */
 	size_t product_count;
+	int64_t scope_lines;	   /* how many products that is; of a list they are counted */
 	bool is_blind;		   /* expected quantities and differences are told only under review */
 	bool zeroes;		   /* what was never counted is taken for gone; else it is left as it is */
 	int64_t tolerance_milli;   /* a difference beyond any of these is to be counted again; SB_NONE: not asked */
@@ -118,6 +120,7 @@ struct sb_count_scan {
 	int64_t qty_milli; /* SB_NONE: what one scan of the code counts */
 	bool is_absolute; /* all that this person has counted of it, instead of more of it */
 	bool is_recount;  /* under review: takes the place of what others counted, and adds to what this person counted again */
+	bool is_outside;  /* of the scope, as its query tells */
 	int64_t counted_at; /* SB_NONE: now */
 	const char *note, *token;
 	const struct sb_hash *fingerprint;
@@ -146,11 +149,14 @@ struct sb_count_step {
 	bool is_forced; /* post: lines beyond the tolerance and unmatched codes do not stand in the way */
 	const char *reason, *note, *token; /* NULL: none; reason: of cancelling */
 	const struct sb_hash *fingerprint;
+	const int64_t *uncounted; /* post, with the rule that these are taken for gone: products of the scope never counted, as
+				     its query tells; those counted meanwhile are left alone */
+	size_t uncounted_count;
 };
 #define SB_COUNT_STEP(count_) { .count = (count_) }
 /* All scans of the code that no product is known for are of this product, or of none (SB_NONE: left out). */
 enum sb_status sb_count_resolve(struct sb_book *book, const struct sb_count_step *step, const char *code, int64_t product,
-				struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
+				bool is_outside, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 /* Counting is over; what was counted is compared. Taking this entry back opens the count again. */
 enum sb_status sb_count_review(struct sb_book *book, const struct sb_count_step *step, struct sb_outcome *out,
 			       struct sb_error *err) SB_CHECKED;

@@ -84,7 +84,11 @@ struct sb_list {
 	L(stores)       \
 	L(stock)        \
 	L(transfers)    \
-	L(transfer_lines)
+	L(transfer_lines) \
+	L(counts)       \
+	L(count_lines)  \
+	L(count_scans)  \
+	L(unmatched)
 
 #define L(word) extern const struct sb_list sb_list_##word;
 SB_LISTS(L)

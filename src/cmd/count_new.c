@@ -54,6 +54,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	ask.token = sb_call_text(call, "token");
 	ask.fingerprint = ask.token ? sb_call_fingerprint(call) : NULL;
 	if (!st)
+		st = counting_scope_size(call, &ask, err);
+	if (!st)
 		st = sb_count_open(sb_call_app(call)->book, &ask, &outcome, err);
 	return st ? st : counting_answer(call, reply, outcome.seq, &outcome, err);
 }

@@ -12,6 +12,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 
 	step.is_forced = sb_call_int(call, "force", 0);
 	if (!st)
+		st = counting_uncounted(call, &step, err);
+	if (!st)
 		st = sb_count_post(sb_call_app(call)->book, &step, &outcome, err);
 	return st ? st : counting_answer(call, reply, step.count, &outcome, err);
 }

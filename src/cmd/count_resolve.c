@@ -10,13 +10,16 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	bool drops = sb_call_int(call, "drop", 0);
 	struct sb_count_step step;
 	struct sb_outcome outcome;
+	bool is_outside = false;
 	enum sb_status st = counting_step(call, &step, err);
 
 	if (!st && found && drops)
 		st = sb_fail_field(err, SB_USAGE, "drop", _("either it is a product or it is left out: give one of both"));
+	if (!st && found)
+		st = counting_is_outside(call, step.count, found->sku, &is_outside, err);
 	if (!st)
 		st = sb_count_resolve(sb_call_app(call)->book, &step, sb_call_value(call, "code", 0)->s,
-				      drops ? SB_NONE : found->id, &outcome, err);
+				      drops ? SB_NONE : found->id, is_outside, &outcome, err);
 	return st ? st : counting_answer(call, reply, step.count, &outcome, err);
 }
 

@@ -6,20 +6,13 @@
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
-	struct sb_book *book = sb_call_app(call)->book;
 	const char *token = sb_call_text(call, "token");
 	struct sb_outcome outcome;
-	struct sb_count count;
 	int64_t id = 0;
 	enum sb_status st = counting_find(call, &id, err);
 
 	if (!st)
-		st = sb_count_get(book, id, sb_call_arena(call), &count, err);
-	if (!st && count.posting == SB_NONE && !token)
-		st = sb_fail_field(err, SB_REFUSED, "count", _("count %lld is %s: only a posted count can be reversed"),
-				   (long long)id, sb_count_label(count.status));
-	if (!st)
-		st = sb_count_reverse(book, id, token, token ? sb_call_fingerprint(call) : NULL, &outcome, err);
+		st = sb_count_reverse(sb_call_app(call)->book, id, token, token ? sb_call_fingerprint(call) : NULL, &outcome, err);
 	return st ? st : counting_answer(call, reply, id, &outcome, err);
 }
 

@@ -6,6 +6,7 @@
 #include "answer.h"
 #include "args.h"
 #include "stockbook/count.h"
+#include "stockbook/list.h"
 
 #define ARG_COUNT                                                                                         \
 	{                                                                                                 \
@@ -35,11 +36,18 @@ enum sb_status counting_step(struct sb_call *call, struct sb_count_step *out, st
 /* The entry, and the count as it is now: its sentence behind the entry's and "count":{…} for machines. */
 enum sb_status counting_answer(struct sb_call *call, struct sb_reply *reply, int64_t count,
 			       const struct sb_outcome *outcome, struct sb_error *err) SB_CHECKED;
+/* How many products the scope has that is asked for. */
+enum sb_status counting_scope_size(struct sb_call *call, struct sb_count_ask *ask, struct sb_error *err) SB_CHECKED;
+/* Whether a product is outside the scope of a count. */
+enum sb_status counting_is_outside(struct sb_call *call, int64_t count, const char *sku, bool *out,
+				   struct sb_error *err) SB_CHECKED;
+/* Fills in what of the scope was never counted, for a count that takes that for gone. */
+enum sb_status counting_uncounted(struct sb_call *call, struct sb_count_step *step, struct sb_error *err) SB_CHECKED;
 /* Scans the code, or each line of it, into the count named. */
 enum sb_status counting_scan(struct sb_call *call, bool is_recount, struct sb_reply *reply,
 			     struct sb_error *err) SB_CHECKED;
-/* "count":{…} with more members behind it, for a reply without an entry. */
-enum sb_status counting_tell(struct sb_call *call, struct sb_reply *reply, const struct sb_count *count,
+/* "count":{…} and how far it is, for a reply without an entry. */
+enum sb_status counting_tell(struct sb_call *call, struct sb_reply *reply, int64_t id, struct sb_count *out,
 			     struct sb_error *err) SB_CHECKED;
 /* The count and its lines as the arguments narrow them. */
 enum sb_status counting_show(struct sb_call *call, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;

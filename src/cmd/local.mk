@@ -28,6 +28,8 @@ libstockbook_a_SOURCES += \
 	src/cmd/count_sheet.c \
 	src/cmd/count_show.c \
 	src/cmd/counting.c \
+	src/cmd/counting_lines.c \
+	src/cmd/counting_scan.c \
 	src/cmd/demo.c \
 	src/cmd/edit.c \
 	src/cmd/help.c \

@@ -13,6 +13,12 @@
  *	store_edit  {"set":{"name":"North"},"was":{"name":"Nord"}}           name, allow_negative
  *	plan        {"set":{"reorder_point":5000},"was":{"reorder_point":null}}  reorder_point, order_up_to, bin; null: as the product says
  *	transfer_out {"to":"0199…"}                                          the UUID of the store it goes to
+ *	count_new   {"scope":"tag","value":"kitchen","blind":true,"zeroes":false,"tolerance":2000,"lines":412}  tolerances if there are any;
+ *		    of the scope list "products":["0199…"] instead of a value; lines: how many products there were
+ *	count_scan  {"product":"0199…","code":"4006…","qty":3000,"absolute":true,"recount":true,"outside":true}  what is so, and the code if one
+ *		    was read; without a product it is unmatched
+ *	count_resolve {"product":"0199…","code":"4006…","outside":true}      without a product it is left out
+ *	count_cancel {"reason":"wrong shelf"}                                the reason if there is one
  *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
  *
  * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
@@ -21,6 +27,7 @@
 #ifndef SB_EFFECT_H
 #define SB_EFFECT_H
 
+#include "stockbook/count.h"
 #include "stockbook/json.h"
 #include "stockbook/product.h"
 
@@ -31,6 +38,23 @@ struct sb_store_change {
 
 /* What undoing and redoing do to a store added. */
 enum sb_store_fate { SB_STORE_STAYS, SB_STORE_GOES, SB_STORE_RETURNS };
+
+/* count_new, count_scan, count_resolve */
+struct sb_count_effect {
+	enum sb_count_scope scope;
+	const char *value;
+	const struct sb_id *products;
+	size_t product_count;
+	bool is_blind, zeroes;
+	int64_t tolerance_milli, tolerance_percent, tolerance_minor; /* SB_NONE: not asked */
+	int64_t scope_lines;
+	bool has_product;
+	struct sb_id product;
+	const char *code;
+	int64_t qty_milli;
+	bool is_absolute, is_recount, is_outside;
+};
+#define SB_COUNT_EFFECT { .tolerance_milli = SB_NONE, .tolerance_percent = SB_NONE, .tolerance_minor = SB_NONE }
 
 struct sb_effect {
 	const char *currency;		       /* book */
@@ -49,7 +73,8 @@ struct sb_effect {
 	bool redo;
 	const char *order, *strategy;	       /* hold_place, hold_allocate; NULL: none */
 	int64_t expires_ms;		       /* hold_place; else SB_NONE */
-	const char *reason;		       /* hold_cancel; NULL: none */
+	const char *reason;		       /* hold_cancel, count_cancel; NULL: none */
+	const struct sb_count_effect *count;   /* of entries about counts; NULL: of others */
 };
 
 /* Errors: SB_CORRUPT, naming what is wrong in the body. Texts lie in the arena. */
@@ -64,6 +89,10 @@ void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *ef
 enum sb_status sb_effect_read_store(enum sb_kind of, bool is_undo, const struct sb_json_value *root, struct sb_arena *arena,
 				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;
 void sb_effect_print_store(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
+/* effect_count.c: the bodies of entries about counts. */
+enum sb_status sb_effect_read_count(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena,
+				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;
+void sb_effect_print_count(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
 enum sb_status sb_effect_broken(struct sb_error *err, const char *what);
 
 #endif

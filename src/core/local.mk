@@ -2,6 +2,8 @@
 
 # Writing: entries, products, stock, and what is derived from the journal.
 libstockbook_a_SOURCES += \
+	src/core/absorb.c \
+	src/core/apply_count.c \
 	src/core/apply_hold.c \
 	src/core/apply_product.c \
 	src/core/apply_stock.c \
@@ -11,15 +13,22 @@ libstockbook_a_SOURCES += \
 	src/core/chain.c \
 	src/core/check.c \
 	src/core/check_chain.c \
+	src/core/check_count.c \
 	src/core/check_derived.c \
 	src/core/check_hold.c \
 	src/core/check_stores.c \
 	src/core/count.c \
+	src/core/count_post.c \
+	src/core/count_read.c \
+	src/core/count_rules.c \
+	src/core/count_store.c \
 	src/core/describe.c \
 	src/core/effect.c \
+	src/core/effect_count.c \
 	src/core/effect_store.c \
 	src/core/entry.c \
 	src/core/fold.c \
+	src/core/fold_count.c \
 	src/core/fold_hold.c \
 	src/core/hold.c \
 	src/core/hold_expire.c \
@@ -35,6 +44,7 @@ libstockbook_a_SOURCES += \
 	src/core/product_write.c \
 	src/core/rebuild.c \
 	src/core/record.c \
+	src/core/record_count.c \
 	src/core/record_hold.c \
 	src/core/record_lines.c \
 	src/core/record_product.c \

@@ -3,6 +3,9 @@
 libstockbook_a_SOURCES += \
 	src/lists/availability.c \
 	src/lists/barcodes.c \
+	src/lists/count_lines.c \
+	src/lists/count_scans.c \
+	src/lists/counts.c \
 	src/lists/holds.c \
 	src/lists/journal.c \
 	src/lists/lists.c \
@@ -13,4 +16,5 @@ libstockbook_a_SOURCES += \
 	src/lists/suppliers.c \
 	src/lists/tags.c \
 	src/lists/transfer_lines.c \
-	src/lists/transfers.c
+	src/lists/transfers.c \
+	src/lists/unmatched.c

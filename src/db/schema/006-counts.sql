@@ -5,6 +5,8 @@
 ALTER TABLE entry_lines ADD COLUMN occurred_at INT64; -- NULL: when its entry did
 ALTER TABLE entry_lines ADD COLUMN absorbed_by INT64; -- the entry that posted the count; NULL: an ordinary line
 
+CREATE INDEX entry_lines_absorbed ON entry_lines (absorbed_by, product) WHERE absorbed_by IS NOT NULL;
+
 ALTER TABLE stock ADD COLUMN counted_at INT64;        -- of the newest posted count; NULL: never counted
 
 CREATE TABLE counts (
@@ -78,4 +80,22 @@ CREATE TABLE count_lines (
 	PRIMARY KEY (count, product)
 ) CLUSTERED_TABLE;
 CREATE INDEX count_lines_posted ON count_lines (store, product, counted_at, counted_seq) WHERE expected IS NOT NULL;
+CREATE INDEX count_lines_recent ON count_lines (count, counted_at, product);
 CREATE INDEX count_lines_product ON count_lines (product);
+
+-- Lines with what is expected of them: as it was when the count was posted, else what is on hand less what happened after
+-- the line's last scan. A line that was dated by a count stands where that scan stood, so that ties are decided alike.
+CREATE VIEW count_compared (count, product, store, counted, counted_at, counted_seq, scans, recounted, outside, absorbed, expected) AS
+	SELECT c.count, c.product, c.store, c.counted, c.counted_at, c.counted_seq, c.scans, c.recounted, c.outside, c.absorbed,
+		coalesce(c.expected, s.on_hand - coalesce((
+			SELECT CAST(SUM(CASE WHEN l.to_place IN (1, 8, 9, 10) THEN l.qty_milli ELSE 0 END
+				- CASE WHEN l.from_place IN (1, 8, 9, 10) THEN l.qty_milli ELSE 0 END) AS bigint)
+			FROM entry_lines l JOIN entries e ON e.seq = l.seq
+			WHERE l.product = c.product AND l.seq > c.since_seq AND e.store = c.store
+				AND (coalesce(l.occurred_at, e.occurred_at) > c.counted_at
+					OR (coalesce(l.occurred_at, e.occurred_at) = c.counted_at
+						AND CASE WHEN l.occurred_at IS NULL THEN e.seq ELSE coalesce((
+							SELECT x.counted_seq FROM entries q JOIN count_lines x ON x.count = q.subject
+							WHERE q.seq = coalesce(l.absorbed_by, l.seq) AND x.product = l.product), e.seq) END
+							> c.counted_seq))), 0))
+	FROM count_lines c JOIN stock s ON s.store = c.store AND s.product = c.product;
