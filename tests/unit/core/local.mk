@@ -8,6 +8,7 @@ tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/test_barcode.c \
 	tests/unit/core/test_chain.c \
 	tests/unit/core/test_check.c \
+	tests/unit/core/test_count.c \
 	tests/unit/core/test_hold.c \
 	tests/unit/core/test_list.c \
 	tests/unit/core/test_plan.c \
