@@ -15,7 +15,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		st = counting_uncounted(call, &step, err);
 	if (!st)
 		st = sb_count_post(sb_call_app(call)->book, &step, &outcome, err);
-	return st ? st : counting_answer(call, reply, step.count, &outcome, err);
+	return st ? st : counting_answer(call, reply, step.count, &outcome, NULL, err);
 }
 
 static const struct sb_arg args[] = {

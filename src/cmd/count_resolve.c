@@ -14,13 +14,14 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	enum sb_status st = counting_step(call, &step, err);
 
 	if (!st && found && drops)
-		st = sb_fail_field(err, SB_USAGE, "drop", _("either it is a product or it is left out: give one of both"));
+		st = sb_fail_field(err, SB_USAGE, "drop",
+				   _("either it is a product or it is left out: give one of both"));
 	if (!st && found)
 		st = counting_is_outside(call, step.count, found->sku, &is_outside, err);
 	if (!st)
 		st = sb_count_resolve(sb_call_app(call)->book, &step, sb_call_value(call, "code", 0)->s,
 				      drops ? SB_NONE : found->id, is_outside, &outcome, err);
-	return st ? st : counting_answer(call, reply, step.count, &outcome, err);
+	return st ? st : counting_answer(call, reply, step.count, &outcome, NULL, err);
 }
 
 static const struct sb_arg args[] = {
@@ -49,8 +50,9 @@ const struct sb_cmd sb_cmd_count_resolve = {
 	.name = "count resolve",
 	.group = N_("Stock counts"),
 	.summary = N_("Say which product a code is that nothing has."),
-	.details = N_("All scans of the code in this count become scans of the product. `stockbook list --of=unmatched` "
-		      "shows the codes."),
+	.details =
+		N_("All scans of the code in this count become scans of the product. `stockbook list --of=unmatched` "
+		   "shows the codes."),
 	.examples = "stockbook count resolve 1207 4006381333931 MUG-BLUE\n"
 		    "stockbook count resolve 1207 00000017 --drop",
 	.args = args,

@@ -12,8 +12,9 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	enum sb_status st = counting_find(call, &id, err);
 
 	if (!st)
-		st = sb_count_reverse(sb_call_app(call)->book, id, token, token ? sb_call_fingerprint(call) : NULL, &outcome, err);
-	return st ? st : counting_answer(call, reply, id, &outcome, err);
+		st = sb_count_reverse(sb_call_app(call)->book, id, token, token ? sb_call_fingerprint(call) : NULL,
+				      &outcome, err);
+	return st ? st : counting_answer(call, reply, id, &outcome, NULL, err);
 }
 
 static const struct sb_arg args[] = { ARG_COUNT, ARG_TOKEN };
@@ -22,9 +23,10 @@ const struct sb_cmd sb_cmd_count_reverse = {
 	.name = "count reverse",
 	.group = N_("Stock counts"),
 	.summary = N_("Take back a posted count."),
-	.details = N_("One entry undoes it: on hand is as if the count had not been posted, and what it absorbed counts "
-		      "again. The count is under review then, to be posted anew or cancelled. The same as `undo` of "
-		      "the entry that posted it."),
+	.details =
+		N_("One entry undoes it: on hand is as if the count had not been posted, and what it absorbed counts "
+		   "again. The count is under review then, to be posted anew or cancelled. The same as `undo` of "
+		   "the entry that posted it."),
 	.examples = "stockbook count reverse 1207",
 	.args = args,
 	.arg_count = SB_COUNT(args),

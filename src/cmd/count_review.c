@@ -13,7 +13,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = sb_count_review(sb_call_app(call)->book, &step, &outcome, err);
 	if (!st)
-		st = counting_answer(call, reply, step.count, &outcome, err);
+		st = counting_answer(call, reply, step.count, &outcome, NULL, err);
 	return st ? st : counting_review(call, reply, step.count, err);
 }
 

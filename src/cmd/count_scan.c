@@ -11,7 +11,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 
 static const struct sb_arg args[] = {
 	ARG_COUNT,
-	ARG_CODE(SB_ARG_INPUT, N_("SKU, barcode or part of the name; - reads lines of CODE [QTY] from standard input.")),
+	ARG_CODE(SB_ARG_INPUT,
+		 N_("SKU, barcode or part of the name; - reads lines of CODE [QTY] from standard input.")),
 	ARG_COUNTED,
 	{
 		.name = "absolute",

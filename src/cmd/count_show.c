@@ -15,8 +15,9 @@ const struct sb_cmd sb_cmd_count_show = {
 	.name = "count show",
 	.group = N_("Stock counts"),
 	.summary = N_("Show a count and its lines."),
-	.details = N_("Lines are narrowed by product:, tag:, bin:, differs:yes, beyond:yes, recounted:yes and outside:yes. "
-		      "Of a blind count that is not yet under review nothing is told of what is expected."),
+	.details = N_(
+		"Lines are narrowed by product:, tag:, bin:, differs:yes, beyond:yes, recounted:yes and outside:yes. "
+		"Of a blind count that is not yet under review nothing is told of what is expected."),
 	.examples = "stockbook count show 1207\n"
 		    "stockbook count show 1207 differs:yes --sort=-variance_value\n"
 		    "stockbook count show 1207 -o csv",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Counts as commands see them: the count an argument names, its scope as a list of products, and the count as it is now. */
+/* Counts as commands see them: the count an argument names, its scope as a list of products, and the count as it is
+ * now. */
 #include "counting.h"
 #include "rows.h"
 #include "stockbook/json.h"
@@ -227,8 +228,25 @@ enum sb_status counting_tell(struct sb_call *call, struct sb_reply *reply, int64
 	return st;
 }
 
+/* How far it is, behind what was done; steps say it themselves. */
+static void say_state(struct sb_reply *reply, const struct sb_count *count, enum sb_kind kind)
+{
+	long long number = (long long)count->id;
+
+	if (kind == SB_KIND_COUNT_NEW)
+		answer_printf(reply, _("%s · count %lld, %lld to count"), reply->message, number,
+			      (long long)count->scope_lines);
+	else if (kind == SB_KIND_COUNT_SCAN)
+		answer_printf(reply, _("%s · %lld of %lld"), reply->message, (long long)count->lines_in_scope,
+			      (long long)count->scope_lines);
+	else if (kind == SB_KIND_COUNT_REVIEW || kind == SB_KIND_COUNT_CANCEL)
+		answer_printf(reply, _("count %lld is %s"), number, sb_count_label(count->status));
+	else
+		answer_printf(reply, _("%s · count %lld is %s"), reply->message, number, sb_count_label(count->status));
+}
+
 enum sb_status counting_answer(struct sb_call *call, struct sb_reply *reply, int64_t id,
-			       const struct sb_outcome *outcome, struct sb_error *err)
+			       const struct sb_outcome *outcome, const char *more, struct sb_error *err)
 {
 	struct sb_count count;
 	enum sb_status st = answer_entry(call, reply, outcome, NULL, err);
@@ -237,11 +255,8 @@ enum sb_status counting_answer(struct sb_call *call, struct sb_reply *reply, int
 		st = counting_tell(call, reply, id, &count, err);
 	if (st)
 		return st;
-	if (count.status == SB_COUNT_OPEN)
-		answer_printf(reply, _("%s · count %lld: %lld of %lld counted"), reply->message, (long long)id,
-			      (long long)count.lines_in_scope, (long long)count.scope_lines);
-	else
-		answer_printf(reply, _("%s · count %lld is %s"), reply->message, (long long)id,
-			      sb_count_label(count.status));
+	if (more)
+		answer_printf(reply, "%s%s", reply->message, more);
+	say_state(reply, &count, outcome->kind);
 	return SB_OK;
 }

@@ -8,20 +8,19 @@
 #include "stockbook/count.h"
 #include "stockbook/list.h"
 
-#define ARG_COUNT                                                                                         \
-	{                                                                                                 \
-		.name = "count", .type = SB_TEXT_TYPE, .flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED,      \
-		.value = "COUNT", .label = N_("Count"), .help = N_("Its number or its id."),              \
-		.offer = counting_offer,                                                                  \
+#define ARG_COUNT                                                                                                      \
+	{                                                                                                              \
+		.name = "count", .type = SB_TEXT_TYPE, .flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED, .value = "COUNT", \
+		.label = N_("Count"), .help = N_("Its number or its id."), .offer = counting_offer,                    \
 	}
-#define ARG_CODE(extra, more)                                                                             \
-	{                                                                                                 \
+#define ARG_CODE(extra, more)                                                                                 \
+	{                                                                                                     \
 		.name = "code", .type = SB_TEXT_TYPE, .flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED | (extra), \
-		.value = "CODE", .label = N_("Code"), .help = (more),                                     \
+		.value = "CODE", .label = N_("Code"), .help = (more),                                         \
 	}
-#define ARG_COUNTED                                                                                       \
-	{                                                                                                 \
-		.name = "qty", .type = SB_QTY_TYPE, .flags = SB_ARG_POSITIONAL, .value = "QTY",           \
+#define ARG_COUNTED                                                                                            \
+	{                                                                                                      \
+		.name = "qty", .type = SB_QTY_TYPE, .flags = SB_ARG_POSITIONAL, .value = "QTY",                \
 		.label = N_("Quantity"), .help = N_("How many; without it what one scan of the code counts."), \
 	}
 
@@ -33,9 +32,10 @@ enum sb_status counting_offer(struct sb_app *app, const char *beginning, int mos
 enum sb_status counting_find(struct sb_call *call, int64_t *out, struct sb_error *err) SB_CHECKED;
 /* Count, note, token and what was asked, of a step. */
 enum sb_status counting_step(struct sb_call *call, struct sb_count_step *out, struct sb_error *err) SB_CHECKED;
-/* The entry, and the count as it is now: its sentence behind the entry's and "count":{…} for machines. */
+/* The entry and the count as it is now: what was done, `more` (NULL: nothing), how far it is, and "count":{…} for
+ * machines. */
 enum sb_status counting_answer(struct sb_call *call, struct sb_reply *reply, int64_t count,
-			       const struct sb_outcome *outcome, struct sb_error *err) SB_CHECKED;
+			       const struct sb_outcome *outcome, const char *more, struct sb_error *err) SB_CHECKED;
 /* How many products the scope has that is asked for. */
 enum sb_status counting_scope_size(struct sb_call *call, struct sb_count_ask *ask, struct sb_error *err) SB_CHECKED;
 /* Whether a product is outside the scope of a count. */

@@ -44,12 +44,23 @@ static void say_sums(struct sb_call *call, struct sb_reply *reply, const struct 
 	sb_app_style(app, false, &plain);
 	sb_money_print(sums->over_minor, currency, plain.numbers, &over);
 	sb_money_print(sums->short_minor, currency, plain.numbers, &missing);
-	reply->json = sb_arena_printf(reply->arena,
-				      "%s,\"sums\":{\"lines\":%lld,\"differing\":%lld,\"beyond\":%lld,\"uncounted\":%lld,"
-				      "\"missing_value\":\"%s\",\"over_value\":\"%s\",\"currency\":\"%s\",\"unvalued\":%lld}",
-				      reply->json, (long long)sums->lines, (long long)sums->differing,
-				      (long long)sums->beyond, (long long)sums->uncounted, missing.data, over.data,
-				      currency->code, (long long)sums->unvalued);
+	reply->json = sb_arena_printf(
+		reply->arena,
+		"%s,\"sums\":{\"lines\":%lld,\"differing\":%lld,\"beyond\":%lld,\"uncounted\":%lld,"
+		"\"missing_value\":\"%s\",\"over_value\":\"%s\",\"currency\":\"%s\",\"unvalued\":%lld}",
+		reply->json, (long long)sums->lines, (long long)sums->differing, (long long)sums->beyond,
+		(long long)sums->uncounted, missing.data, over.data, currency->code, (long long)sums->unvalued);
+}
+
+static void warn_unmatched(struct sb_reply *reply, const struct sb_count *count)
+{
+	if (count->unmatched)
+		answer_warn(reply,
+			    sb_arena_printf(reply->arena,
+					    ngettext("%lld scan is of an unknown code: see `list --of=unmatched`",
+						     "%lld scans are of unknown codes: see `list --of=unmatched`",
+						     (unsigned long)count->unmatched),
+					    (long long)count->unmatched));
 }
 
 enum sb_status counting_review(struct sb_call *call, struct sb_reply *reply, int64_t id, struct sb_error *err)
@@ -63,12 +74,8 @@ enum sb_status counting_review(struct sb_call *call, struct sb_reply *reply, int
 		st = sb_count_sum(sb_call_app(call)->book, id, &sums, err);
 	if (!st)
 		say_sums(call, reply, &sums);
-	if (!st && count.unmatched)
-		answer_warn(reply,
-			    sb_arena_printf(reply->arena,
-					    ngettext("%lld scan is of an unknown code", "%lld scans are of unknown codes",
-						     (unsigned long)count.unmatched),
-					    (long long)count.unmatched));
+	if (!st)
+		warn_unmatched(reply, &count);
 	ask.query = sb_arena_printf(reply->arena, "count:%lld differs:yes", (long long)id);
 	return st ? st : add_lines(call, reply, &ask, err);
 }
@@ -94,11 +101,9 @@ enum sb_status counting_show(struct sb_call *call, struct sb_reply *reply, struc
 		st = counting_tell(call, reply, id, &count, err);
 	if (st)
 		return st;
-	answer_printf(reply, _("count %lld is %s: %lld of %lld counted, %lld scans"), (long long)id,
-		      sb_count_label(count.status), (long long)count.lines_in_scope, (long long)count.scope_lines,
-		      (long long)count.scans);
-	if (count.unmatched)
-		answer_printf(reply, _("%s, %lld of unknown codes"), reply->message, (long long)count.unmatched);
+	answer_printf(reply, _("count %lld is %s: %lld of %lld counted"), (long long)id, sb_count_label(count.status),
+		      (long long)count.lines_in_scope, (long long)count.scope_lines);
+	warn_unmatched(reply, &count);
 	if (!count.is_hidden && count.status != SB_COUNT_OPEN) {
 		st = sb_count_sum(sb_call_app(call)->book, id, &sums, err);
 		if (!st)
@@ -171,9 +176,9 @@ enum sb_status counting_sheet(struct sb_call *call, struct sb_reply *reply, stru
 		return st;
 	sb_count_query(&count, sb_call_int(call, "uncounted", 0), &query);
 	reply->stream = &sb_list_products;
-	reply->ask = (struct sb_ask){
-		.query = sb_arena_strdup(reply->arena, query.data), .columns = SHEET_COLUMNS, .sort = "bin,name"
-	};
+	reply->ask = (struct sb_ask){ .query = sb_arena_strdup(reply->arena, query.data),
+				      .columns = SHEET_COLUMNS,
+				      .sort = "bin,name" };
 	add_sheet_head(call, &count, &text);
 	st = sb_list_each(&sb_list_products, sb_call_app(call)->book, &reply->ask, add_sheet_row, &text, err);
 	if (!st)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Scans as commands take them: one code, or a line for each. What each means is looked up first, then all are counted in one
- * transaction, or none.
+ * Scans as commands take them: one code, or a line for each. What each means is looked up first, then all are counted
+ * in one transaction, or none.
  */
 #include "counting.h"
 #include "stockbook/json.h"
@@ -102,7 +102,8 @@ static enum sb_status read_qty(struct sb_call *call, const struct read_scan *ite
 	enum sb_status st = sb_value_parse(SB_QTY_TYPE, decimals, item->qty, sb_call_style(call), &value, err);
 
 	if (st)
-		return sb_fail_field(err, st, "qty", _("%s: \"%s\" is no quantity: give a number"), item->code, item->qty);
+		return sb_fail_field(err, st, "qty", _("%s: \"%s\" is no quantity: give a number"), item->code,
+				     item->qty);
 	*out = value.n;
 	return SB_OK;
 }
@@ -200,28 +201,30 @@ static enum sb_status tell_scans(struct sb_call *call, const struct scans *scans
 static void warn_about(struct sb_reply *reply, const struct read_scan *item)
 {
 	if (item->done.product == SB_NONE)
-		answer_warn(reply, sb_arena_printf(reply->arena, _("nothing has the code %s: it is kept to be resolved"),
-						   item->code));
+		answer_warn(reply,
+			    sb_arena_printf(reply->arena, _("nothing has the code %s: it is kept to be resolved"),
+					    item->code));
 	if (item->done.is_outside)
-		answer_warn(reply, sb_arena_printf(reply->arena, _("%s is not in the scope of this count"), item->code));
+		answer_warn(reply,
+			    sb_arena_printf(reply->arena, _("%s is not in the scope of this count"), item->code));
 	if (item->done.check_digit_wrong)
 		answer_warn(reply, sb_arena_printf(reply->arena, _("the check digit of %s is wrong: scan it again"),
 						   item->code));
 }
 
-/* What one scan made of its line, or how many there were. */
-static void say_scans(struct sb_call *call, const struct scans *scans, struct sb_reply *reply)
+/* What one scan made of its line, or how many more there were. */
+static const char *say_scans(struct sb_call *call, const struct scans *scans, struct sb_reply *reply)
 {
 	sb_auto(buf) counted = SB_BUF_INIT;
 
 	for (size_t i = 0; i < scans->count; i++)
 		warn_about(reply, &scans->items[i]);
-	if (scans->count > 1) {
-		answer_printf(reply, _("%s and %zu more scans"), reply->message, scans->count - 1);
-		return;
-	}
+	if (scans->count > 1)
+		return sb_arena_printf(reply->arena,
+				       ngettext(" and %zu more scan", " and %zu more scans", scans->count - 1),
+				       scans->count - 1);
 	sb_qty_print(scans->items[0].done.counted, 0, &sb_call_app(call)->numbers, &counted);
-	answer_printf(reply, _("%s · %s in all"), reply->message, counted.data);
+	return sb_arena_printf(reply->arena, _(", %s in all"), counted.data);
 }
 
 static enum sb_status fill_like(struct sb_call *call, bool is_recount, struct sb_count_scan *out, struct sb_error *err)
@@ -265,6 +268,7 @@ enum sb_status counting_scan(struct sb_call *call, bool is_recount, struct sb_re
 {
 	struct scans scans = { 0 };
 	struct sb_outcome outcome = { 0 };
+	const char *more = NULL;
 	struct sb_count_scan like;
 	enum sb_status st = fill_like(call, is_recount, &like, err);
 
@@ -274,11 +278,9 @@ enum sb_status counting_scan(struct sb_call *call, bool is_recount, struct sb_re
 		st = count_all(call, &scans, &outcome, err);
 	if (st)
 		return st;
-	if (!outcome.replayed)
+	if (!outcome.replayed) {
 		st = tell_scans(call, &scans, reply, err);
-	if (!st)
-		st = counting_answer(call, reply, like.count, &outcome, err);
-	if (!st && !outcome.replayed)
-		say_scans(call, &scans, reply);
-	return st;
+		more = say_scans(call, &scans, reply);
+	}
+	return st ? st : counting_answer(call, reply, like.count, &outcome, more, err);
 }

@@ -16,7 +16,7 @@ struct moment {
 };
 
 struct checkpoint {
-	int64_t posting;
+	int64_t posting, count;
 	int64_t counted_at;
 };
 
@@ -37,8 +37,9 @@ static enum sb_status moment_of(const struct sb_recording *recording, const stru
 }
 
 /* The first checkpoint behind a moment: later counts have that one's difference in what they expected. */
-static enum sb_status find_checkpoint(const struct sb_recording *recording, int64_t product, const struct moment *moment,
-				      bool *found, struct checkpoint *out, struct sb_error *err)
+static enum sb_status find_checkpoint(const struct sb_recording *recording, int64_t product,
+				      const struct moment *moment, bool *found, struct checkpoint *out,
+				      struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
@@ -50,7 +51,11 @@ static enum sb_status find_checkpoint(const struct sb_recording *recording, int6
 	sb_bind_int(stmt, 5, recording->count ? recording->count->id : 0);
 	TRY(sb_stmt_step(stmt, found, err));
 	if (*found)
-		*out = (struct checkpoint){ sb_col_int(stmt, 0), sb_col_int(stmt, 1) };
+		*out = (struct checkpoint){
+			.posting = sb_col_int(stmt, 0),
+			.counted_at = sb_col_int(stmt, 1),
+			.count = sb_col_int(stmt, 2),
+		};
 	sb_stmt_reset(stmt);
 	return SB_OK;
 }
@@ -73,7 +78,7 @@ static void add_counter_line(struct sb_recording *recording, size_t of, const st
 		.occurred_at = checkpoint->counted_at,
 		.absorbed_by = checkpoint->posting,
 	};
-	recording->absorbed_by = checkpoint->posting;
+	recording->absorbed_by = checkpoint->count;
 }
 
 static enum sb_status absorb_line(struct sb_recording *recording, size_t i, struct sb_error *err)

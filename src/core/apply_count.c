@@ -228,9 +228,9 @@ bool sb_count_is_beyond(const struct sb_count_state *count, const struct sb_comp
 	if (count->tolerance_milli != SB_NONE && off > count->tolerance_milli)
 		return true;
 	/* tenths of a percent, without leaving 64 bits on the way */
-	part = count->tolerance_percent == SB_NONE ? 0
-						   : expected / 1000 * count->tolerance_percent +
-							     expected % 1000 * count->tolerance_percent / 1000;
+	part = count->tolerance_percent == SB_NONE
+		       ? 0
+		       : expected / 1000 * count->tolerance_percent + expected % 1000 * count->tolerance_percent / 1000;
 	if (count->tolerance_percent != SB_NONE && off > part)
 		return true;
 	worth = sb_count_worth(off, cost_minor);

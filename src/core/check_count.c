@@ -44,7 +44,8 @@ static enum sb_status skip_strays(struct count_check *check, int64_t count, stru
 		struct walk *walk = &check->walks[table];
 
 		while (walk->has_row && sb_col_int(walk->stmt, 0) < count) {
-			sb_check_found(check->checking, _("count %lld has rows of nothing in the journal: run `stockbook rebuild`"),
+			sb_check_found(check->checking,
+				       _("count %lld has rows of nothing in the journal: run `stockbook rebuild`"),
 				       (long long)sb_col_int(walk->stmt, 0));
 			TRY(step(walk, err));
 		}
@@ -70,10 +71,11 @@ static bool same_numbers(struct sb_stmt *stmt, int column, const int64_t *made, 
 static bool same_head(struct sb_stmt *stmt, const struct sb_count_state *made)
 {
 	const int64_t numbers[] = {
-		made->is_blind,	   made->zeroes,      made->tolerance_milli, made->tolerance_percent, made->tolerance_minor,
-		made->scope_lines, made->lines,	      made->lines_in_scope,  made->scans,	      made->unmatched,
-		made->total_milli, made->opened_at,   made->reviewed_at,     made->posted_at,	      made->review,
-		made->posting,	   made->cancelling,  made->version,
+		made->is_blind,        made->zeroes,      made->tolerance_milli, made->tolerance_percent,
+		made->tolerance_minor, made->scope_lines, made->lines,           made->lines_in_scope,
+		made->scans,           made->unmatched,   made->total_milli,     made->opened_at,
+		made->reviewed_at,     made->posted_at,   made->review,          made->posting,
+		made->cancelling,      made->version,
 	};
 
 	return sb_col_int(stmt, 1) == made->store && same_text(stmt, 2, sb_count_word(sb_count_status_of(made))) &&
@@ -83,18 +85,20 @@ static bool same_head(struct sb_stmt *stmt, const struct sb_count_state *made)
 
 static bool same_scan(struct sb_stmt *stmt, const struct sb_scan_state *made)
 {
-	const int64_t numbers[] = { made->qty_milli, made->is_absolute, made->is_recount, made->is_outside, made->counted_at };
+	const int64_t numbers[] = { made->qty_milli, made->is_absolute, made->is_recount, made->is_outside,
+				    made->counted_at };
 
-	return sb_col_int(stmt, 1) == made->seq && sb_col_int(stmt, 2) == made->product && same_text(stmt, 3, made->code) &&
-	       same_numbers(stmt, 4, numbers, SB_COUNT(numbers)) && same_text(stmt, 9, made->who) &&
-	       sb_col_int(stmt, 10) == made->stands && sb_col_int(stmt, 11) == made->resolved_by;
+	return sb_col_int(stmt, 1) == made->seq && sb_col_int(stmt, 2) == made->product &&
+	       same_text(stmt, 3, made->code) && same_numbers(stmt, 4, numbers, SB_COUNT(numbers)) &&
+	       same_text(stmt, 9, made->who) && sb_col_int(stmt, 10) == made->stands &&
+	       sb_col_int(stmt, 11) == made->resolved_by;
 }
 
 static bool same_line(struct sb_stmt *stmt, const struct sb_line_state *made, int64_t store)
 {
 	const int64_t numbers[] = {
-		made->product,	 store,	      made->counted,	made->counted_at, made->counted_seq, made->since_seq,
-		made->scans,	 made->recounted, made->is_outside, made->expected,	  made->absorbed,
+		made->product, store,           made->counted,    made->counted_at, made->counted_seq, made->since_seq,
+		made->scans,   made->recounted, made->is_outside, made->expected,   made->absorbed,
 	};
 
 	return same_numbers(stmt, 1, numbers, SB_COUNT(numbers));
@@ -164,7 +168,8 @@ static enum sb_status check_stamps(struct count_check *check, struct sb_error *e
 		if (!row)
 			return SB_OK;
 		sb_check_found(check->checking,
-			       _("%s: when it was last counted in store %s is not what its counts say: run `stockbook rebuild`"),
+			       _("%s: when it was last counted in store %s is not what its counts say: run `stockbook "
+				 "rebuild`"),
 			       sb_col_text(stmt, 0), sb_col_text(stmt, 1));
 	}
 }

@@ -118,12 +118,14 @@ enum sb_status sb_count_review(struct sb_book *book, const struct sb_count_step 
 
 /* ---- posting ---- */
 
-static enum sb_status count_beyond(struct sb_db *db, const struct sb_count_state *count, int64_t *out, struct sb_error *err)
+static enum sb_status count_beyond(struct sb_db *db, const struct sb_count_state *count, int64_t *out,
+				   struct sb_error *err)
 {
 	struct sb_count_sums sums;
 
 	*out = 0;
-	if (count->tolerance_milli == SB_NONE && count->tolerance_percent == SB_NONE && count->tolerance_minor == SB_NONE)
+	if (count->tolerance_milli == SB_NONE && count->tolerance_percent == SB_NONE &&
+	    count->tolerance_minor == SB_NONE)
 		return SB_OK;
 	TRY(sb_count_add_up(db, count, &sums, err));
 	*out = sums.beyond;
@@ -135,13 +137,14 @@ static enum sb_status refuse_unready(struct sb_db *db, const struct sb_count_sta
 	int64_t beyond;
 
 	if (count->unmatched)
-		return sb_fail_field(err, SB_REFUSED, "count",
-				     ngettext("%lld scan is of an unknown code: say what it is with `count resolve`, or "
-					      "post with --force",
-					      "%lld scans are of unknown codes: say what they are with `count resolve`, "
-					      "or post with --force",
-					      (unsigned long)count->unmatched),
-				     (long long)count->unmatched);
+		return sb_fail_field(
+			err, SB_REFUSED, "count",
+			ngettext("%lld scan is of an unknown code: say what it is with `count resolve`, or "
+				 "post with --force",
+				 "%lld scans are of unknown codes: say what they are with `count resolve`, "
+				 "or post with --force",
+				 (unsigned long)count->unmatched),
+			(long long)count->unmatched);
 	TRY(count_beyond(db, count, &beyond, err));
 	if (!beyond)
 		return SB_OK;
@@ -294,7 +297,8 @@ enum sb_status sb_count_reverse(struct sb_book *book, int64_t id, const char *to
 		return SB_OK;
 	TRY(sb_count_load(book->db, id, arena, &count, err));
 	if (count.posting == SB_NONE)
-		return sb_fail_field(err, SB_REFUSED, "count", _("count %lld is %s: only a posted count can be reversed"),
-				     (long long)id, sb_count_label(sb_count_status_of(&count)));
+		return sb_fail_field(err, SB_REFUSED, "count",
+				     _("count %lld is %s: only a posted count can be reversed"), (long long)id,
+				     sb_count_label(sb_count_status_of(&count)));
 	return sb_book_undo(book, count.posting, token, fingerprint, out, err);
 }

@@ -112,8 +112,12 @@ enum sb_status sb_count_line_get(struct sb_book *book, int64_t id, int64_t produ
 				 struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
-	struct sb_count_line line = { .product = product, .counted = SB_NONE, .counted_at = SB_NONE,
-				      .expected = SB_NONE, .variance = SB_NONE, .variance_minor = SB_NONE };
+	struct sb_count_line line = { .product = product,
+				      .counted = SB_NONE,
+				      .counted_at = SB_NONE,
+				      .expected = SB_NONE,
+				      .variance = SB_NONE,
+				      .variance_minor = SB_NONE };
 	struct sb_count_state count;
 	struct sb_compared compared;
 	bool found;
@@ -191,6 +195,7 @@ enum sb_status sb_count_sum(struct sb_book *book, int64_t id, struct sb_count_su
 	TRY(sb_count_load(book->db, id, arena, &count, err));
 	if (is_hidden(&count))
 		return sb_fail_field(err, SB_REFUSED, "count",
-				     _("count %lld is blind: differences are told once it is under review"), (long long)id);
+				     _("count %lld is blind: differences are told once it is under review"),
+				     (long long)id);
 	return sb_count_add_up(book->db, &count, out, err);
 }

@@ -60,14 +60,16 @@ enum sb_count_status sb_count_status_of(const struct sb_count_state *count);
 void sb_apply_count_begin(struct sb_count_state *count, int64_t seq, int64_t store, int64_t occurred_at,
 			  const struct sb_count_effect *effect);
 /* An entry of this kind at the root was done, or (stands false) taken back by entry `seq`. */
-void sb_apply_count_step(struct sb_count_state *count, enum sb_kind root, bool stands, int64_t seq, int64_t occurred_at);
+void sb_apply_count_step(struct sb_count_state *count, enum sb_kind root, bool stands, int64_t seq,
+			 int64_t occurred_at);
 /* The scans of one product in their order. False: beyond counting. No scan that stands: out->scans is 0. */
 bool sb_apply_count_scans(const struct sb_scan_state *scans, size_t scan_count, struct sb_line_state *out) SB_CHECKED;
 /* A line joins the sums of its count (sign 1) or leaves them (-1). */
 void sb_apply_count_sum(struct sb_count_state *count, const struct sb_line_state *line, int sign);
 /* Whether a difference asks for counting again. `cost_minor` SB_NONE: none. */
 bool sb_count_is_beyond(const struct sb_count_state *count, const struct sb_compared *compared, int64_t cost_minor);
-/* What a quantity is worth at a cost, with its sign, rounded half away from zero. SB_NONE: no cost, or beyond counting. */
+/* What a quantity is worth at a cost, with its sign, rounded half away from zero. SB_NONE: no cost, or beyond counting.
+ */
 int64_t sb_count_worth(int64_t qty_milli, int64_t cost_minor);
 
 /* count_rules.c: SB_REFUSED or SB_CONFLICT unless an entry of this kind may be recorded or taken back now. */
@@ -132,7 +134,8 @@ struct sb_fold_count_visitor {
 enum sb_status sb_fold_counts(struct sb_book *book, const struct sb_fold_count_visitor *visitor,
 			      struct sb_error *err) SB_CHECKED;
 /* Writes a count replayed. */
-enum sb_status sb_folded_count_put(struct sb_db *db, const struct sb_folded_count *count, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_folded_count_put(struct sb_db *db, const struct sb_folded_count *count,
+				   struct sb_error *err) SB_CHECKED;
 /* Tells the stock of a count's products when it was last counted. */
 enum sb_status sb_count_stamp(struct sb_db *db, const struct sb_count_state *count, struct sb_error *err) SB_CHECKED;
 

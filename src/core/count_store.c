@@ -64,11 +64,11 @@ enum sb_status sb_count_load(struct sb_db *db, int64_t id, struct sb_arena *aren
 enum sb_status sb_count_insert(struct sb_db *db, const struct sb_count_state *count, struct sb_error *err)
 {
 	const int64_t numbers[] = {
-		count->is_blind,    count->zeroes,	count->tolerance_milli, count->tolerance_percent,
-		count->tolerance_minor, count->scope_lines, count->lines,	count->lines_in_scope,
-		count->scans,	    count->unmatched,	count->total_milli,	count->opened_at,
-		count->reviewed_at, count->posted_at,	count->review,		count->posting,
-		count->cancelling,  count->version,
+		count->is_blind,        count->zeroes,      count->tolerance_milli, count->tolerance_percent,
+		count->tolerance_minor, count->scope_lines, count->lines,           count->lines_in_scope,
+		count->scans,           count->unmatched,   count->total_milli,     count->opened_at,
+		count->reviewed_at,     count->posted_at,   count->review,          count->posting,
+		count->cancelling,      count->version,
 	};
 	struct sb_stmt *stmt;
 
@@ -86,9 +86,9 @@ enum sb_status sb_count_insert(struct sb_db *db, const struct sb_count_state *co
 enum sb_status sb_count_save(struct sb_db *db, const struct sb_count_state *count, struct sb_error *err)
 {
 	const int64_t numbers[] = {
-		count->lines,	    count->lines_in_scope, count->scans,  count->unmatched, count->total_milli,
-		count->reviewed_at, count->posted_at,	   count->review, count->posting,   count->cancelling,
-		count->version,
+		count->lines,       count->lines_in_scope, count->scans,     count->unmatched,
+		count->total_milli, count->reviewed_at,    count->posted_at, count->review,
+		count->posting,     count->cancelling,     count->version,
 	};
 	struct sb_stmt *stmt;
 

@@ -8,16 +8,7 @@
 #include <string.h>
 
 /* What a row of the walk says. */
-enum fold_column {
-	FOLD_COUNT,
-	FOLD_SEQ,
-	FOLD_KIND,
-	FOLD_OCCURRED_AT,
-	FOLD_BODY,
-	FOLD_STORE,
-	FOLD_WHO,
-	FOLD_UNDOES
-};
+enum fold_column { FOLD_COUNT, FOLD_SEQ, FOLD_KIND, FOLD_OCCURRED_AT, FOLD_BODY, FOLD_STORE, FOLD_WHO, FOLD_UNDOES };
 
 /* A code that was resolved, or an entry that takes another back. */
 struct resolved {
@@ -232,7 +223,8 @@ static enum sb_status make_lines(struct fold *fold, struct sb_error *err)
 	sorted = sb_arena_alloc(fold->arena, (fold->scans.count + 1) * sizeof(*sorted));
 	for (size_t i = 0; i < fold->scans.count; i++) {
 		fold->head.scans += scans[i].stands;
-		fold->head.unmatched += scans[i].stands && scans[i].product == SB_NONE && scans[i].resolved_by == SB_NONE;
+		fold->head.unmatched +=
+			scans[i].stands && scans[i].product == SB_NONE && scans[i].resolved_by == SB_NONE;
 		if (scans[i].product != SB_NONE)
 			sorted[count++] = scans[i];
 	}
@@ -315,7 +307,8 @@ static enum sb_status absorb(struct fold *fold, struct sb_error *err)
 		if (line)
 			line->absorbed = sb_col_int(stmt, 1);
 		else
-			TRY(fault(fold, fold->head.posting, _("something is absorbed by it that it did not count"), err));
+			TRY(fault(fold, fold->head.posting, _("something is absorbed by it that it did not count"),
+				  err));
 	}
 }
 

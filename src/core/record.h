@@ -49,7 +49,7 @@ struct sb_recording {
 	struct sb_compared *compared; /* when posting: its lines beside what is expected, in order of products */
 	size_t compared_count;
 	int64_t count_root;	      /* of a count: the entry done or taken back in the end */
-	int64_t absorbed_by;	      /* the posting that absorbs some of it; 0: none */
+	int64_t absorbed_by;	      /* the count that absorbs some of it; 0: none */
 	struct sb_hold_state *hold;  /* that the entry changes; NULL: none, or one that it begins */
 	struct sb_line *lines;
 	size_t *owner; /* of each line: its product's place in touched */

@@ -39,7 +39,8 @@ static enum sb_status check_beginning(const struct sb_recording *recording, stru
 	TRY(check_value(effect, err));
 	if (effect->product_count > SB_COUNT_LIST_MAX)
 		return sb_fail_field(err, SB_INVALID, "product",
-				     _("at most %d products can be named: give them a tag and count that"), SB_COUNT_LIST_MAX);
+				     _("at most %d products can be named: give them a tag and count that"),
+				     SB_COUNT_LIST_MAX);
 	if (effect->scope_lines <= 0)
 		return sb_fail(err, SB_INVALID, _("there is nothing to count: no product is in that scope"));
 	return SB_OK;
@@ -77,7 +78,8 @@ static enum sb_status check_product(const struct sb_recording *recording, int64_
 	TRY(sb_count_product_id(recording->book->db, &effect->product, out, err));
 	TRY(sb_touch_load(recording->book->db, recording->count->store, *out, &touched, err));
 	if (touched.is_archived)
-		return sb_fail_field(err, SB_REFUSED, "code", _("%s is archived: undo its archiving first"), touched.sku);
+		return sb_fail_field(err, SB_REFUSED, "code", _("%s is archived: undo its archiving first"),
+				     touched.sku);
 	if (effect->qty_milli % step_table[touched.decimals] != 0)
 		return sb_fail_field(err, SB_INVALID, "qty",
 				     _("%s is counted with %d decimals: give a quantity without more"), touched.sku,
@@ -151,7 +153,8 @@ static enum sb_status find_root(struct sb_recording *recording, struct sb_error 
 		sb_bind_int(stmt, 1, seq);
 		TRY(sb_stmt_step(stmt, &row, err));
 		if (!row || !sb_kind_find(sb_col_text(stmt, 0), &kind))
-			return sb_fail(err, SB_CORRUPT, _("entry %lld is damaged or of a newer program: run `stockbook check`"),
+			return sb_fail(err, SB_CORRUPT,
+				       _("entry %lld is damaged or of a newer program: run `stockbook check`"),
 				       (long long)seq);
 		recording->count_root = seq;
 		seq = sb_col_int(stmt, 1);
@@ -338,7 +341,8 @@ static enum sb_status run_about(struct sb_recording *recording, const char *sql,
 	return sb_stmt_run(stmt, NULL, err);
 }
 
-/* What was expected is kept, and the stock told when it was counted; what was not there and was not counted leaves no trace. */
+/* What was expected is kept, and the stock told when it was counted; what was not there and was not counted leaves no
+ * trace. */
 static enum sb_status freeze(struct sb_recording *recording, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
@@ -365,7 +369,8 @@ static enum sb_status write_change(struct sb_recording *recording, enum sb_kind 
 {
 	switch (root) {
 	case SB_KIND_COUNT_SCAN:
-		return recording->entry.kind == SB_KIND_UNDO ? toggle_scan(recording, stands, err) : write_scan(recording, err);
+		return recording->entry.kind == SB_KIND_UNDO ? toggle_scan(recording, stands, err)
+							     : write_scan(recording, err);
 	case SB_KIND_COUNT_RESOLVE:
 		return resolve(recording, stands, err);
 	case SB_KIND_COUNT_POST:

@@ -5,15 +5,17 @@
  */
 #include "stockbook/list.h"
 
-#define IS_HIDDEN "n.blind = 1 AND n.reviewed_at IS NULL"
+#define IS_HIDDEN          "n.blind = 1 AND n.reviewed_at IS NULL"
 #define UNLESS_HIDDEN(sql) "CASE WHEN " IS_HIDDEN " THEN NULL ELSE " sql " END"
-#define VARIANCE "(c.counted - c.expected)"
+#define VARIANCE           "(c.counted - c.expected)"
 /* What it cost when it was posted, else what it costs now. */
 #define COST                                                                                                      \
 	"coalesce((SELECT l.cost_minor FROM entry_lines l WHERE l.seq = n.posting AND l.product = c.product AND " \
 	"l.absorbed_by IS NULL), p.cost_minor)"
 /* Rounded half away from zero without leaving 64 bits on the way. */
-#define WORTH(qty) "(" qty " / 1000 * " COST " + (" qty " % 1000 * " COST " + CASE WHEN " qty " < 0 THEN -500 ELSE 500 END) / 1000)"
+#define WORTH(qty)                                                                 \
+	"(" qty " / 1000 * " COST " + (" qty " % 1000 * " COST " + CASE WHEN " qty \
+	" < 0 THEN -500 ELSE 500 END) / 1000)"
 #define IS_BEYOND                                                                                                \
 	"c.recounted = 0 AND " VARIANCE " <> 0 AND (abs(" VARIANCE ") > n.tolerance_milli OR abs(" VARIANCE ")"  \
 	" > abs(c.expected) / 1000 * n.tolerance_percent + abs(c.expected) % 1000 * n.tolerance_percent / 1000 " \
@@ -82,12 +84,7 @@ static const struct sb_column columns[] = {
 	  .priority = 6,
 	  .sql = UNLESS_HIDDEN(WORTH(VARIANCE)),
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_NULLS },
-	{ .name = "cost",
-	  .title = N_("Cost"),
-	  .type = SB_MONEY_TYPE,
-	  .width = 8,
-	  .priority = 41,
-	  .sql = COST },
+	{ .name = "cost", .title = N_("Cost"), .type = SB_MONEY_TYPE, .width = 8, .priority = 41, .sql = COST },
 	{ .name = "currency",
 	  .title = N_("Currency"),
 	  .type = SB_TEXT_TYPE,
@@ -128,7 +125,7 @@ static const struct sb_column columns[] = {
 	  .width = 16,
 	  .priority = 8,
 	  .sql = "c.counted_at",
-	  .flags = SB_COL_SORTS | SB_COL_INDEXED | SB_COL_WIDE },
+	  .flags = SB_COL_SORTS | SB_COL_WIDE },
 	{ .name = "user",
 	  .title = N_("User"),
 	  .type = SB_TEXT_TYPE,
@@ -139,15 +136,15 @@ static const struct sb_column columns[] = {
 };
 
 static const struct sb_query_field fields[] = {
-	{ .name = "count",
-	  .help = N_("the count's number"),
-	  .match = SB_MATCH_INT,
-	  .expression = "c.count" },
+	{ .name = "count", .help = N_("the count's number"), .match = SB_MATCH_INT, .expression = "c.count" },
 	{ .name = "product",
 	  .help = N_("a SKU, barcode or name"),
 	  .match = SB_MATCH_PRODUCT,
 	  .expression = "c.product" },
-	{ .name = "sku", .help = N_("the product's code, or its beginning: AB*"), .match = SB_MATCH_UPPER, .expression = "p.sku" },
+	{ .name = "sku",
+	  .help = N_("the product's code, or its beginning: AB*"),
+	  .match = SB_MATCH_UPPER,
+	  .expression = "p.sku" },
 	{ .name = "tag",
 	  .help = N_("has this tag"),
 	  .match = SB_MATCH_FOLDED,
@@ -156,7 +153,8 @@ static const struct sb_query_field fields[] = {
 	{ .name = "bin",
 	  .help = N_("stands in this bin"),
 	  .match = SB_MATCH_EXACT,
-	  .expression = "coalesce((SELECT x.bin FROM plans x WHERE x.store = c.store AND x.product = c.product), p.bin)" },
+	  .expression =
+		  "coalesce((SELECT x.bin FROM plans x WHERE x.store = c.store AND x.product = c.product), p.bin)" },
 	{ .name = "differs",
 	  .help = N_("yes: only lines with a difference"),
 	  .match = SB_MATCH_YESNO,

@@ -14,7 +14,7 @@ layer_of()
 	cat <<END
 base  arena banned base buf embedded error id json log moment money path process setting text value
 db    db
-core  book entry hold list product query store
+core  book count entry hold list product query store
 io    demo import
 cmd   app cmd
 cli   cli

@@ -108,7 +108,7 @@ UPDATE stock SET counted_at = (
 WHERE store = $1 AND product IN (SELECT x.product FROM count_lines x WHERE x.count = $2)
 
 -- name: count_checkpoint
-SELECT n.posting, c.counted_at, c.counted_seq
+SELECT n.posting, c.counted_at, c.count
 FROM count_lines c JOIN counts n ON n.id = c.count
 WHERE c.store = $1 AND c.product = $2 AND c.expected IS NOT NULL AND c.count <> $5
 	AND (c.counted_at > $3 OR (c.counted_at = $3 AND c.counted_seq > $4))

@@ -37,7 +37,7 @@ CREATE TABLE counts (
 	CHECK (blind IN (0, 1)),
 	CHECK (zeroes IN (0, 1))
 ) STRICT_TABLE;
-CREATE INDEX counts_status ON counts (store, status, id);
+CREATE INDEX counts_status ON counts (status, id);
 
 CREATE TABLE count_products (
 	count INT64 NOT NULL REFERENCES counts (id),
