@@ -11,11 +11,22 @@
 
 #define UNDO_DEPTH_MAX 64
 
+/* Lines that were asked for; what a count absorbs is told elsewhere. */
+static size_t count_lines(const struct sb_entry *entry)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < entry->line_count; i++)
+		count += entry->lines[i].absorbed_by == 0;
+	return count;
+}
+
 static enum sb_status describe_lines(struct sb_book *book, const struct sb_entry *entry, struct sb_buf *out, struct sb_error *err)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
 	const struct sb_line *line = &entry->lines[0];
 	bool is_aside = line->from == SB_AT_UNAVAILABLE || line->to == SB_AT_UNAVAILABLE;
+	size_t count = count_lines(entry);
 	bool adjusts = (entry->kind == SB_KIND_ADJUST || entry->kind == SB_KIND_COUNT_POST) && !is_aside, is_in = line->to == SB_AT_STORE;
 
 	(void)err;
@@ -27,9 +38,9 @@ static enum sb_status describe_lines(struct sb_book *book, const struct sb_entry
 	sb_product_label(book, line->product, out);
 	if (is_aside)
 		sb_buf_puts(out, line->to == SB_AT_UNAVAILABLE ? _(", not sellable") : _(", sellable again"));
-	if (entry->line_count > 1) {
+	if (count > 1) {
 		sb_buf_putc(out, ' ');
-		sb_buf_printf(out, ngettext("and %zu more", "and %zu more", entry->line_count - 1), entry->line_count - 1);
+		sb_buf_printf(out, ngettext("and %zu more", "and %zu more", count - 1), count - 1);
 	}
 	return SB_OK;
 }
