@@ -105,6 +105,7 @@ struct sb_cmd {
 	C(transfer_close) \
 	C(count_new)   \
 	C(count_scan)  \
+	C(count_negate) \
 	C(count_recount) \
 	C(count_resolve) \
 	C(count_review) \

@@ -36,7 +36,7 @@ const struct sb_cmd sb_cmd_count_scan = {
 	.group = N_("Stock counts"),
 	.summary = N_("Count a product: one scan more."),
 	.details = N_("Scans add up, those of several people too. A code that no product has is kept and can be "
-		      "resolved later with `count resolve`. A scan is taken back with `undo`. Lines read from standard "
+		      "resolved later with `count resolve`. A scan is taken back with `count negate`. Lines read from standard "
 		      "input are all counted or none of them."),
 	.examples = "stockbook count scan 1207 4006381333931\n"
 		    "stockbook count scan 1207 MUG-BLUE 12\n"

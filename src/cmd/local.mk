@@ -18,6 +18,7 @@ libstockbook_a_SOURCES += \
 	src/cmd/config.c \
 	src/cmd/count_cancel.c \
 	src/cmd/count_list.c \
+	src/cmd/count_negate.c \
 	src/cmd/count_new.c \
 	src/cmd/count_post.c \
 	src/cmd/count_recount.c \

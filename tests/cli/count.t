@@ -89,8 +89,14 @@ as berta count scan "$count" "blue mug" 5
 like "$out" '6 in all' "two people add up"
 as berta count scan "$count" MUG-BLUE 7 --absolute
 like "$out" '8 in all' "what somebody counted is said anew, the other's stays"
-as berta undo last
-as berta undo last
+as berta count negate "$count" --token=n1
+as berta count negate "$count" --token=n1
+like "$out" 'done before' "one token takes back one scan"
+as berta count negate "$count"
+as berta count negate "$count"
+exits 3 "only scans of one's own are taken back without their number"
+sb count negate "$count" "$count"
+exits 3 "and nothing but scans"
 sb count show "$count" -o json
 is "$(json "d['rows'][0]['counted'], d['count']['scans']")" "(1, 1)" "scans are taken back"
 sb count scan "$count" TEA 1.25
