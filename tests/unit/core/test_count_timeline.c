@@ -30,6 +30,8 @@ struct event {
 struct timeline {
 	struct event events[600];
 	size_t count;
+	struct event pending[60]; /* counted and not posted */
+	size_t pending_count;
 	int64_t product;
 };
 
@@ -88,17 +90,29 @@ static void do_move(struct timeline *line)
 		    .at = at, .place = out.seq, .units = sign * units, .entry = out.seq, .was_absorbed = absorbed });
 }
 
-/* One line in a count of its own; what it expects is what the timeline says. */
+/* One line in a count of its own, posted some time later. */
 static void do_count(struct timeline *line)
 {
-	int64_t at = some_time(), units = lg_below(&ledger, 30), count = ct_begin_all(&ledger),
-		place = ct_scan(&ledger, count, line->product, units, at);
+	struct event event = { .at = some_time(), .units = lg_below(&ledger, 30), .count = ct_begin_all(&ledger) };
 
-	if (lg_below(&ledger, 2))
-		do_move(line);
-	cr_assert_eq(ct_line_of(&ledger, count, line->product).expected, units_before(line, at, place) * 1000);
-	ct_step(&ledger, SB_KIND_COUNT_POST, count);
-	put(line, (struct event){ .at = at, .place = place, .units = units, .count = count });
+	event.place = ct_scan(&ledger, event.count, line->product, event.units, event.at);
+	cr_assert_lt(line->pending_count, SB_COUNT(line->pending));
+	line->pending[line->pending_count++] = event;
+}
+
+/* What it expects is what the timeline says. */
+static void do_post(struct timeline *line)
+{
+	size_t which = line->pending_count ? (size_t)lg_below(&ledger, (int64_t)line->pending_count) : 0;
+	struct event event = line->pending[which];
+
+	if (!line->pending_count)
+		return;
+	line->pending[which] = line->pending[--line->pending_count];
+	cr_assert_eq(ct_line_of(&ledger, event.count, line->product).expected,
+		     units_before(line, event.at, event.place) * 1000);
+	ct_step(&ledger, SB_KIND_COUNT_POST, event.count);
+	put(line, event);
 }
 
 static void do_undo(struct timeline *line)
@@ -111,6 +125,9 @@ static void do_undo(struct timeline *line)
 	if (event->count) {
 		event->is_gone = true;
 		ct_reverse(&ledger, event->count);
+		/* it is under review again and may be posted anew */
+		line->pending[line->pending_count] = *event;
+		line->pending[line->pending_count++].is_gone = false;
 		return;
 	}
 	cr_assert_eq(lg_undo(&ledger, event->entry, &out), SB_OK, "%s", ledger.err.text);
@@ -124,7 +141,7 @@ static void do_undo(struct timeline *line)
 
 Test(count_timeline, on_hand_is_what_happened_in_the_order_it_happened)
 {
-	for (int round = 0; round < 12; round++) {
+	for (int round = 0; round < 16; round++) {
 		char fields[40];
 		struct timeline line = { 0 };
 
@@ -136,8 +153,10 @@ Test(count_timeline, on_hand_is_what_happened_in_the_order_it_happened)
 			ledger.now += lg_below(&ledger, 3) * MINUTE;
 			if (what < 5)
 				do_move(&line);
-			else if (what < 7)
+			else if (what < 6)
 				do_count(&line);
+			else if (what < 8)
+				do_post(&line);
 			else
 				do_undo(&line);
 			ct_has(&ledger, line.product, units_before(&line, INT64_MAX, 0));
