@@ -84,6 +84,7 @@ struct sb_outcome {
 	int64_t occurred_at;
 	bool replayed;	     /* the token was seen before with the same fingerprint; nothing was written */
 	bool went_negative; /* less than nothing is free: it was allowed, or physically so; worth a warning */
+	int64_t absorbed_by; /* the count that absorbs what happened before it: on hand stays as counted; 0: none */
 };
 
 /* One transaction of one or many entries. Freed without commit it leaves nothing behind. */

@@ -36,6 +36,18 @@
 	C(store_list)  \
 	C(store_edit)  \
 	C(store_plan)  \
+	C(count_new)   \
+	C(count_scan)  \
+	C(count_negate) \
+	C(count_recount) \
+	C(count_resolve) \
+	C(count_review) \
+	C(count_post)  \
+	C(count_cancel) \
+	C(count_reverse) \
+	C(count_list)  \
+	C(count_show)  \
+	C(count_sheet) \
 	C(supplier_add) \
 	C(supplier_edit) \
 	C(supplier_list) \

@@ -69,12 +69,18 @@ const char *sb_place_word(enum sb_place place);
 	K(SUPPLIER_EDIT, "supplier_edit", N_("supplier changed"), 0, 0)                         \
 	K(ORDER_NEW, "order_new", N_("ordered"), SB_AT_SUPPLIER, SB_AT_ORDERED)                 \
 	K(ORDER_EDIT, "order_edit", N_("order changed"), 0, 0)                                  \
-	K(ORDER_CANCEL, "order_cancel", N_("order given up"), SB_AT_ORDERED, SB_AT_SUPPLIER)
+	K(ORDER_CANCEL, "order_cancel", N_("order given up"), SB_AT_ORDERED, SB_AT_SUPPLIER)          \
+	K(COUNT_NEW, "count_new", N_("count begun"), 0, 0)                                      \
+	K(COUNT_SCAN, "count_scan", N_("counted"), 0, 0)                                        \
+	K(COUNT_RESOLVE, "count_resolve", N_("code resolved"), 0, 0)                            \
+	K(COUNT_REVIEW, "count_review", N_("count under review"), 0, 0)                         \
+	K(COUNT_CANCEL, "count_cancel", N_("count cancelled"), 0, 0)                            \
+	K(COUNT_POST, "count", N_("count posted"), 0, 0)
 
 /* The words of those that move stock: what `history` can be asked for. */
 #define SB_KINDS_MOVING                                                                                                  \
 	"opening|receive|sale|return_in|return_out|remove|adjust|transfer_out|transfer_in|transfer_close|undo|hold_place|"   \
-	"hold_allocate|hold_convert|hold_release|hold_fulfil|hold_cancel|hold_expire"
+	"hold_allocate|hold_convert|hold_release|hold_fulfil|hold_cancel|hold_expire|count"
 
 enum sb_kind {
 #define K(symbol, word, label, from, to) SB_KIND_##symbol,
@@ -117,6 +123,8 @@ struct sb_line {
 	int64_t price_minor; /* unit price as it was; SB_NONE: none */
 	int64_t cost_minor;  /* unit cost as it was; SB_NONE: none */
 	int64_t on_hand_after; /* set when recorded */
+	int64_t occurred_at;   /* of this line alone; 0: when its entry did */
+	int64_t absorbed_by;   /* the entry that posted the count which absorbs what happened before it; 0: an ordinary line */
 };
 
 /* A whole entry as stored. Texts and lines are borrowed from the arena it was read into. */
@@ -141,6 +149,7 @@ struct sb_entry {
 };
 
 #define SB_ENTRY_FORMAT 1
+#define SB_ENTRY_FORMAT_DATED 2 /* of an entry with lines that have a time of their own or are absorbed */
 #define SB_LINES_MAX	10000 /* lines of one entry */
 #define SB_BODY_BYTES_MAX 65536
 #define SB_NOTE_BYTES_MAX 2000

@@ -87,7 +87,11 @@ struct sb_list {
 	L(transfer_lines) \
 	L(users)        \
 	L(orders)       \
-	L(order_lines)
+	L(order_lines)  \
+	L(counts)       \
+	L(count_lines)  \
+	L(count_scans)  \
+	L(unmatched)
 
 #define L(word) extern const struct sb_list sb_list_##word;
 SB_LISTS(L)

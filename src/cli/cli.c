@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { HELP_CELLS = 78 };
+enum { HELP_CELLS = 78, INPUT_MAX = 16 * 1024 * 1024 };
 
 /* ---- settings ---- */
 
@@ -171,7 +171,7 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 	signals_end_at_once();
 	out_init(&out, stdout, options->format, app, options->color);
 	/* An answer that says itself what it is in words or JSON has its list for those who want rows. */
-	if (reply->stream && !(options->format == FORMAT_TABLE && reply->text) && !(options->format == FORMAT_JSON && reply->json))
+	if (reply->stream && !(options->format == FORMAT_TABLE && (reply->text || reply->has_page)) && !(options->format == FORMAT_JSON && reply->json))
 		st = write_stream(app, reply, options->format, &out, err);
 	else if (options->format == FORMAT_TABLE)
 		write_for_people(reply, &out);
@@ -194,12 +194,49 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 
 /* ---- running ---- */
 
-static enum sb_status give_word(struct sb_call *call, const struct word *word, struct sb_error *err)
+/* All of standard input, for an argument that is - and takes it. */
+static enum sb_status read_input(struct sb_buf *out, struct sb_error *err)
+{
+	char block[4096];
+	size_t count;
+
+	while ((count = fread(block, 1, sizeof(block), stdin)) > 0) {
+		if (memchr(block, '\0', count))
+			return sb_fail(err, SB_INVALID, _("standard input is not text: give lines of text"));
+		sb_buf_add(out, block, count);
+		if (out->len > INPUT_MAX)
+			return sb_fail(err, SB_INVALID, _("standard input is longer than %d bytes: give it in parts"), INPUT_MAX);
+	}
+	sb_buf_putc(out, '\n');
+	return ferror(stdin) ? sb_fail_errno(err, SB_FAILED, _("cannot read standard input")) : SB_OK;
+}
+
+static const struct sb_arg *positional_at(const struct sb_cmd *cmd, size_t index)
+{
+	for (size_t i = 0; i < cmd->arg_count; i++)
+		if (cmd->args[i].flags & SB_ARG_POSITIONAL && index-- == 0)
+			return &cmd->args[i];
+	return NULL;
+}
+
+static enum sb_status give_positional(struct sb_call *call, const char *text, size_t index, struct sb_error *err)
+{
+	const struct sb_arg *arg = positional_at(sb_call_cmd(call), index);
+	sb_auto(buf) input = SB_BUF_INIT;
+	enum sb_status st = SB_OK;
+
+	if (!arg || !(arg->flags & SB_ARG_INPUT) || strcmp(text, "-"))
+		return sb_call_give_next(call, text, err);
+	st = read_input(&input, err);
+	return st ? st : sb_call_give_next(call, input.data, err);
+}
+
+static enum sb_status give_word(struct sb_call *call, const struct word *word, size_t *positional, struct sb_error *err)
 {
 	enum sb_status st = SB_OK;
 
 	if (word->text)
-		return word->name ? sb_call_give(call, word->name, word->text, err) : sb_call_give_next(call, word->text, err);
+		return word->name ? sb_call_give(call, word->name, word->text, err) : give_positional(call, word->text, (*positional)++, err);
 	/* Nobody types a secret only to be told that they may not. */
 	st = sb_call_admit(call, err);
 	return st ? st : secret_give(call, word->name, err);
@@ -208,9 +245,10 @@ static enum sb_status give_word(struct sb_call *call, const struct word *word, s
 static enum sb_status give_words(struct sb_call *call, const struct options *options, struct sb_error *err)
 {
 	enum sb_status st = SB_OK;
+	size_t positional = 0;
 
 	for (size_t i = 0; i < options->word_count && !st; i++)
-		st = give_word(call, &options->words[i], err);
+		st = give_word(call, &options->words[i], &positional, err);
 	return st;
 }
 

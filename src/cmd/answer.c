@@ -174,6 +174,9 @@ enum sb_status answer_entry(struct sb_call *call, struct sb_reply *reply, const 
 	if (outcome->went_negative)
 		answer_warn(reply, leaves_holds_short(reply) ? _("less is left than is held: `hold list short:yes` says which holds") :
 								_("stock is below zero now: count it soon"));
+	if (outcome->absorbed_by)
+		answer_warn(reply, sb_arena_printf(reply->arena, _("absorbed by count %lld, which was counted later: on hand stays as counted"),
+						   (long long)outcome->absorbed_by));
 	answer_warn(reply, sb_call_warning(call));
 	return SB_OK;
 }

@@ -17,6 +17,21 @@ libstockbook_a_SOURCES += \
 	src/cmd/cmd.c \
 	src/cmd/completions.c \
 	src/cmd/config.c \
+	src/cmd/count_cancel.c \
+	src/cmd/count_list.c \
+	src/cmd/count_negate.c \
+	src/cmd/count_new.c \
+	src/cmd/count_post.c \
+	src/cmd/count_recount.c \
+	src/cmd/count_resolve.c \
+	src/cmd/count_reverse.c \
+	src/cmd/count_review.c \
+	src/cmd/count_scan.c \
+	src/cmd/count_sheet.c \
+	src/cmd/count_show.c \
+	src/cmd/counting.c \
+	src/cmd/counting_lines.c \
+	src/cmd/counting_scan.c \
 	src/cmd/demo.c \
 	src/cmd/edit.c \
 	src/cmd/help.c \

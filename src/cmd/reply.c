@@ -76,6 +76,8 @@ static void add_outcome(struct sb_json *json, const struct sb_reply *reply)
 	}
 	sb_json_close(json, ']');
 	sb_json_bool(json, "replayed", reply->outcome.replayed);
+	if (reply->outcome.absorbed_by)
+		sb_json_int(json, "absorbed_by", reply->outcome.absorbed_by);
 }
 
 static void add_rows(struct sb_json *json, const struct sb_reply *reply)

@@ -129,8 +129,8 @@ static enum sb_status check_text(struct sb_call *call, const struct sb_arg *arg,
 	sb_auto(buf) clean = SB_BUF_INIT;
 	enum sb_status st = SB_OK;
 
-	*out = (struct sb_value){ .type = arg->type, .s = text };
-	if (arg->flags & (SB_ARG_ADVANCED | SB_ARG_MANY_LINES | SB_ARG_SECRET))
+	*out = (struct sb_value){ .type = arg->type, .s = sb_arena_strdup(call->arena, text) };
+	if (arg->flags & (SB_ARG_ADVANCED | SB_ARG_MANY_LINES | SB_ARG_SECRET | SB_ARG_INPUT))
 		return SB_OK;
 	st = sb_text_clean(text, &clean, err);
 	if (!st)

@@ -35,9 +35,11 @@ void sb_content_start(struct sb_content *content, const struct sb_entry *entry, 
 	add_id(hasher, links->undoes);
 	add_id(hasher, links->batch);
 	content->lines = 0;
+	content->format = entry->format;
 }
 
-void sb_content_line(struct sb_content *content, const struct sb_line *line, const struct sb_id *product)
+void sb_content_line(struct sb_content *content, const struct sb_line *line, const struct sb_id *product,
+		     const struct sb_id *absorbed_by)
 {
 	struct sb_hasher *hasher = &content->hasher;
 
@@ -49,6 +51,10 @@ void sb_content_line(struct sb_content *content, const struct sb_line *line, con
 	sb_hash_text(hasher, line->reason);
 	sb_hash_int(hasher, line->price_minor);
 	sb_hash_int(hasher, line->cost_minor);
+	if (content->format < SB_ENTRY_FORMAT_DATED)
+		return;
+	sb_hash_int(hasher, line->occurred_at);
+	add_id(hasher, absorbed_by);
 }
 
 void sb_content_end(struct sb_content *content, struct sb_hash *out)

@@ -49,7 +49,8 @@ static enum sb_status check_snapshot(struct sb_checking *checking, struct sb_err
 	TRY(sb_check_chain(checking, err));
 	TRY(sb_check_users(checking, err));
 	TRY(sb_check_derived(checking, err));
-	return sb_check_holds(checking, err);
+	TRY(sb_check_holds(checking, err));
+	return sb_check_counts(checking, err);
 }
 
 enum sb_status sb_book_check(struct sb_book *book, const struct sb_progress *progress,

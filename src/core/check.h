@@ -30,5 +30,7 @@ enum sb_status sb_check_orders(struct sb_checking *checking, struct sb_error *er
 enum sb_status sb_check_derived(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 /* check_hold.c: the tables of holds against a replay, and against the stock they hold. Holds that are short after a correction are no fault. */
 enum sb_status sb_check_holds(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
+/* check_count.c: the tables of stock counts against a replay. */
+enum sb_status sb_check_counts(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 
 #endif

@@ -13,7 +13,7 @@
 #define AHEAD_MS INT64_C(60000)
 
 enum { COLUMN_SUBJECT_ID = SB_ENTRY_COLUMNS, COLUMN_UNDOES_ID, COLUMN_BATCH_ID, COLUMN_SUBJECT_KIND };
-enum { COLUMN_LINE_SEQ = SB_LINE_COLUMNS, COLUMN_LINE_PRODUCT_ID };
+enum { COLUMN_LINE_SEQ = SB_LINE_COLUMNS, COLUMN_LINE_PRODUCT_ID, COLUMN_LINE_ABSORBER_ID };
 
 struct chain_check {
 	struct sb_checking *checking;
@@ -51,7 +51,7 @@ static enum sb_status hash_lines(struct chain_check *check, int64_t seq, struct 
 {
 	struct sb_checking *checking = check->checking;
 	struct sb_line line;
-	struct sb_id room;
+	struct sb_id room, absorber;
 
 	while (check->has_line && sb_col_int(check->lines, COLUMN_LINE_SEQ) <= seq) {
 		int64_t line_seq = sb_col_int(check->lines, COLUMN_LINE_SEQ);
@@ -59,7 +59,8 @@ static enum sb_status hash_lines(struct chain_check *check, int64_t seq, struct 
 		if (line_seq < seq)
 			sb_check_found(checking, _("there is a line of entry %lld, but no such entry: restore a backup"), (long long)line_seq);
 		else if (sb_line_read_row(check->lines, NULL, &line))
-			sb_content_line(content, &line, read_id(check->lines, COLUMN_LINE_PRODUCT_ID, &room));
+			sb_content_line(content, &line, read_id(check->lines, COLUMN_LINE_PRODUCT_ID, &room),
+					read_id(check->lines, COLUMN_LINE_ABSORBER_ID, &absorber));
 		else
 			sb_check_found(checking, _("entry %lld has a damaged line: restore a backup"), (long long)seq);
 		TRY(next_line(check, err));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An entry as one sentence, for messages and the journal. */
+#include "count_state.h"
 #include "hold_state.h"
 #include "kinds.h"
 #include "order_state.h"
@@ -20,7 +21,7 @@ static int64_t sum_first(const struct sb_entry *entry)
 		const struct sb_line *line = &entry->lines[i];
 		bool is_less = entry->kind == SB_KIND_ORDER_EDIT && line->from == SB_AT_ORDERED;
 
-		if (line->product == entry->lines[0].product)
+		if (line->product == entry->lines[0].product && !line->absorbed_by)
 			sum += is_less ? -line->qty_milli : line->qty_milli;
 	}
 	return sum;
@@ -34,12 +35,13 @@ static bool is_first_of_product(const struct sb_entry *entry, size_t at)
 	return true;
 }
 
-static size_t count_products(const struct sb_entry *entry)
+/* Lines that were asked for, or their products; what a count absorbs is told elsewhere. */
+static size_t count_lines(const struct sb_entry *entry, bool of_products)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < entry->line_count; i++)
-		count += is_first_of_product(entry, i);
+		count += entry->lines[i].absorbed_by == 0 && (!of_products || is_first_of_product(entry, i));
 	return count;
 }
 
@@ -48,11 +50,11 @@ static void describe_lines(struct sb_book *book, const struct sb_entry *entry, s
 	const struct sb_numbers plain = sb_numbers_plain();
 	const struct sb_line *line = &entry->lines[0];
 	bool is_aside = line->from == SB_AT_UNAVAILABLE || line->to == SB_AT_UNAVAILABLE;
-	bool adjusts = entry->kind == SB_KIND_ADJUST && !is_aside, is_in = line->to == SB_AT_STORE;
+	bool adjusts = (entry->kind == SB_KIND_ADJUST || entry->kind == SB_KIND_COUNT_POST) && !is_aside, is_in = line->to == SB_AT_STORE;
 	bool changes = entry->kind == SB_KIND_ORDER_EDIT;
 	bool sums = sb_kind_is_order(entry->kind); /* one product in several lines: what is over, another cost */
 	int64_t qty = sums ? sum_first(entry) : line->qty_milli;
-	size_t count = sums ? count_products(entry) : entry->line_count;
+	size_t count = count_lines(entry, sums);
 
 	sb_buf_putc(out, ' ');
 	if (adjusts || (changes && qty))
@@ -81,6 +83,61 @@ static enum sb_status describe_hold(const struct sb_entry *entry, struct sb_aren
 		sb_buf_printf(out, _(" for order %s"), effect.order);
 	if (!sb_kind_begins_hold(entry->kind))
 		sb_buf_printf(out, _(" of hold %lld"), (long long)entry->subject);
+	if (effect.reason)
+		sb_buf_printf(out, " (%s)", effect.reason);
+	return SB_OK;
+}
+
+static void describe_scan(struct sb_book *book, int64_t product, const struct sb_count_effect *scan, struct sb_buf *out)
+{
+	const struct sb_numbers plain = sb_numbers_plain();
+
+	sb_buf_putc(out, ' ');
+	sb_qty_print(scan->qty_milli, 0, &plain, out);
+	sb_buf_puts(out, " × ");
+	if (product != SB_NONE)
+		sb_product_label(book, product, out);
+	else
+		sb_buf_printf(out, _("unknown code %s"), scan->code);
+	if (scan->is_recount)
+		sb_buf_puts(out, _(", again"));
+}
+
+static void describe_resolved(struct sb_book *book, int64_t product, const struct sb_count_effect *resolved, struct sb_buf *out)
+{
+	sb_buf_printf(out, " %s: ", resolved->code);
+	if (product != SB_NONE)
+		sb_product_label(book, product, out);
+	else
+		sb_buf_puts(out, _("left out"));
+}
+
+static void describe_scope(const struct sb_count_effect *count, struct sb_buf *out)
+{
+	sb_buf_printf(out, ": %s", sb_count_scope_label(count->scope));
+	if (count->value)
+		sb_buf_printf(out, " %s", count->value);
+	if (count->is_blind)
+		sb_buf_puts(out, _(", blind"));
+}
+
+/* What was counted, or what became of the count. */
+static enum sb_status describe_count(struct sb_book *book, const struct sb_entry *entry, struct sb_arena *arena, struct sb_buf *out,
+				     struct sb_error *err)
+{
+	struct sb_effect effect = { 0 };
+	int64_t product = SB_NONE;
+
+	if (sb_kind_flags(entry->kind) & SB_KIND_HAS_EFFECT)
+		TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
+	if (effect.count && effect.count->has_product)
+		TRY(sb_count_product_id(book->db, &effect.count->product, &product, err));
+	if (entry->kind == SB_KIND_COUNT_NEW)
+		describe_scope(effect.count, out);
+	if (entry->kind == SB_KIND_COUNT_SCAN)
+		describe_scan(book, product, effect.count, out);
+	if (entry->kind == SB_KIND_COUNT_RESOLVE)
+		describe_resolved(book, product, effect.count, out);
 	if (effect.reason)
 		sb_buf_printf(out, " (%s)", effect.reason);
 	return SB_OK;
@@ -226,6 +283,8 @@ static enum sb_status describe_details(struct sb_book *book, const struct sb_ent
 
 	if (entry->line_count)
 		describe_lines(book, entry, out);
+	if (sb_kind_is_count(entry->kind))
+		return describe_count(book, entry, arena, out, err);
 	if (sb_kind_is_hold(entry->kind))
 		return describe_hold(entry, arena, out, err);
 	if (sb_kind_subject(entry->kind) == SB_KIND_SUPPLIER_ADD)

@@ -182,6 +182,11 @@ static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value
 	case SB_KIND_HOLD_PLACE:
 	case SB_KIND_HOLD_ALLOCATE:
 		return read_hold_part(kind, root, arena, out, err);
+	case SB_KIND_COUNT_NEW:
+	case SB_KIND_COUNT_SCAN:
+	case SB_KIND_COUNT_RESOLVE:
+	case SB_KIND_COUNT_CANCEL:
+		return sb_effect_read_count(kind, root, arena, out, err);
 	case SB_KIND_HOLD_CANCEL:
 		return sb_json_find(root, "reason") ? read_text(root, "reason", arena, &out->reason, err) : SB_OK;
 	default:
@@ -294,6 +299,7 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 		print_hold_part(&json, kind, effect);
 	if (kind == SB_KIND_USER_ADD || kind == SB_KIND_USER_EDIT)
 		sb_effect_print_user(kind, effect, &json);
+	sb_effect_print_count(kind, effect, &json);
 	sb_json_close(&json, '}');
 }
 

@@ -20,6 +20,12 @@
  *	order_new   {"supplier":"0199…","expected":20791}                    its UUID; the day it should arrive, since 1970, or null
  *	order_edit  {"set":{"expected":20798},"was":{"expected":20791}}      if the day changes
  *	order_cancel {"reason":"out of print"}                               the reason if there is one
+ *	count_new   {"scope":"tag","value":"kitchen","blind":true,"zeroes":false,"tolerance":2000,"lines":412}  tolerances if there are any;
+ *		    of the scope list "products":["0199…"] instead of a value; lines: how many products there were
+ *	count_scan  {"product":"0199…","code":"4006…","qty":3000,"absolute":true,"recount":true,"outside":true}  what is so, and the code if one
+ *		    was read; without a product it is unmatched
+ *	count_resolve {"product":"0199…","code":"4006…","outside":true}      without a product it is left out
+ *	count_cancel {"reason":"wrong shelf"}                                the reason if there is one
  *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
  *
  * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
@@ -28,6 +34,7 @@
 #ifndef SB_EFFECT_H
 #define SB_EFFECT_H
 
+#include "stockbook/count.h"
 #include "stockbook/json.h"
 #include "stockbook/order.h"
 #include "stockbook/product.h"
@@ -48,6 +55,23 @@ struct sb_user_part {
 /* What undoing and redoing do to a store or supplier added. */
 enum sb_store_fate { SB_STORE_STAYS, SB_STORE_GOES, SB_STORE_RETURNS };
 
+/* count_new, count_scan, count_resolve */
+struct sb_count_effect {
+	enum sb_count_scope scope;
+	const char *value;
+	const struct sb_id *products;
+	size_t product_count;
+	bool is_blind, zeroes;
+	int64_t tolerance_milli, tolerance_percent, tolerance_minor; /* SB_NONE: not asked */
+	int64_t scope_lines;
+	bool has_product;
+	struct sb_id product;
+	const char *code;
+	int64_t qty_milli;
+	bool is_absolute, is_recount, is_outside;
+};
+#define SB_COUNT_EFFECT { .tolerance_milli = SB_NONE, .tolerance_percent = SB_NONE, .tolerance_minor = SB_NONE }
+
 struct sb_effect {
 	const char *currency;		       /* book */
 	const char *code, *name, *zone;	       /* store_add; user_add has a name */
@@ -67,12 +91,13 @@ struct sb_effect {
 	int64_t expires_ms;		       /* hold_place; else SB_NONE */
 	struct sb_user_part user_set, user_was; /* user_add, user_edit */
 	unsigned secrets;		       /* likewise; a bit for each enum sb_secret that changed */
-	const char *reason;		       /* hold_cancel, order_cancel; NULL: none */
+	const char *reason;		       /* hold_cancel, order_cancel, count_cancel; NULL: none */
 	bool has_supplier_set;
 	struct sb_supplier_change supplier_set, supplier_was; /* supplier_add, supplier_edit, undo of it */
 	struct sb_id supplier;		       /* order_new */
 	bool has_expected;
 	int64_t expected, expected_was;	       /* order_new, order_edit, undo of it; SB_NONE: not known */
+	const struct sb_count_effect *count;   /* of entries about counts; NULL: of others */
 };
 
 /* Errors: SB_CORRUPT, naming what is wrong in the body. Texts lie in the arena. */
@@ -100,6 +125,10 @@ void sb_effect_reverse_order(enum sb_kind kind, const struct sb_effect *effect, 
 /* A value as bodies have it. False: it is no such value. */
 bool sb_effect_read_value(enum sb_type type, const struct sb_json_value *json, struct sb_arena *arena, struct sb_value *out);
 void sb_effect_print_value(struct sb_json *json, const char *key, const struct sb_value *value);
+/* effect_count.c: the bodies of entries about counts. */
+enum sb_status sb_effect_read_count(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena,
+				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;
+void sb_effect_print_count(enum sb_kind kind, const struct sb_effect *effect, struct sb_json *json);
 enum sb_status sb_effect_broken(struct sb_error *err, const char *what);
 
 #endif

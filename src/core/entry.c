@@ -85,6 +85,8 @@ bool sb_line_read_row(struct sb_stmt *stmt, struct sb_arena *arena, struct sb_li
 		.price_minor = sb_col_int(stmt, 5),
 		.cost_minor = sb_col_int(stmt, 6),
 		.on_hand_after = sb_col_int(stmt, 7),
+		.occurred_at = sb_col_is_null(stmt, 8) ? 0 : sb_col_int(stmt, 8),
+		.absorbed_by = sb_col_is_null(stmt, 9) ? 0 : sb_col_int(stmt, 9),
 	};
 	return out->qty_milli > 0 && out->qty_milli <= SB_QTY_MAX && (sb_place_is_kept(out->from) || sb_place_is_kept(out->to));
 }

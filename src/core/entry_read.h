@@ -5,7 +5,7 @@
 
 #include "stockbook/book.h"
 
-enum { SB_ENTRY_COLUMNS = 18, SB_LINE_COLUMNS = 8 };
+enum { SB_ENTRY_COLUMNS = 18, SB_LINE_COLUMNS = 10 };
 
 /*
  * The row a statement stands on whose first columns are those of entry_get. Without an arena texts are borrowed until the next step.

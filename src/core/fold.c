@@ -10,6 +10,17 @@
 
 #define PROGRESS_EVERY 4096
 
+/* What a row of the lines says behind the line itself. */
+enum line_column {
+	LINE_SEQ = SB_LINE_COLUMNS,
+	LINE_STORE,
+	LINE_OCCURRED_AT,
+	LINE_KIND,
+	LINE_UNDO_BODY,
+	LINE_SUBJECT,
+	LINE_RECORDED_AT
+};
+
 /* One walk; the statement stands on the row to be taken next. */
 struct walk {
 	struct sb_stmt *stmt;
@@ -217,7 +228,7 @@ static bool may_be_below(const struct fold *fold, const struct sb_stock_state *s
 {
 	const struct sb_value *own = &fold->state.product.value[SB_PF_ALLOW_NEGATIVE];
 
-	if (kind == SB_KIND_ADJUST || sb_stock_available(stock) >= 0)
+	if (kind == SB_KIND_ADJUST || kind == SB_KIND_COUNT_POST || sb_stock_available(stock) >= 0)
 		return true;
 	if (is_late && sb_stock_on_shelf(stock) >= 0)
 		return true;
@@ -227,10 +238,10 @@ static bool may_be_below(const struct fold *fold, const struct sb_stock_state *s
 /* When sales are credited: an undone one to its own day. *root: what was done or undone. */
 static enum sb_status credited_at(struct fold *fold, struct sb_stmt *stmt, int64_t *out, enum sb_kind *root, struct sb_error *err)
 {
-	const char *body = sb_col_text(stmt, 12);
+	const char *body = sb_col_text(stmt, LINE_UNDO_BODY);
 	struct sb_effect effect;
 
-	*out = sb_col_int(stmt, 10);
+	*out = sb_col_int(stmt, LINE_OCCURRED_AT);
 	if (!body)
 		return SB_OK;
 	sb_arena_clear(fold->passing);
@@ -263,12 +274,12 @@ static const char *apply_transit(struct fold *fold, const struct sb_line *line, 
 {
 	bool moves = line->from == SB_AT_TRANSIT || line->to == SB_AT_TRANSIT;
 	struct sb_stmt *stmt = fold->lines.stmt;
-	bool sends = root == SB_KIND_TRANSFER_OUT && sb_col_text(stmt, 12) == NULL;
+	bool sends = root == SB_KIND_TRANSFER_OUT && sb_col_text(stmt, LINE_UNDO_BODY) == NULL;
 	const struct sb_sending *sending;
 
 	if (!moves && !sb_kind_is_transfer(root))
 		return NULL;
-	sending = sb_folded_sending(&fold->told, sb_col_int(stmt, sends ? 8 : 13));
+	sending = sb_folded_sending(&fold->told, sb_col_int(stmt, sends ? LINE_SEQ : LINE_SUBJECT));
 	if (!moves || !sb_kind_is_transfer(root) || !sending)
 		return N_("it moves stock in transit that belongs to no transfer");
 	if (store != (root == SB_KIND_TRANSFER_IN ? sending->to : sending->from))
@@ -298,8 +309,8 @@ static const char *apply_order(struct fold *fold, const struct sb_line *line, in
 {
 	bool is_open = line->from == SB_AT_ORDERED || line->to == SB_AT_ORDERED;
 	struct sb_stmt *stmt = fold->lines.stmt;
-	bool begins = root == SB_KIND_ORDER_NEW && sb_col_text(stmt, 12) == NULL;
-	int64_t order = sb_col_int(stmt, begins ? 8 : 13);
+	bool begins = root == SB_KIND_ORDER_NEW && sb_col_text(stmt, LINE_UNDO_BODY) == NULL;
+	int64_t order = sb_col_int(stmt, begins ? LINE_SEQ : LINE_SUBJECT);
 	const struct sb_order_head *head;
 
 	if (!is_open && (!sb_kind_is_order(root) || order == SB_NONE))
@@ -331,7 +342,7 @@ static const char *apply(struct fold *fold, const struct sb_line *line, size_t s
 	struct sb_credit credit = { 0 };
 	const struct sb_applied_line applied = {
 		.line = line,
-		.occurred_at = sb_col_int(fold->lines.stmt, 10),
+		.occurred_at = line->occurred_at ? line->occurred_at : sb_col_int(fold->lines.stmt, LINE_OCCURRED_AT),
 		.usage_day = sb_day_of(fold->stores[store]->zone, credited),
 	};
 
@@ -361,7 +372,7 @@ static void begin_entry(struct fold *fold, int64_t seq, size_t store, enum sb_ki
 		.store = store,
 		.kind = kind,
 		.free_before = sb_stock_available(&fold->stock[store]),
-		.is_late = sb_kind_is_told_late(kind, sb_col_int(stmt, 10), sb_col_int(stmt, 14)),
+		.is_late = sb_kind_is_told_late(kind, sb_col_int(stmt, LINE_OCCURRED_AT), sb_col_int(stmt, LINE_RECORDED_AT)),
 	};
 }
 
@@ -383,11 +394,11 @@ static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
 	const char *wrong = NULL;
 	struct sb_line line;
 	enum sb_kind kind = SB_KIND_ADJUST, root = SB_KIND_ADJUST;
-	int64_t credited = 0, seq = sb_col_int(stmt, 8);
+	int64_t credited = 0, seq = sb_col_int(stmt, LINE_SEQ);
 	size_t store;
 
-	if (!sb_line_read_row(stmt, NULL, &line) || !find_store(fold, sb_col_int(stmt, 9), &store) ||
-	    !sb_kind_find(sb_col_text(stmt, 11), &kind))
+	if (!sb_line_read_row(stmt, NULL, &line) || !find_store(fold, sb_col_int(stmt, LINE_STORE), &store) ||
+	    !sb_kind_find(sb_col_text(stmt, LINE_KIND), &kind))
 		wrong = N_("a line of it is damaged");
 	else if ((root = kind, credited_at(fold, stmt, &credited, &root, &inner)) != SB_OK)
 		wrong = inner.text;
@@ -397,10 +408,10 @@ static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
 		wrong = apply_cost(fold, &line, root);
 	if (!wrong)
 		wrong = apply(fold, &line, store, credited);
-	if (!wrong)
-		wrong = apply_transit(fold, &line, sb_col_int(stmt, 9), root);
-	if (!wrong)
-		wrong = apply_order(fold, &line, sb_col_int(stmt, 9), root);
+	if (!wrong && !line.absorbed_by)
+		wrong = apply_transit(fold, &line, sb_col_int(stmt, LINE_STORE), root);
+	if (!wrong && !line.absorbed_by)
+		wrong = apply_order(fold, &line, sb_col_int(stmt, LINE_STORE), root);
 	return wrong ? fault(fold, seq, _(wrong), err) : SB_OK;
 }
 
@@ -426,7 +437,7 @@ static bool lags_behind(const struct walk *walk, int64_t product)
 static enum sb_status skip_strays(struct fold *fold, int64_t product, struct sb_error *err)
 {
 	while (lags_behind(&fold->lines, product)) {
-		TRY(fault(fold, sb_col_int(fold->lines.stmt, 8), _("it moves a product that was never added"), err));
+		TRY(fault(fold, sb_col_int(fold->lines.stmt, LINE_SEQ), _("it moves a product that was never added"), err));
 		TRY(next_line(fold, err));
 	}
 	return SB_OK;
@@ -440,14 +451,14 @@ static enum sb_status replay_product(struct fold *fold, int64_t product, struct 
 
 		if (!change && !line)
 			return SB_OK;
-		if (change && (!line || sb_col_int(fold->changes.stmt, 1) <= sb_col_int(fold->lines.stmt, 8))) {
+		if (change && (!line || sb_col_int(fold->changes.stmt, 1) <= sb_col_int(fold->lines.stmt, LINE_SEQ))) {
 			TRY(change_product(fold, err));
 			continue;
 		}
-		int64_t seq = sb_col_int(fold->lines.stmt, 8);
+		int64_t seq = sb_col_int(fold->lines.stmt, LINE_SEQ);
 		TRY(apply_line(fold, err));
 		TRY(next_line(fold, err));
-		if (!stands_on(&fold->lines, product) || sb_col_int(fold->lines.stmt, 8) != seq)
+		if (!stands_on(&fold->lines, product) || sb_col_int(fold->lines.stmt, LINE_SEQ) != seq)
 			TRY(end_entry(fold, err));
 	}
 }

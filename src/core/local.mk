@@ -3,6 +3,8 @@
 # Writing: entries, products, stock, and what is derived from the journal.
 libstockbook_a_SOURCES += \
 	src/core/apply_cost.c \
+	src/core/absorb.c \
+	src/core/apply_count.c \
 	src/core/apply_hold.c \
 	src/core/apply_order.c \
 	src/core/apply_product.c \
@@ -22,6 +24,7 @@ libstockbook_a_SOURCES += \
 	src/core/chain.c \
 	src/core/check.c \
 	src/core/check_chain.c \
+	src/core/check_count.c \
 	src/core/check_derived.c \
 	src/core/check_hold.c \
 	src/core/check_order.c \
@@ -30,9 +33,18 @@ libstockbook_a_SOURCES += \
 	src/core/describe.c \
 	src/core/effect.c \
 	src/core/effect_order.c \
+	src/core/count.c \
+	src/core/count_post.c \
+	src/core/count_read.c \
+	src/core/count_rules.c \
+	src/core/count_store.c \
+	src/core/describe.c \
+	src/core/effect.c \
+	src/core/effect_count.c \
 	src/core/effect_store.c \
 	src/core/entry.c \
 	src/core/fold.c \
+	src/core/fold_count.c \
 	src/core/fold_hold.c \
 	src/core/fold_order.c \
 	src/core/hold.c \
@@ -55,6 +67,7 @@ libstockbook_a_SOURCES += \
 	src/core/product_write.c \
 	src/core/rebuild.c \
 	src/core/record.c \
+	src/core/record_count.c \
 	src/core/record_hold.c \
 	src/core/record_lines.c \
 	src/core/record_order.c \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drops what is derived from the journal and makes it anew, in one transaction. */
+#include "count_state.h"
 #include "fold.h"
 #include "hold_state.h"
 #include "product_store.h"
@@ -45,6 +46,13 @@ static enum sb_status write_hold(const struct sb_hold_state *hold, void *context
 	const struct rebuilding *rebuilding = context;
 
 	return sb_hold_insert(rebuilding->book->db, hold, err);
+}
+
+static enum sb_status write_count(const struct sb_folded_count *count, void *context, struct sb_error *err)
+{
+	const struct rebuilding *rebuilding = context;
+
+	return sb_folded_count_put(rebuilding->book->db, count, err);
 }
 
 static enum sb_status write_book_row(struct sb_book *book, struct sb_arena *arena, struct sb_error *err)
@@ -135,6 +143,7 @@ static enum sb_status rebuild(struct sb_write *write, const struct sb_progress *
 	struct sb_book *book = write->book;
 	struct rebuilding rebuilding = { .book = book };
 	const struct sb_fold_hold_visitor hold_visitor = { .hold = write_hold, .context = &rebuilding };
+	const struct sb_fold_count_visitor count_visitor = { .count = write_count, .context = &rebuilding };
 	struct sb_fold_visitor visitor = { .product = write_product, .context = &rebuilding, .progress = progress };
 	sb_auto(buf) indexes = SB_BUF_INIT;
 
@@ -145,6 +154,7 @@ static enum sb_status rebuild(struct sb_write *write, const struct sb_progress *
 	TRY(sb_fold_products(book, &visitor, err));
 	TRY(sb_db_script(book->db, indexes.data, err));
 	TRY(sb_fold_holds(book, &hold_visitor, err));
+	TRY(sb_fold_counts(book, &count_visitor, err));
 	TRY(sb_db_search_rebuild(book->db, err));
 	write->products_more = rebuilding.products;
 	return SB_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a draft to an entry: tokens, clocks, links, hashes, and the order in which it all happens. */
 #include "record.h"
+#include "count_state.h"
 #include "entry_read.h"
 #include "hold_state.h"
 #include "kinds.h"
@@ -274,7 +275,9 @@ static enum sb_status choose_store(struct sb_recording *recording, struct sb_err
 {
 	const struct sb_intake *intake = recording->intake;
 
-	int64_t store = recording->hold ? recording->hold->store : intake->store;
+	int64_t store = recording->hold	   ? recording->hold->store
+			: recording->count ? recording->count->store
+					   : intake->store;
 
 	if (!recording->given_count && store == SB_NONE && !(recording->flags & SB_KIND_OF_STORE))
 		return SB_OK;
@@ -286,16 +289,34 @@ static enum sb_status choose_store(struct sb_recording *recording, struct sb_err
 
 /* Writing. */
 
-static void seal(struct sb_recording *recording)
+/* Lines that say more than lines used to are of a newer format; all others stay as they are. */
+static void choose_format(struct sb_entry *entry)
+{
+	for (size_t i = 0; i < entry->line_count; i++)
+		if (entry->lines[i].occurred_at || entry->lines[i].absorbed_by)
+			entry->format = SB_ENTRY_FORMAT_DATED;
+}
+
+static enum sb_status seal(struct sb_recording *recording, struct sb_error *err)
 {
 	struct sb_entry *entry = &recording->entry;
 	struct sb_content content;
+	struct sb_id absorber;
+	enum sb_kind kind;
 
+	choose_format(entry);
 	sb_content_start(&content, entry, &recording->links);
-	for (size_t i = 0; i < entry->line_count; i++)
-		sb_content_line(&content, &entry->lines[i], &recording->touched[recording->owner[i]].uuid);
+	for (size_t i = 0; i < entry->line_count; i++) {
+		const struct sb_line *line = &entry->lines[i];
+
+		if (line->absorbed_by)
+			TRY(sb_entry_identify(recording->book->db, line->absorbed_by, &absorber, &kind, err));
+		sb_content_line(&content, line, &recording->touched[recording->owner[i]].uuid,
+				line->absorbed_by ? &absorber : NULL);
+	}
 	sb_content_end(&content, &entry->content_hash);
 	sb_chain_next(&recording->write->head.hash, entry->seq, entry->recorded_at, &entry->content_hash, &entry->chain_hash);
+	return SB_OK;
 }
 
 static enum sb_status insert_entry(struct sb_db *db, const struct sb_entry *entry, struct sb_error *err)
@@ -333,7 +354,9 @@ static enum sb_status write_all(struct sb_recording *recording, struct sb_error 
 
 	TRY(insert_entry(recording->book->db, entry, err));
 	TRY(sb_record_lines_write(recording, err));
+	TRY(sb_record_absorbed_write(recording, err));
 	TRY(sb_record_hold_write(recording, err));
+	TRY(sb_record_count_write(recording, err));
 	if (entry->kind == SB_KIND_BOOK)
 		return sb_book_row_insert(recording->book->db, recording->effect, err);
 	TRY(sb_record_transfer_write(recording, err));
@@ -368,6 +391,7 @@ static enum sb_status prepare(struct sb_recording *recording, struct sb_error *e
 	entry->seq = recording->write->head.seq + 1;
 	TRY(fill_times(recording, err));
 	TRY(sb_record_hold_prepare(recording, err));
+	TRY(sb_record_count_prepare(recording, err));
 	TRY(link_all(recording, err));
 	TRY(choose_store(recording, err));
 	TRY(sb_record_refuse_stale(recording, err));
@@ -397,6 +421,7 @@ static void finish(struct sb_recording *recording, struct sb_outcome *out)
 		.kind = entry->kind,
 		.occurred_at = entry->occurred_at,
 		.went_negative = recording->went_negative,
+		.absorbed_by = recording->absorbed_by,
 	};
 }
 
@@ -426,7 +451,7 @@ enum sb_status sb_record(struct sb_write *write, const struct sb_intake *intake,
 		return SB_OK;
 	TRY(sb_hold_expire_first(write, recording.draft, intake->store == SB_NONE && write->book->store ? write->book->store->store.id : intake->store, err));
 	TRY(prepare(&recording, err));
-	seal(&recording);
+	TRY(seal(&recording, err));
 	if (write_all(&recording, err) != SB_OK)
 		return spoil(write, err);
 	finish(&recording, out);

@@ -50,6 +50,11 @@ struct sb_recording {
 	const struct sb_line *given; /* as the draft has them, or made from what is left of a hold */
 	size_t given_count;
 	struct sb_line *made;	     /* where given lies in the second case */
+	struct sb_count_state *count; /* that the entry changes; NULL: none, or one that it begins */
+	struct sb_compared *compared; /* when posting: its lines beside what is expected, in order of products */
+	size_t compared_count;
+	int64_t count_root;	      /* of a count: the entry done or taken back in the end */
+	int64_t absorbed_by;	      /* the count that absorbs some of it; 0: none */
 	struct sb_hold_state *hold;  /* that the entry changes; NULL: none, or one that it begins */
 	struct sb_line *lines;
 	size_t *owner; /* of each line: its product's place in touched */
@@ -82,6 +87,14 @@ enum sb_status sb_record_hold_prepare(struct sb_recording *recording, struct sb_
 enum sb_status sb_record_hold_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* Says that so much is asked of what is not free. */
 enum sb_status sb_fail_short(struct sb_book *book, int64_t product, int64_t free_milli, int64_t asked, struct sb_error *err) SB_CHECKED;
+/* record_count.c: the same for a stock count, and for what posting it moves. */
+struct sb_count_state;
+struct sb_compared;
+enum sb_status sb_record_count_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_count_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* absorb.c: adds counter-lines for what a posted count absorbs, once the lines and their products are known; tells those counts. */
+enum sb_status sb_record_absorb(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_absorbed_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* record_store.c: the same for what it does to a store or to what a store plans. */
 enum sb_status sb_record_store_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_store_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;

@@ -215,7 +215,7 @@ enum sb_status sb_record_hold_write(struct sb_recording *recording, struct sb_er
 	if (!hold)
 		return SB_OK;
 	for (size_t i = 0; i < entry->line_count; i++)
-		if (!sb_apply_hold_line(hold, &entry->lines[i]))
+		if (!entry->lines[i].absorbed_by && !sb_apply_hold_line(hold, &entry->lines[i]))
 			return sb_fail(err, SB_CORRUPT,
 				       _("hold %lld is not what its entries make: run `stockbook rebuild`"),
 				       (long long)hold->id);

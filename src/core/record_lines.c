@@ -131,7 +131,7 @@ static enum sb_status complete_line(const struct sb_recording *recording, struct
 	if (!recording->draft->physical && !recording->hold && line->qty_milli % step_table[touched->decimals] != 0)
 		return sb_fail_field(err, SB_INVALID, "quantity", _("%s is counted with %d decimals: give a quantity without more"),
 				     touched->sku, touched->decimals);
-	if (line->price_minor == SB_NONE && recording->flags & SB_KIND_FILLS_PRICE)
+	if (line->price_minor == SB_NONE && recording->flags & SB_KIND_FILLS_PRICE && !line->absorbed_by)
 		line->price_minor = touched->price_minor;
 	if (line->cost_minor == SB_NONE && recording->flags & SB_KIND_FILLS_COST)
 		line->cost_minor = touched->cost_minor;
@@ -145,7 +145,7 @@ static enum sb_status apply_lines(struct sb_recording *recording, struct sb_erro
 		struct sb_touched *touched = &recording->touched[recording->owner[i]];
 		const struct sb_applied_line applied = {
 			.line = line,
-			.occurred_at = recording->entry.occurred_at,
+			.occurred_at = line->occurred_at ? line->occurred_at : recording->entry.occurred_at,
 			.usage_day = recording->usage_day,
 		};
 
@@ -185,7 +185,7 @@ static bool may_go_below(const struct sb_recording *recording, const struct sb_t
 {
 	if (is_told_late(recording) && sb_stock_on_shelf(&touched->stock) >= 0)
 		return true;
-	if (recording->entry.kind == SB_KIND_ADJUST)
+	if (recording->entry.kind == SB_KIND_ADJUST || recording->entry.kind == SB_KIND_COUNT_POST)
 		return recording->draft->physical;
 	if (touched->allow_negative != SB_NONE)
 		return touched->allow_negative != 0;
@@ -217,14 +217,15 @@ static void find_usage_day(struct sb_recording *recording)
 
 static enum sb_status check_count(const struct sb_recording *recording, struct sb_error *err)
 {
-	size_t count = recording->given_count;
+	bool is_posting = sb_recording_root(recording) == SB_KIND_COUNT_POST;
+	size_t count = recording->given_count, most = is_posting ? SB_COUNT_LINES_MAX : SB_LINES_MAX;
 
 	if (count == 0 && recording->flags & SB_KIND_HAS_LINES)
 		return sb_fail(err, SB_INVALID, _("nothing is to be moved: name a product and a quantity"));
 	if (count != 0 && !(recording->flags & (SB_KIND_HAS_LINES | SB_KIND_MAY_LINES)))
 		return sb_fail(err, SB_INVALID, _("an entry of the kind \"%s\" moves no stock"), sb_kind_label(recording->entry.kind));
-	if (count > SB_LINES_MAX)
-		return sb_fail(err, SB_INVALID, _("one entry has at most %d lines: make several"), SB_LINES_MAX);
+	if (count > most)
+		return sb_fail(err, SB_INVALID, _("one entry has at most %zu lines: make several"), most);
 	return SB_OK;
 }
 
@@ -236,8 +237,9 @@ enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb
 	TRY(check_count(recording, err));
 	if (count == 0)
 		return SB_OK;
-	recording->lines = sb_arena_alloc(arena, count * sizeof(*recording->lines));
-	recording->owner = sb_arena_alloc(arena, count * sizeof(*recording->owner));
+	/* each may get a counter-line */
+	recording->lines = sb_arena_alloc(arena, 2 * count * sizeof(*recording->lines));
+	recording->owner = sb_arena_alloc(arena, 2 * count * sizeof(*recording->owner));
 	recording->touched = sb_arena_alloc(arena, count * sizeof(*recording->touched));
 	memcpy(recording->lines, recording->given, count * sizeof(*recording->lines));
 	recording->entry.lines = recording->lines;
@@ -252,6 +254,7 @@ enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb
 	find_usage_day(recording);
 	collect_products(recording);
 	TRY(load_products(recording, err));
+	TRY(sb_record_absorb(recording, err));
 	TRY(apply_lines(recording, err));
 	for (size_t i = 0; i < recording->touched_count; i++)
 		TRY(check_stock(recording, &recording->touched[i], err));
@@ -273,6 +276,8 @@ static enum sb_status insert_line(struct sb_db *db, int64_t seq, size_t number, 
 	sb_bind_int(stmt, 8, line->price_minor);
 	sb_bind_int(stmt, 9, line->cost_minor);
 	sb_bind_int(stmt, 10, line->on_hand_after);
+	sb_bind_int(stmt, 11, line->occurred_at ? line->occurred_at : SB_NONE);
+	sb_bind_int(stmt, 12, line->absorbed_by ? line->absorbed_by : SB_NONE);
 	return sb_stmt_run(stmt, NULL, err);
 }
 

@@ -125,7 +125,7 @@ enum sb_status sb_record_transfer_prepare(struct sb_recording *recording, struct
 	for (size_t i = 0; i < entry->line_count; i++) {
 		struct sb_transit_state *transit = &recording->transits[recording->owner[i]];
 
-		if (!sb_apply_transit(transit, root, &recording->lines[i]))
+		if (!recording->lines[i].absorbed_by && !sb_apply_transit(transit, root, &recording->lines[i]))
 			return fail_beyond(recording, transit, &recording->lines[i], err);
 	}
 	return SB_OK;

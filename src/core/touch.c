@@ -27,6 +27,7 @@ enum touch_column {
 	TOUCH_MOVED_AT,
 	TOUCH_RING_DAY,
 	TOUCH_RING,
+	TOUCH_COUNTED_AT,
 };
 
 static bool read_ring(struct sb_stmt *stmt, struct sb_ring *ring)
@@ -72,6 +73,7 @@ static bool read_touched(struct sb_stmt *stmt, struct sb_touched *touched)
 	touched->price_minor = sb_col_int(stmt, TOUCH_PRICE);
 	touched->cost_minor = sb_col_int(stmt, TOUCH_COST);
 	touched->allow_negative = sb_col_int(stmt, TOUCH_ALLOW_NEGATIVE);
+	touched->counted_at = sb_col_int(stmt, TOUCH_COUNTED_AT);
 	touched->popularity_before = (struct sb_popularity){
 		.milli = sb_col_int(stmt, TOUCH_POPULARITY),
 		.day = sb_col_int(stmt, TOUCH_POPULARITY_DAY),

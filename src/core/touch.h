@@ -13,6 +13,7 @@ struct sb_touched {
 	int decimals;
 	int64_t price_minor, cost_minor; /* SB_NONE: none */
 	int64_t allow_negative;		 /* SB_NONE: as the store says */
+	int64_t counted_at;		 /* of the newest count posted here; SB_NONE: never */
 	struct sb_stock_state before, stock;
 	struct sb_popularity popularity_before, popularity;
 	struct sb_credit credit; /* on the entry's usage day */

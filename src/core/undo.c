@@ -6,6 +6,7 @@
  * that is interrupted, undoing again goes on where it stopped.
  */
 #include "undo.h"
+#include "count_state.h"
 #include "effect.h"
 #include "entry_read.h"
 #include "hold_state.h"
@@ -72,16 +73,44 @@ static enum sb_status refuse_changed_since(const struct sb_effect *reverse, cons
 	return SB_OK;
 }
 
-static struct sb_line *reversed_lines(const struct sb_entry *entry, struct sb_arena *arena)
+static bool was_absorbed(const struct sb_entry *entry, int64_t product)
 {
-	struct sb_line *lines = sb_arena_alloc(arena, entry->line_count * sizeof(*lines));
+	for (size_t i = 0; i < entry->line_count; i++)
+		if (entry->lines[i].absorbed_by && entry->lines[i].product == product)
+			return true;
+	return false;
+}
+
+/* What a count absorbed is taken back at its own time, so that whatever count stands now absorbs that as well. */
+static size_t reverse_lines(const struct sb_entry *entry, struct sb_line *out)
+{
+	size_t count = 0;
 
 	for (size_t i = 0; i < entry->line_count; i++) {
-		lines[i] = entry->lines[i];
-		lines[i].from = entry->lines[i].to;
-		lines[i].to = entry->lines[i].from;
+		struct sb_line line = entry->lines[i];
+
+		if (line.absorbed_by)
+			continue;
+		if (!line.occurred_at && was_absorbed(entry, line.product))
+			line.occurred_at = entry->occurred_at;
+		line.from = entry->lines[i].to;
+		line.to = entry->lines[i].from;
+		out[count++] = line;
 	}
-	return lines;
+	return count;
+}
+
+static enum sb_status fill_lines(const struct undoing *undoing, const struct sb_entry *entry, struct sb_draft *draft,
+				 struct sb_error *err)
+{
+	struct sb_line *lines;
+
+	if (entry->kind == SB_KIND_COUNT_POST)
+		return sb_count_reversal(undoing->book->db, entry, undoing->arena, draft, err);
+	lines = sb_arena_alloc(undoing->arena, (entry->line_count + 1) * sizeof(*lines));
+	draft->line_count = reverse_lines(entry, lines);
+	draft->lines = lines;
+	return SB_OK;
 }
 
 static int64_t subject_of(const struct sb_entry *entry, const struct sb_effect *reverse)
@@ -115,8 +144,7 @@ static enum sb_status record_undo(struct undoing *undoing, const struct sb_entry
 	draft.batch = part->batch;
 	draft.token = part->token;
 	draft.fingerprint = part->fingerprint;
-	draft.lines = reversed_lines(entry, undoing->arena);
-	draft.line_count = entry->line_count;
+	TRY(fill_lines(undoing, entry, &draft, err));
 	const struct sb_intake intake = {
 		.draft = &draft,
 		.store = entry->store != 0 ? entry->store : SB_NONE,

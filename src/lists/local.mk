@@ -3,6 +3,9 @@
 libstockbook_a_SOURCES += \
 	src/lists/availability.c \
 	src/lists/barcodes.c \
+	src/lists/count_lines.c \
+	src/lists/count_scans.c \
+	src/lists/counts.c \
 	src/lists/holds.c \
 	src/lists/journal.c \
 	src/lists/lists.c \
@@ -17,4 +20,5 @@ libstockbook_a_SOURCES += \
 	src/lists/tags.c \
 	src/lists/transfer_lines.c \
 	src/lists/transfers.c \
+	src/lists/unmatched.c \
 	src/lists/users.c

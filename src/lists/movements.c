@@ -9,6 +9,10 @@
 /* Rounded half up without leaving 64 bits on the way. */
 #define WORTH(minor) "l.qty_milli / 1000 * " minor " + (l.qty_milli % 1000 * " minor " + 500) / 1000"
 
+/* What a count absorbs is a movement of the count, in the entry that was recorded late. */
+#define KIND	    "CASE WHEN l.absorbed_by IS NULL THEN e.kind ELSE 'count' END"
+#define OCCURRED_AT "coalesce(l.occurred_at, e.occurred_at)"
+
 #define P(symbol, number, word, label) " WHEN " #number " THEN '" word "'"
 #define PLACE(column)                  "CASE " column SB_PLACES(P) " END"
 
@@ -26,7 +30,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_TEXT_TYPE,
 	  .width = 10,
 	  .priority = 4,
-	  .sql = "e.kind",
+	  .sql = KIND,
 	  .flags = SB_COL_SHOWN },
 	{ .name = "sku",
 	  .title = N_("SKU"),
@@ -130,7 +134,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_MOMENT_TYPE,
 	  .width = 16,
 	  .priority = 3,
-	  .sql = "e.occurred_at",
+	  .sql = OCCURRED_AT,
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS },
 	{ .name = "recorded_at",
 	  .title = N_("Recorded"),
@@ -147,7 +151,7 @@ static const struct sb_query_field fields[] = {
 	  .help = N_("a SKU, barcode or name"),
 	  .match = SB_MATCH_PRODUCT,
 	  .expression = "l.product" },
-	{ .name = "kind", .help = N_("sale, receive, adjust, …"), .match = SB_MATCH_EXACT, .expression = "e.kind", .choices = SB_KINDS_MOVING },
+	{ .name = "kind", .help = N_("sale, receive, adjust, …"), .match = SB_MATCH_EXACT, .expression = KIND, .choices = SB_KINDS_MOVING },
 	{ .name = "user", .help = N_("who made the entry"), .match = SB_MATCH_EXACT, .expression = "e.who" },
 	{ .name = "station",
 	  .help = N_("where the entry was made"),
@@ -166,11 +170,11 @@ static const struct sb_query_field fields[] = {
 	{ .name = "from",
 	  .help = N_("happened at this time or later"),
 	  .match = SB_MATCH_FROM,
-	  .expression = "e.occurred_at" },
+	  .expression = OCCURRED_AT },
 	{ .name = "to",
 	  .help = N_("happened before this time or on this day"),
 	  .match = SB_MATCH_TO,
-	  .expression = "e.occurred_at" },
+	  .expression = OCCURRED_AT },
 };
 
 const struct sb_list sb_list_movements = {
@@ -182,7 +186,7 @@ const struct sb_list sb_list_movements = {
 	.from = "entry_lines l CROSS JOIN entries e CROSS JOIN products p",
 	/* what is ordered or no longer so moves nothing yet */
 	.where = "e.seq = l.seq AND p.id = l.product AND NOT (l.from_place IN (2, 11) AND l.to_place IN (2, 11))",
-	.id_sql = "l.seq * 16384 + l.line",
+	.id_sql = "l.seq * 2097152 + l.line",
 	.tie = { { .sql = "l.seq" }, { .sql = "l.line" } },
 	.default_sort = "-seq",
 	.fields = fields,

@@ -2,6 +2,7 @@
 
 shell_tests = \
 	tests/cli/book.t \
+	tests/cli/count.t \
 	tests/cli/help.t \
 	tests/cli/hold.t \
 	tests/cli/import.t \

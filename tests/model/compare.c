@@ -220,7 +220,7 @@ static bool see_movement(const struct sb_page *page, const struct sb_row *row, v
 	}
 	if (looking->at == model->entries)
 		return game_differs(game, "there are more movements than the model has");
-	if (row->id != (looking->at + 1) * 16384 + (int64_t)looking->line + 1)
+	if (row->id != (looking->at + 1) * 2097152 + (int64_t)looking->line + 1)
 		return game_differs(game, "movement %lld comes where the model has line %zu of entry %lld", (long long)row->id,
 				    looking->line + 1, (long long)looking->at + 1);
 	looking->seen++;

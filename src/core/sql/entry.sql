@@ -6,8 +6,9 @@ INSERT INTO entries (seq, id, kind, occurred_at, recorded_at, store, who, statio
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 
 -- name: line_put
-INSERT INTO entry_lines (seq, line, product, from_place, to_place, qty_milli, reason, price_minor, cost_minor, on_hand_after)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO entry_lines (seq, line, product, from_place, to_place, qty_milli, reason, price_minor, cost_minor, on_hand_after,
+	occurred_at, absorbed_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: entry_get
 SELECT seq, id, kind, occurred_at, recorded_at, store, who, station, token, fingerprint, note, body,
@@ -15,7 +16,7 @@ SELECT seq, id, kind, occurred_at, recorded_at, store, who, station, token, fing
 FROM entries WHERE seq = $1
 
 -- name: entry_lines_get
-SELECT product, from_place, to_place, qty_milli, reason, price_minor, cost_minor, on_hand_after
+SELECT product, from_place, to_place, qty_milli, reason, price_minor, cost_minor, on_hand_after, occurred_at, absorbed_by
 FROM entry_lines WHERE seq = $1 ORDER BY line
 
 -- name: entry_by_token
@@ -23,6 +24,18 @@ SELECT seq, id, kind, occurred_at, fingerprint FROM entries WHERE token = $1
 
 -- name: entry_id
 SELECT id, kind FROM entries WHERE seq = $1
+
+-- name: entry_seq_of_id
+SELECT seq FROM entries WHERE id = $1
+
+-- name: entry_root
+SELECT kind, undoes FROM entries WHERE seq = $1
+
+-- name: entry_recorded_at
+SELECT recorded_at FROM entries WHERE seq = $1
+
+-- name: entry_by_another
+SELECT 1 FROM entries WHERE seq > $1 AND who <> $2 LIMIT 1
 
 -- name: entry_seq_between
 SELECT seq FROM entries WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT 2
@@ -50,6 +63,7 @@ SELECT e.seq, e.id, e.kind, e.occurred_at, e.recorded_at, e.store, e.who, e.stat
 FROM entries e ORDER BY e.seq
 
 -- name: lines_in_order
-SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.seq, p.id
+SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.occurred_at,
+	l.absorbed_by, l.seq, p.id, (SELECT a.id FROM entries a WHERE a.seq = l.absorbed_by)
 FROM entry_lines l JOIN entries p ON p.seq = l.product
 ORDER BY l.seq, l.line

@@ -10,8 +10,8 @@ WHERE e.subject IS NOT NULL AND p.seq = e.subject AND p.kind = 'add'
 ORDER BY e.subject, e.seq
 
 -- name: fold_lines
-SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.seq,
-	e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END, e.subject,
+SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.occurred_at,
+	l.absorbed_by, l.seq, e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END, e.subject,
 	e.recorded_at
 FROM entry_lines l JOIN entries e ON e.seq = l.seq
 ORDER BY l.product, l.seq, l.line
@@ -47,6 +47,10 @@ DELETE FROM costs;
 DELETE FROM order_lines;
 DELETE FROM orders;
 DELETE FROM suppliers;
+DELETE FROM count_scans;
+DELETE FROM count_lines;
+DELETE FROM count_products;
+DELETE FROM counts;
 DELETE FROM hold_lines;
 DELETE FROM holds;
 DELETE FROM transfer_lines;

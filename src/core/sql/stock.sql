@@ -3,7 +3,7 @@
 -- name: stock_touch
 SELECT p.sku, p.archived, p.decimals, p.price_minor, p.cost_minor, p.allow_negative,
 	p.popularity, p.popularity_day, p.search_id, e.id,
-	s.on_hand, s.held, s.committed, s.unavailable, s.version, s.moved_at, s.ring_day, s.ring
+	s.on_hand, s.held, s.committed, s.unavailable, s.version, s.moved_at, s.ring_day, s.ring, s.counted_at
 FROM products p
 JOIN entries e ON e.seq = p.id
 LEFT JOIN stock s ON s.store = $1 AND s.product = p.id

@@ -2,12 +2,15 @@
 
 unit_programs += tests/unit_core
 tests_unit_core_SOURCES = tests/support.c tests/support.h \
+	tests/unit/core/counts.c tests/unit/core/counts.h \
 	tests/unit/core/ledger.c tests/unit/core/ledger.h \
 	tests/unit/core/naive.c tests/unit/core/naive.h \
 	tests/unit/core/shop.c tests/unit/core/shop.h \
 	tests/unit/core/test_barcode.c \
 	tests/unit/core/test_chain.c \
 	tests/unit/core/test_check.c \
+	tests/unit/core/test_count.c \
+	tests/unit/core/test_count_timeline.c \
 	tests/unit/core/test_hold.c \
 	tests/unit/core/test_hold_rules.c \
 	tests/unit/core/test_list.c \

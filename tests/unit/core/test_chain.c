@@ -12,7 +12,7 @@ static void content_of(const struct sb_entry *entry, const struct sb_links *link
 
 	sb_content_start(&content, entry, links);
 	for (size_t i = 0; i < count; i++)
-		sb_content_line(&content, &lines[i], product);
+		sb_content_line(&content, &lines[i], product, NULL);
 	sb_content_end(&content, out);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every list on a book made by its own rules: columns, sorts, fields. */
+#include "stockbook/count.h"
 #include "stockbook/hold.h"
 #include "stockbook/list.h"
 #include "stockbook/order.h"
@@ -96,7 +97,9 @@ static void hold(struct sb_book *book, int64_t product)
 static void send(struct sb_book *book, int64_t product, int64_t qty_milli)
 {
 	const struct sb_store_new north = { .code = "NORTH", .name = "North", .zone = "UTC" };
-	const struct sb_line line = { .product = product, .qty_milli = qty_milli, .price_minor = SB_NONE, .cost_minor = SB_NONE };
+	const struct sb_line line = {
+		.product = product, .qty_milli = qty_milli, .price_minor = SB_NONE, .cost_minor = SB_NONE
+	};
 	struct sb_draft draft = SB_DRAFT(SB_KIND_STORE_ADD);
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_outcome outcome;
@@ -145,6 +148,31 @@ static void order(struct sb_book *book, int64_t product)
 	sb_arena_free(arena);
 }
 
+static int64_t begin_count(struct sb_book *book, bool is_blind)
+{
+	struct sb_count_ask ask = SB_COUNT_ASK;
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+
+	ask.scope_lines = 3;
+	ask.is_blind = is_blind;
+	ask.tolerance_milli = 1000;
+	cr_assert_eq(sb_count_open(book, &ask, &outcome, &err), SB_OK, "%s", err.text);
+	return outcome.seq;
+}
+
+static void count(struct sb_book *book, int64_t number, const char *code, int64_t qty_milli)
+{
+	struct sb_count_scan scan = SB_COUNT_SCAN(number);
+	struct sb_count_scanned scanned;
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+
+	scan.code = code;
+	scan.qty_milli = qty_milli;
+	cr_assert_eq(sb_count_scan(book, &scan, &scanned, &outcome, &err), SB_OK, "%s", err.text);
+}
+
 static struct sb_page page_of(struct sb_book *book, const struct sb_list *list, const struct sb_ask *ask)
 {
 	struct sb_error err = SB_ERROR_INIT;
@@ -191,6 +219,9 @@ Test(lists, every_list_answers_with_all_its_columns_sorts_and_fields)
 	send(book, add_product(book, "A3", "Green mug", "Gift"), 1000);
 	add_user(book);
 	order(book, add_product(book, "A4", "Grey mug", "Gift"));
+	int64_t counted = begin_count(book, true);
+	count(book, counted, "A1", 5000);
+	count(book, counted, "99887766", 1000);
 	for (size_t i = 0; sb_list_at(i); i++) {
 		const struct sb_list *list = sb_list_at(i);
 		cr_assert_eq(sb_list_find(list->name), list);
@@ -216,6 +247,38 @@ Test(lists, every_list_answers_with_all_its_columns_sorts_and_fields)
 		}
 	}
 	cr_assert_null(sb_list_find("colours"));
+	sb_book_close(book);
+}
+
+Test(lists, lines_of_a_blind_count_tell_nothing_of_what_is_expected_before_its_review)
+{
+	static const char *const hidden[] = { "expected", "variance", "variance_value", "beyond" };
+	struct sb_book *book = make_book();
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+	struct sb_page page;
+	int64_t number;
+
+	add_product(book, "A1", "Blue mug", "Gift");
+	number = begin_count(book, true);
+	count(book, number, "A1", 5000);
+	page = page_of(book, &sb_list_count_lines, &(struct sb_ask){ .columns = "*" });
+	for (size_t i = 0; i < SB_COUNT(hidden); i++)
+		cr_assert(cell(&page, 0, hidden[i])->is_null, "%s", hidden[i]);
+	sb_page_release(&page);
+	for (int answer = 0; answer < 2; answer++) {
+		page = page_of(book, &sb_list_count_lines,
+			       &(struct sb_ask){ .query = answer ? "differs:yes" : "differs:no" });
+		cr_assert_eq(page.count, 0);
+		sb_page_release(&page);
+	}
+	cr_assert_eq(sb_count_review(book, &(struct sb_count_step)SB_COUNT_STEP(number), &outcome, &err), SB_OK, "%s",
+		     err.text);
+	page = page_of(book, &sb_list_count_lines, &(struct sb_ask){ .columns = "*", .query = "differs:yes" });
+	cr_assert_eq(cell(&page, 0, "expected")->n, 10000);
+	cr_assert_eq(cell(&page, 0, "variance")->n, -5000);
+	cr_assert_eq(cell(&page, 0, "beyond")->n, 1);
+	sb_page_release(&page);
 	sb_book_close(book);
 }
 
@@ -298,7 +361,8 @@ Test(lists, tags_and_suppliers_count_products)
 Test(lists, history_offers_the_kinds_that_move_stock)
 {
 	static const char *const still[] = { "book", "store_add", "add", "edit", "archive", "store_edit", "plan", "batch", "batch_end",
-					     "user_add", "user_edit", "supplier_add", "supplier_edit", "order_new", "order_edit", "order_cancel" };
+					     "user_add", "user_edit", "supplier_add", "supplier_edit", "order_new", "order_edit", "order_cancel",
+					     "count_new", "count_scan", "count_resolve", "count_review", "count_cancel" };
 
 	for (int kind = 0; kind < SB_KIND_COUNT; kind++) {
 		sb_auto(buf) word = SB_BUF_INIT;
