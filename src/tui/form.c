@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A form's fields: made from a command's arguments, filled in, checked, given back to the command. */
 #include "form_inside.h"
+#include "stockbook/order.h"
 #include "stockbook/text.h"
 
 #include <stdio.h>
@@ -72,6 +73,35 @@ static void fill_from_product(struct sb_form *form, const char *word)
 	}
 }
 
+/* What is known of a supplier stands in the fields of its edit. */
+static void fill_from_supplier(struct sb_form *form)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_desk *desk = form->view.desk;
+	const char *word = sb_call_text(form->given, "supplier");
+	struct sb_error ignored = SB_ERROR_INIT;
+	struct sb_supplier supplier;
+	struct sb_style how;
+
+	if (!word || sb_supplier_find(desk->app->book, word, arena, &supplier, &ignored) || supplier.id == SB_NONE)
+		return;
+	sb_desk_style(desk, &how);
+	set(&form->about, supplier.value[SB_SF_NAME].s);
+	form->only_changes = true;
+	for (int f = 0; f < SB_SF_COUNT; f++) {
+		size_t index = sb_form_find(form, sb_supplier_field_table[f].option);
+		sb_auto(buf) text = SB_BUF_INIT;
+
+		if (index == SIZE_MAX)
+			continue;
+		sb_value_print(&supplier.value[f], &how, &text);
+		set(&form->fields[index].initial, text.data);
+		if (!*form->fields[index].edit.text.data)
+			sb_edit_set(&form->fields[index].edit, text.data);
+	}
+	set(&form->fields[sb_form_find(form, "supplier")].initial, word);
+}
+
 /* What a movement is about, and how many of it there are. */
 static void name_product(struct sb_form *form, const char *word)
 {
@@ -97,6 +127,8 @@ static void prefill(struct sb_form *form)
 	bool has_fields = false;
 	char several[64];
 
+	if (form->cmd == &sb_cmd_supplier_edit)
+		fill_from_supplier(form);
 	for (size_t i = 0; i < form->count; i++)
 		has_fields = has_fields || (form->fields[i].arg->flags & SB_ARG_FIELD);
 	if (products == 1 && !has_fields)

@@ -12,14 +12,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES };
-enum { MOVEMENTS = 30, STORES = 50, STORES_SHOWN = 5, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
+enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES, TAG_ORDERS };
+enum { MOVEMENTS = 30, STORES = 50, STORES_SHOWN = 5, ORDERS = 50, ORDERS_SHOWN = 3, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
 
 struct product_view {
 	struct sb_view view;
 	char sku[65];
 	int64_t id;
 	struct sb_page product, movements, stores; /* stock in each store, where there are several; released when replaced; arena NULL: not there yet */
+	struct sb_page orders; /* what suppliers are to bring of it; likewise */
 	size_t selected; /* movement */
 	int top;
 };
@@ -27,6 +28,16 @@ struct product_view {
 static struct product_view *self(struct sb_view *view)
 {
 	return (struct product_view *)view;
+}
+
+static void ask_orders(struct product_view *product)
+{
+	struct sb_ask ask = { .columns = "order,open,ordered,expected,supplier,store", .limit = ORDERS };
+	sb_auto(buf) query = SB_BUF_INIT;
+
+	sb_buf_printf(&query, "product:\"%s\" open:yes", product->sku);
+	ask.query = query.data;
+	sb_worker_ask(product->view.desk->worker, product, TAG_ORDERS, sb_list_find("order_lines"), &ask);
 }
 
 static void ask(struct product_view *product)
@@ -52,6 +63,7 @@ static void ask(struct product_view *product)
 		sb_worker_ask(product->view.desk->worker, product, TAG_STORES, sb_list_find("stock"), &ask);
 		sb_buf_printf(&of_product, "store:%s ", sb_book_store(product->view.desk->app->book)->code);
 	}
+	ask_orders(product);
 	sb_buf_printf(&of_product, "product:\"%s\"", product->sku);
 	ask = (struct sb_ask){ .query = of_product.data, .columns = "occurred_at,kind,qty,on_hand_after,user,reason,note,seq", .limit = MOVEMENTS };
 	sb_worker_ask(product->view.desk->worker, product, TAG_MOVEMENTS, sb_list_find("movements"), &ask);
@@ -100,6 +112,8 @@ static void close_product(struct sb_view *view)
 		sb_page_release(&self(view)->movements);
 	if (self(view)->stores.arena)
 		sb_page_release(&self(view)->stores);
+	if (self(view)->orders.arena)
+		sb_page_release(&self(view)->orders);
 	free(view);
 }
 
@@ -107,6 +121,7 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 {
 	struct sb_page *page = answer->tag == TAG_PRODUCT  ? &self(view)->product
 			       : answer->tag == TAG_STORES ? &self(view)->stores
+			       : answer->tag == TAG_ORDERS ? &self(view)->orders
 							   : &self(view)->movements;
 
 	if (answer->status) {
@@ -160,33 +175,53 @@ static int draw_fields(struct product_view *product, struct sb_area area)
 	return is_wide ? (at + 1) / 2 : at;
 }
 
-/* Stock in each store; the one worked for stands out. Returns the rows used. */
-static int draw_stores(struct product_view *product, struct sb_area area)
+/* The first rows of a small table; those of the store worked for stand out. Returns the rows used. */
+static int draw_table(struct product_view *product, struct sb_area area, const struct sb_page *page, size_t most)
 {
-	const struct sb_page *stores = &product->stores;
 	struct sb_desk *desk = product->view.desk;
 	const char *here = sb_book_store(desk->app->book)->code;
 	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
-	size_t count, shown;
+	size_t count = sb_columns_place(page, area.cols - 4, placed), shown = page->count < most ? page->count : most;
 	struct sb_style how;
 
-	if (!stores->arena || stores->count < 2 || area.rows < 6)
-		return 0;
 	sb_desk_style(desk, &how);
-	count = sb_columns_place(stores, area.cols - 4, placed);
-	shown = stores->count < STORES_SHOWN ? stores->count : STORES_SHOWN;
 	for (size_t c = 0; c < count; c++)
 		sb_term_fit(desk->term, area.row, area.col + 3 + placed[c].col, placed[c].cells, SB_STYLE_HEADING,
-			    _(stores->columns[placed[c].index]->title), sb_type_is_right(stores->columns[placed[c].index]->type));
+			    _(page->columns[placed[c].index]->title), sb_type_is_right(page->columns[placed[c].index]->type));
 	for (size_t i = 0; i < shown; i++)
 		for (size_t c = 0; c < count; c++)
 			sb_cell_draw(desk->term, area.row + 1 + (int)i, area.col + 3 + placed[c].col, placed[c].cells,
-				     strcmp(stores->rows[i].values[0].s, here) ? SB_STYLE_NORMAL : SB_STYLE_STRONG,
-				     &stores->rows[i].values[placed[c].index], &how);
-	if (stores->count > shown)
-		sb_term_printf(desk->term, area.row + 1 + (int)shown, area.col + 3, area.cols - 4, SB_STYLE_DIM, _("and %zu more stores"),
-			       stores->count - shown);
-	return (int)shown + 2 + (stores->count > shown);
+				     sb_row_is(page, &page->rows[i], "store", here) ? SB_STYLE_STRONG : SB_STYLE_NORMAL,
+				     &page->rows[i].values[placed[c].index], &how);
+	return (int)shown + 1;
+}
+
+/* How many rows of a table were left out, if any. Returns the rows used, with the blank one behind it. */
+static int draw_more(struct product_view *product, struct sb_area area, int used, const char *format, size_t more)
+{
+	if (more)
+		sb_term_printf(product->view.desk->term, area.row + used, area.col + 3, area.cols - 4, SB_STYLE_DIM, format, more);
+	return used + 1 + (more > 0);
+}
+
+static int draw_stores(struct product_view *product, struct sb_area area)
+{
+	const struct sb_page *stores = &product->stores;
+	size_t more = stores->count > STORES_SHOWN ? stores->count - STORES_SHOWN : 0;
+
+	if (!stores->arena || stores->count < 2 || area.rows < 6)
+		return 0;
+	return draw_more(product, area, draw_table(product, area, stores, STORES_SHOWN), _("and %zu more stores"), more);
+}
+
+static int draw_orders(struct product_view *product, struct sb_area area)
+{
+	const struct sb_page *orders = &product->orders;
+	size_t more = orders->count > ORDERS_SHOWN ? orders->count - ORDERS_SHOWN : 0;
+
+	if (!orders->arena || !orders->count || area.rows < 6)
+		return 0;
+	return draw_more(product, area, draw_table(product, area, orders, ORDERS_SHOWN), _("and %zu more orders"), more);
 }
 
 static void draw_movement(struct product_view *product, struct sb_area area, int at, size_t index, const struct sb_placed *placed, size_t count)
@@ -262,6 +297,9 @@ static void draw(struct sb_view *view, struct sb_area area)
 	used = draw_stores(product, below);
 	below.row += used;
 	below.rows -= used;
+	used = draw_orders(product, below);
+	below.row += used;
+	below.rows -= used;
 	draw_movements(product, below);
 }
 
@@ -290,6 +328,18 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 	return false;
 }
 
+/* As one word, empty if it names none. */
+static void put_supplier(struct product_view *product, struct sb_buf *out)
+{
+	const struct sb_page *page = &product->product;
+	const struct sb_value *supplier = page->arena && page->count ? sb_row_value(page, &page->rows[0], "supplier") : NULL;
+
+	if (supplier && !supplier->is_null)
+		sb_word_quote(out, supplier->s);
+	else
+		sb_buf_puts(out, "\"\"");
+}
+
 static bool subject(struct sb_view *view, const char *word, struct sb_buf *out)
 {
 	struct product_view *product = self(view);
@@ -297,6 +347,10 @@ static bool subject(struct sb_view *view, const char *word, struct sb_buf *out)
 
 	if (!strcmp(word, "sku") || !strcmp(word, "marked")) {
 		sb_word_quote(out, product->sku);
+		return true;
+	}
+	if (!strcmp(word, "supplier")) {
+		put_supplier(product, out);
 		return true;
 	}
 	if (strcmp(word, "seq") || !product->movements.count)
