@@ -71,9 +71,9 @@ unsigned sb_order_row_foot(struct sb_desk *desk, const struct sb_page *page, con
 	sb_put_dot(out);
 	sb_put_money(desk, sb_row_number(page, row, "value"), out);
 	put_value(desk, page, row, "expected", is_late ? _("was expected %s") : _("expected %s"), out);
+	put_value(desk, page, row, "note", "%s", out);
 	put_value(desk, page, row, "occurred_at", _("ordered %s"), out);
 	put_value(desk, page, row, "user", _("by %s"), out);
-	put_value(desk, page, row, "note", "%s", out);
 	return is_late ? SB_STYLE_WARNING : SB_STYLE_DIM;
 }
 

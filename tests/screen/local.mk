@@ -38,3 +38,10 @@ tests_screen_stores_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_stores_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_stores_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_stores_SOURCES = links-as.cc
+
+screen_programs += tests/screen_orders
+tests_screen_orders_SOURCES = tests/screen/test_orders.c tests/support.c tests/support.h $(SHOP) $(VT)
+tests_screen_orders_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_orders_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_orders_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_orders_SOURCES = links-as.cc
