@@ -139,7 +139,7 @@ static void draw_headings(struct sb_counter *counter, struct sb_area area, int r
 /* "0 of 10" */
 static void draw_awaited(struct sb_counter *counter, int row, int col, int cells, const struct sb_value *open)
 {
-	const struct sb_basket_line nothing = { .available = open->n, .decimals = open->scale };
+	const struct sb_basket_line nothing = { .available = open->n };
 	sb_auto(buf) text = SB_BUF_INIT;
 
 	sb_counter_print_progress(counter, &nothing, &text);

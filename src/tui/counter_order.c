@@ -112,8 +112,9 @@ void sb_counter_print_progress(const struct sb_counter *counter, const struct sb
 	sb_auto(buf) came = SB_BUF_INIT;
 	sb_auto(buf) of = SB_BUF_INIT;
 
-	sb_qty_print(line->qty_milli, line->decimals, numbers, &came);
-	sb_qty_print(line->available, line->decimals, numbers, &of);
+	/* As short as it can be said: it stands in a narrow column. */
+	sb_qty_print(line->qty_milli, 0, numbers, &came);
+	sb_qty_print(line->available, 0, numbers, &of);
 	if (line->available > 0)
 		sb_buf_printf(out, _("%s of %s"), came.data, of.data);
 	else

@@ -20,7 +20,7 @@ struct sb_reorder_view {
 	size_t panel_top;
 	size_t panel_lines; /* when last drawn */
 	int64_t range_from; /* product where a range of marks began; SB_NONE */
-	bool is_stale;	    /* the book changed meanwhile: it is asked again when that is over */
+	bool is_stale;	    /* the book changed meanwhile: it is asked again when that is over, and when it is looked at */
 	int64_t micros;
 };
 

@@ -156,9 +156,19 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 	select_row(reorder, at == SIZE_MAX ? row : (int64_t)at, false);
 }
 
+/* It is much to work out: not while nobody looks. */
 static void reload(struct sb_view *view)
 {
-	ask(self(view));
+	if (sb_desk_top(view->desk) == view)
+		ask(self(view));
+	else
+		self(view)->is_stale = true;
+}
+
+static void draw(struct sb_view *view, struct sb_area area)
+{
+	ask_if_stale(self(view));
+	sb_reorder_draw(view, area);
 }
 
 /*
@@ -498,7 +508,7 @@ const struct sb_view_ops sb_view_reorder = {
 	.manual = "orders",
 	.open = open_reorder,
 	.close = close_reorder,
-	.draw = sb_reorder_draw,
+	.draw = draw,
 	.input = input,
 	.act = act,
 	.arrived = arrived,
