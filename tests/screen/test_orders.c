@@ -1,13 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ordering at the terminal: suggestions become orders, deliveries are scanned against them, short, over and not ordered at all. */
+#include "../support.h"
 #include "shop.h"
 
 #include <criterion/criterion.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
 #define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
+
+/* The one CSV that lies in this folder besides the shop's own. */
+static void saved(const char *rows)
+{
+	glob_t found;
+	char *text;
+
+	cr_assert_eq(glob("order-*.csv", 0, NULL, &found), 0);
+	cr_assert_eq(found.gl_pathc, 1);
+	text = st_read(found.gl_pathv[0], NULL);
+	cr_assert(strstr(text, rows), "%s", text);
+	free(text);
+	globfree(&found);
+}
 
 static void has(const char *arguments, const char *part)
 {
@@ -171,6 +188,7 @@ Test(orders, an_order_is_changed_received_at_once_and_given_up_by_keys)
 
 	make_low();
 	cr_assert_eq(shop_run("order new RHINE MUG-RED 10 MUG-BLUE 6"), 0);
+	cr_assert_eq(chdir(shop_home()), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
 	cr_assert(vt_send(vt, "O"));
@@ -181,6 +199,9 @@ Test(orders, an_order_is_changed_received_at_once_and_given_up_by_keys)
 	SHOWS(vt, "Quantity");
 	cr_assert(vt_send(vt, "\025" "8\023"));
 	cr_assert(vt_wait(vt, "order changed"));
+	cr_assert(vt_send(vt, "C"));
+	SHOWS(vt, "saved as order-");
+	saved("MUG-BLUE,Blue mug,,6,0,6,0,0,3.20,EUR\r\nMUG-RED,Red mug,,8,0,8,0,0,3.00,EUR\r\n");
 	cr_assert(vt_send(vt, "x"));
 	SHOWS(vt, "Reason");
 	cr_assert(vt_send(vt, "out of print\023"));

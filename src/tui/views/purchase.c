@@ -2,6 +2,7 @@
 /* One purchase order: each product with what was ordered, came, is still open, came over and is short. */
 #include "../outside.h"
 #include "../purchases.h"
+#include "stockbook/path.h"
 #include "stockbook/store.h"
 #include "stockbook/text.h"
 
@@ -255,10 +256,61 @@ static void print(struct purchase_view *purchase)
 	sb_outside_print(purchase->list.view.desk, text.data);
 }
 
+static void put_csv(const struct sb_page *page, const struct sb_style *how, struct sb_buf *out)
+{
+	for (size_t c = 0; c < page->column_count; c++) {
+		sb_buf_puts(out, c ? "," : "");
+		sb_text_csv(page->columns[c]->name, false, out);
+	}
+	sb_buf_puts(out, "\r\n");
+	for (size_t i = 0; i < page->count; i++) {
+		for (size_t c = 0; c < page->column_count; c++) {
+			sb_auto(buf) cell = SB_BUF_INIT;
+
+			if (!page->rows[i].values[c].is_null)
+				sb_value_print_plain(&page->rows[i].values[c], how, &cell);
+			sb_buf_puts(out, c ? "," : "");
+			sb_text_csv(cell.data, sb_type_is_right(page->columns[c]->type), out);
+		}
+		sb_buf_puts(out, "\r\n");
+	}
+}
+
+/* What `order show -o csv` prints, into the folder the program was started in. */
+static void save_csv(struct purchase_view *purchase)
+{
+	struct sb_desk *desk = purchase->list.view.desk;
+	sb_auto(buf) query = SB_BUF_INIT;
+	sb_auto(buf) path = SB_BUF_INIT;
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_ask ask = { .sort = "sku", .columns = "sku,name,supplier_code,ordered,received,open,over,short,cost,currency", .limit = SB_PAGE_MAX };
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_style how;
+	struct sb_page page;
+
+	sb_buf_printf(&query, "order:%lld", (long long)purchase->order.id);
+	sb_buf_printf(&path, "order-%lld.csv", (long long)purchase->order.id);
+	ask.query = query.data;
+	if (sb_list_page(sb_list_find("order_lines"), desk->app->book, &ask, &page, &err)) {
+		sb_desk_fail(desk, &err);
+		return;
+	}
+	sb_app_style(desk->app, false, &how);
+	put_csv(&page, &how, &text);
+	sb_page_release(&page);
+	if (sb_file_write(path.data, text.data, text.len, &err))
+		sb_desk_fail(desk, &err);
+	else
+		sb_desk_say(desk, SB_STYLE_OK, _("saved as %s in the folder the program was started in"), path.data);
+}
+
 static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)
 {
 	if (action == SB_ACTION_PRINT) {
-		print(self(view));
+		if (strcmp(rest, "csv"))
+			print(self(view));
+		else
+			save_csv(self(view));
 		return true;
 	}
 	return sb_list_view_act(view, action, rest);
