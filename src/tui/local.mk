@@ -67,6 +67,7 @@ libstockbook_a_SOURCES += \
 	src/tui/reorder.c \
 	src/tui/reorder.h \
 	src/tui/reorder_draw.c \
+	src/tui/reorder_file.c \
 	src/tui/reorder_inside.h \
 	src/tui/reorder_panel.c \
 	src/tui/scan.c \

@@ -167,12 +167,13 @@ static bool fits(const struct sb_reorder *reorder, const struct sb_reorder_line 
 static void show(struct sb_reorder *reorder)
 {
 	const struct sb_reorder_line *before = NULL;
+	/* What was only loaded has no values yet. */
+	size_t count = reorder->page.list ? reorder->count : 0;
 
 	free(reorder->shown);
-	reorder->shown = sb_alloc((2 * reorder->count + 1) * sizeof(*reorder->shown));
+	reorder->shown = sb_alloc((2 * count + 1) * sizeof(*reorder->shown));
 	reorder->shown_count = 0;
-	reorder->lines_shown = 0;
-	for (size_t i = 0; i < reorder->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct sb_reorder_line *line = &reorder->lines[i];
 
 		if (!fits(reorder, line))
@@ -180,7 +181,6 @@ static void show(struct sb_reorder *reorder)
 		if (!before || !is_same_text(supplier_of(line), supplier_of(before)))
 			reorder->shown[reorder->shown_count++] = (struct sb_reorder_shown){ .line = i, .is_heading = true };
 		reorder->shown[reorder->shown_count++] = (struct sb_reorder_shown){ .line = i };
-		reorder->lines_shown++;
 		before = line;
 	}
 }

@@ -43,11 +43,11 @@ struct sb_reorder_shown {
 };
 
 struct sb_reorder {
-	struct sb_page page; /* arena NULL: not there yet */
+	struct sb_page page; /* list NULL: not there yet */
 	struct sb_reorder_line *lines; /* owned, as the two below */
 	size_t count;
 	struct sb_reorder_shown *shown;
-	size_t shown_count, lines_shown;
+	size_t shown_count;
 	size_t marked;
 	char *filter; /* folded; NULL: none */
 };
@@ -70,6 +70,10 @@ enum sb_status sb_reorder_make(struct sb_book *book, struct sb_page *out, struct
 void sb_reorder_take(struct sb_reorder *reorder, const struct sb_page *page);
 /* Shows only lines whose SKU, name or supplier holds the words. */
 void sb_reorder_filter(struct sb_reorder *reorder, const char *words);
+
+/* reorder_file.c: what was typed, kept on disk for a store of a book. Loading comes before the first page is taken. */
+void sb_reorder_save(const struct sb_reorder *reorder, const char *book, const char *store);
+void sb_reorder_load(struct sb_reorder *reorder, const char *book, const char *store);
 
 /* SB_NONE is the suggested quantity again. */
 void sb_reorder_set(struct sb_reorder *reorder, size_t line, int64_t qty_milli);

@@ -21,7 +21,7 @@ struct sb_reorder_view {
 	size_t panel_lines; /* when last drawn */
 	int64_t range_from; /* product where a range of marks began; SB_NONE */
 	bool is_stale;	    /* the book changed meanwhile: it is asked again when that is over, and when it is looked at */
-	int64_t micros;
+	bool has_come;	    /* the suggestions, at least once */
 };
 
 /* The line selected; NULL: nothing is shown. */
@@ -32,6 +32,9 @@ struct sb_reorder_sum {
 	int64_t value_minor;
 };
 struct sb_reorder_sum sb_reorder_sum(const struct sb_reorder *reorder);
+
+/* What was typed, to disk. */
+void sb_reorder_keep(struct sb_reorder_view *reorder);
 
 /* reorder_draw.c */
 void sb_reorder_draw(struct sb_view *view, struct sb_area area);

@@ -180,6 +180,14 @@ static enum sb_status make_order(struct sb_reorder_view *reorder, const struct s
 	return status ? status : sb_call_run(call, reply, err);
 }
 
+/* What is ordered is decided: what may be suggested of it again is so anew. */
+static void forget_typed(struct sb_reorder *reorder, const struct sb_reorder_order *order)
+{
+	for (size_t i = order->shown; i < order->shown_end; i++)
+		if (sb_reorder_is_ordered(reorder, sb_reorder_line_at(reorder, i)))
+			sb_reorder_set(reorder, reorder->shown[i].line, SB_NONE);
+}
+
 /* One order is told as its command tells it, several together; what can be taken back at once is the last. */
 static void tell(struct sb_reorder_view *reorder, struct sb_reply *reply, size_t made)
 {
@@ -211,8 +219,11 @@ void sb_reorder_order(struct sb_reorder_view *reorder)
 		sb_reply_release(&reply);
 		sb_reply_init(&reply);
 		status = make_order(reorder, &order, &reply, &err);
+		if (!status)
+			forget_typed(&reorder->reorder, &order);
 		made += !status;
 	}
+	sb_reorder_keep(reorder);
 	if (!status && made)
 		tell(reorder, &reply, made);
 	sb_reply_release(&reply);

@@ -47,11 +47,19 @@ static enum sb_status open_reorder(struct sb_desk *desk, const char *argument, s
 	reorder->filter = (struct sb_edit)SB_EDIT_INIT;
 	reorder->cell = (struct sb_edit)SB_EDIT_INIT;
 	reorder->range_from = SB_NONE;
+	sb_reorder_load(&reorder->reorder, sb_db_where(sb_book_db(desk->app->book)), sb_book_store(desk->app->book)->code);
 	sb_edit_set(&reorder->filter, argument);
 	sb_reorder_filter(&reorder->reorder, argument);
 	ask(reorder);
 	*out = &reorder->view;
 	return SB_OK;
+}
+
+void sb_reorder_keep(struct sb_reorder_view *reorder)
+{
+	struct sb_book *book = reorder->view.desk->app->book;
+
+	sb_reorder_save(&reorder->reorder, sb_db_where(sb_book_db(book)), sb_book_store(book)->code);
 }
 
 static void close_reorder(struct sb_view *view)
@@ -151,7 +159,7 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 	}
 	sb_reorder_take(&reorder->reorder, &answer->page);
 	answer->taken = true;
-	reorder->micros = answer->micros;
+	reorder->has_come = true;
 	at = sb_reorder_find(&reorder->reorder, product);
 	select_row(reorder, at == SIZE_MAX ? row : (int64_t)at, false);
 }
@@ -206,6 +214,7 @@ static bool keep(struct sb_reorder_view *reorder)
 		return false;
 	}
 	sb_reorder_set(&reorder->reorder, selected_line(reorder), qty);
+	sb_reorder_keep(reorder);
 	reorder->is_editing = false;
 	ask_if_stale(reorder);
 	return true;
@@ -221,6 +230,8 @@ static void change(struct sb_reorder_view *reorder, const char *how)
 		sb_reorder_set(&reorder->reorder, selected_line(reorder), SB_NONE);
 	else
 		edit(reorder);
+	if (!reorder->is_editing)
+		sb_reorder_keep(reorder);
 }
 
 /* A scanned product is selected, if it is to be ordered. */
@@ -383,7 +394,7 @@ static void print(struct sb_reorder_view *reorder)
 	struct sb_reorder_order order;
 	size_t count;
 
-	if (!what->page.arena)
+	if (!what->page.list)
 		return;
 	count = sb_columns_place(&what->page, PAPER_CELLS, placed);
 	for (size_t i = 0; i < count; i++)

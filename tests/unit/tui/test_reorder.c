@@ -3,6 +3,7 @@
 #include "tui/reorder.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROWS_MAX = 8 };
@@ -88,6 +89,31 @@ Test(reorder, what_was_typed_and_marked_stays_with_its_product)
 	take(&reorder, "13");
 	cr_assert_eq(reorder.marked, 0, "what is not to be ordered any more takes its mark along");
 	sb_reorder_release(&reorder);
+}
+
+Test(reorder, what_was_typed_is_there_at_the_next_start)
+{
+	char folder[] = "/tmp/stockbook-reorder-XXXXXX";
+	struct sb_reorder reorder = taken("12"), next = { 0 }, other = { 0 };
+
+	cr_assert_not_null(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	sb_reorder_set(&reorder, 1, 40000);
+	sb_reorder_save(&reorder, "/corner.book", "MAIN");
+	sb_reorder_load(&next, "/corner.book", "MAIN");
+	sb_reorder_filter(&next, "");
+	cr_assert_eq(next.shown_count, 0, "nothing is shown before it has come");
+	take(&next, "12");
+	cr_assert_eq(next.lines[0].qty_milli, 1000);
+	cr_assert_eq(next.lines[1].qty_milli, 40000);
+	sb_reorder_load(&other, "/other.book", "MAIN");
+	cr_assert_eq(other.count, 0, "another book's are its own");
+	sb_reorder_set(&next, 1, SB_NONE);
+	sb_reorder_save(&next, "/corner.book", "MAIN");
+	sb_reorder_load(&other, "/corner.book", "MAIN");
+	cr_assert_eq(other.count, 0, "nothing typed, nothing kept");
+	sb_reorder_release(&reorder);
+	sb_reorder_release(&next);
 }
 
 Test(reorder, packs_are_stepped_and_nothing_is_the_least)
