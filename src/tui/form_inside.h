@@ -50,6 +50,8 @@ void sb_form_go(struct sb_form *form, size_t index);
 void sb_form_save(struct sb_form *form);  /* checks all, then asks for confirmation or books */
 void sb_form_book(struct sb_form *form);  /* runs the command; closes when it was done */
 size_t sb_form_find(const struct sb_form *form, const char *name); /* SIZE_MAX: no such field */
+/* What stands in the fields was not typed into them: leaving loses nothing. */
+void sb_form_settle(struct sb_form *form);
 struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call);
 void sb_form_free(struct sb_form *form);
 

@@ -70,6 +70,8 @@ unsigned sb_order_row_foot(struct sb_desk *desk, const struct sb_page *page, con
 	sb_buf_printf(out, ngettext("%lld product", "%lld products", (unsigned long)lines), (long long)lines);
 	sb_put_dot(out);
 	sb_put_money(desk, sb_row_number(page, row, "value"), out);
+	if (!sb_row_is(page, row, "store", sb_book_store(desk->app->book)->code))
+		put_value(desk, page, row, "store", _("for %s"), out);
 	put_value(desk, page, row, "expected", is_late ? _("was expected %s") : _("expected %s"), out);
 	put_value(desk, page, row, "note", "%s", out);
 	put_value(desk, page, row, "occurred_at", _("ordered %s"), out);

@@ -210,12 +210,15 @@ static bool keep(struct sb_reorder_view *reorder)
 		return false;
 	}
 	if (qty != SB_NONE && qty < 0) {
-		sb_desk_say(desk, SB_STYLE_ERROR, "%s", _("less than nothing cannot be ordered: 0 leaves it out, nothing is the suggestion again"));
+		sb_desk_say(desk, SB_STYLE_ERROR, "%s", _("less than nothing cannot be ordered: 0 leaves it out"));
 		return false;
 	}
 	sb_reorder_set(&reorder->reorder, selected_line(reorder), qty);
 	sb_reorder_keep(reorder);
 	reorder->is_editing = false;
+	/* What was wrong with it before is mended. */
+	if (desk->message_style == SB_STYLE_ERROR)
+		sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", "");
 	ask_if_stale(reorder);
 	return true;
 }
