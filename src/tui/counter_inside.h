@@ -61,6 +61,7 @@ void sb_counter_print_mode(const struct sb_counter *counter, struct sb_buf *out)
 enum sb_status sb_counter_choose_order(struct sb_counter *counter, const char *words, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_counter_order_room(struct sb_counter *counter, int64_t product, struct sb_counter_room *out,
 				     struct sb_error *err) SB_CHECKED;
+void sb_counter_order_refresh(struct sb_counter *counter); /* what is still to come of each line */
 /* Asks what becomes of what is missing; false: nothing is. */
 bool sb_counter_asks_rest(struct sb_counter *counter);
 /* "3 of 10" */

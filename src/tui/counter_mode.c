@@ -79,7 +79,9 @@ void sb_counter_refresh(struct sb_counter *counter)
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_counter_room room;
 
-	for (size_t i = 0; i < counter->basket.count; i++)
+	if (counter->basket.mode == SB_BASKET_ORDER)
+		sb_counter_order_refresh(counter);
+	for (size_t i = 0; i < counter->basket.count && counter->basket.mode != SB_BASKET_ORDER; i++)
 		if (!sb_counter_room(counter, counter->basket.lines[i].product, &room, &err))
 			counter->basket.lines[i].available = room.available;
 	ask_expected(counter);

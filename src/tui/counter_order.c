@@ -54,23 +54,48 @@ enum sb_status sb_counter_choose_order(struct sb_counter *counter, const char *w
 	return SB_OK;
 }
 
+/* NULL: the order does not name the product. */
+static const struct sb_order_line *find_line(const struct sb_order *order, int64_t product)
+{
+	for (size_t i = 0; i < order->line_count; i++)
+		if (order->lines[i].product == product)
+			return &order->lines[i];
+	return NULL;
+}
+
+void sb_counter_order_refresh(struct sb_counter *counter)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_error ignored = SB_ERROR_INIT;
+	struct sb_order order;
+
+	if (sb_order_get(book_of(counter), counter->basket.arrives, arena, &order, &ignored))
+		return;
+	for (size_t i = 0; i < counter->basket.count; i++) {
+		const struct sb_order_line *line = find_line(&order, counter->basket.lines[i].product);
+
+		counter->basket.lines[i].available = line ? sb_order_rest(line) : 0;
+	}
+}
+
 enum sb_status sb_counter_order_room(struct sb_counter *counter, int64_t product, struct sb_counter_room *out,
 				     struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
+	const struct sb_order_line *line;
 	struct sb_order order;
 	enum sb_status status = sb_order_get(book_of(counter), counter->basket.arrives, arena, &order, err);
 
 	*out = (struct sb_counter_room){ .cost_minor = SB_NONE };
 	if (status)
 		return status;
-	for (size_t i = 0; i < order.line_count; i++)
-		if (order.lines[i].product == product)
-			*out = (struct sb_counter_room){
-				.available = sb_order_rest(&order.lines[i]),
-				.cost_minor = order.lines[i].cost_minor,
-				.is_expected = true,
-			};
+	line = find_line(&order, product);
+	if (line)
+		*out = (struct sb_counter_room){
+			.available = sb_order_rest(line),
+			.cost_minor = line->cost_minor,
+			.is_expected = true,
+		};
 	return SB_OK;
 }
 

@@ -33,7 +33,7 @@ static enum sb_status open_vendor(struct sb_desk *desk, const char *argument, st
 	enum sb_status status;
 
 	if (!*argument)
-		return sb_fail(err, SB_USAGE, _("no supplier is named: e names one for a product, V lists them all"));
+		return sb_fail(err, SB_USAGE, _("no supplier is named: e names one for this product, :suppliers lists them all"));
 	status = sb_supplier_find(desk->app->book, argument, arena, &supplier, err);
 	if (status)
 		return status;
