@@ -142,7 +142,7 @@ static void follow(struct sb_reorder_view *reorder)
 static void draw_empty(struct sb_reorder_view *reorder, struct sb_area area)
 {
 	const char *what = reorder->reorder.filter ? _("nothing matches: Esc shows everything again")
-						   : _("nothing is to be ordered now: what is low is on its way, or has no reorder point");
+						   : _("nothing to order: what is at or below its reorder point is on its way");
 
 	if (reorder->has_come)
 		sb_term_put(reorder->view.desk->term, area.row + HEAD_ROWS + 1, area.col + MARGIN, area.cols - MARGIN, SB_STYLE_DIM, what);
