@@ -278,6 +278,14 @@ static void recall(struct sb_counter *counter)
 		    counter->aside_count);
 }
 
+/* What was asked about the last scan, or about what is missing, is left. */
+static void drop_questions(struct sb_counter *counter)
+{
+	counter->unknown[0] = '\0';
+	counter->extra.id = 0;
+	counter->is_asking = false;
+}
+
 static bool back(struct sb_counter *counter)
 {
 	if (counter->is_choosing || *counter->line.text.data || counter->times_milli) {
@@ -287,9 +295,7 @@ static bool back(struct sb_counter *counter)
 		return true;
 	}
 	if (counter->unknown[0] || counter->extra.id || counter->is_asking) {
-		counter->unknown[0] = '\0';
-		counter->extra.id = 0;
-		counter->is_asking = false;
+		drop_questions(counter);
 		return true;
 	}
 	if (!counter->is_typing)
@@ -331,9 +337,9 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 		return true;
 	case SB_ACTION_COMMIT: commit(counter, rest); return true;
 	case SB_ACTION_MODE: sb_counter_set_mode(counter, rest); return true;
-	case SB_ACTION_PARK: park(counter); return true;
-	case SB_ACTION_RECALL: recall(counter); return true;
-	case SB_ACTION_EMPTY: empty(counter); return true;
+	case SB_ACTION_PARK: drop_questions(counter); park(counter); return true;
+	case SB_ACTION_RECALL: drop_questions(counter); recall(counter); return true;
+	case SB_ACTION_EMPTY: drop_questions(counter); empty(counter); return true;
 	case SB_ACTION_NEGATE: return input_empty(counter, &(struct sb_input){ .kind = SB_INPUT_KEY, .key = { .key = '-' } });
 	case SB_ACTION_MOVE: move(counter, rest); return true;
 	case SB_ACTION_BACK: return back(counter);
