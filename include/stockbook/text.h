@@ -34,6 +34,9 @@ int sb_text_width(const char *visible);
 /* Appends visible text cut to `cells` (with "…", or "~" where that is not in the charset) and padded to exactly `cells`;
  * align_right pads before. A wide character is never split. */
 void sb_text_fit(struct sb_buf *out, const char *visible, int cells, bool align_right);
+/* Appends a cell of CSV, quoted as RFC 4180 says. A spreadsheet runs what begins like a formula, so such text gets an apostrophe
+ * in front; numbers are left alone. */
+void sb_text_csv(const char *text, bool is_number, struct sb_buf *out);
 /* Whether the locale's charset is UTF-8 (decided once by the caller's setlocale). */
 bool sb_text_is_utf8(void);
 

@@ -28,6 +28,7 @@ libstockbook_a_SOURCES += \
 	src/base/setting_value.h \
 	src/base/text.c \
 	src/base/text_cells.c \
+	src/base/text_csv.c \
 	src/base/text_match.c \
 	src/base/toml.cc \
 	src/base/toml.h \

@@ -45,7 +45,4 @@ void out_page(struct out *out, const struct sb_page *page);
 enum sb_status out_stream(struct out *out, struct sb_app *app, const struct sb_list *list, const struct sb_ask *ask, char **corrected,
 			  struct sb_error *err) SB_CHECKED;
 
-/* One cell of CSV: quoted as RFC 4180 says, and harmless to spreadsheets unless it is a number. For tests. */
-void out_csv_cell(const char *text, bool is_number, struct sb_buf *out);
-
 #endif

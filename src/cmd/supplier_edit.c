@@ -6,6 +6,7 @@
 #include "args.h"
 #include "move.h"
 #include "ordering.h"
+#include "present.h"
 
 static bool is_empty(const struct sb_supplier_change *change)
 {
@@ -42,6 +43,24 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	return st ? st : answer_entry(call, reply, &outcome, _("it is so already: nothing changed"), err);
 }
 
+static enum sb_status present(struct sb_call *call, struct sb_present *out, struct sb_error *err)
+{
+	struct sb_supplier supplier;
+	enum sb_status st = sb_call_has(call, "supplier") ? ordering_supplier(call, &supplier, err) : SB_NOT_FOUND;
+
+	if (st || supplier.id == SB_NONE)
+		return SB_OK;
+	out->about = supplier.value[SB_SF_NAME].s;
+	present_set(call, out, "supplier", sb_call_text(call, "supplier"));
+	for (size_t i = 0; i < SB_SF_COUNT; i++) {
+		sb_auto(buf) text = SB_BUF_INIT;
+
+		sb_value_print(&supplier.value[i], sb_call_style(call), &text);
+		present_set(call, out, sb_supplier_field_table[i].option, text.data);
+	}
+	return SB_OK;
+}
+
 static const struct sb_arg args[] = {
 	ARG_SUPPLIER(SB_ARG_POSITIONAL | SB_ARG_REQUIRED),
 	ARG_SUPPLIER_FIELDS,
@@ -68,4 +87,5 @@ const struct sb_cmd sb_cmd_supplier_edit = {
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_WRITE | SB_FORM_FIRST,
 	.run = run,
+	.present = present,
 };

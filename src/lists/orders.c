@@ -5,7 +5,7 @@
  */
 #include "stockbook/list.h"
 
-#define HAS(condition) "EXISTS (SELECT 1 FROM order_lines w WHERE w.order_id = o.id AND " condition ")"
+#define HAS(condition) "EXISTS (SELECT 1 FROM order_lines w WHERE w.order_id = o.id AND (" condition "))"
 #define SUM(counter) \
 	"(SELECT CAST(coalesce(sum(" counter "), 0) AS bigint) FROM order_lines w WHERE w.order_id = o.id)"
 #define STATUS                                                                                                     \

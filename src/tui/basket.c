@@ -94,7 +94,7 @@ bool sb_basket_negate(struct sb_basket *basket)
 
 int64_t sb_basket_money(const struct sb_basket *basket, const struct sb_basket_line *line)
 {
-	bool is_price = basket->mode == SB_BASKET_SELL || basket->mode == SB_BASKET_RETURN;
+	bool is_price = basket->mode == SB_BASKET_SELL || basket->mode == SB_BASKET_RETURN || basket->mode == SB_BASKET_ORDER;
 
 	return is_price || (line->is_price_typed && sb_basket_modes[basket->mode].money) ? line->price_minor : SB_NONE;
 }

@@ -19,7 +19,8 @@ enum { SB_BASKET_LINES_MAX = 1000, SB_BASKETS_MAX = 20, SB_BASKET_REASON_BYTES =
 	M(REMOVE, "remove", "remove", NULL, N_("Price"), N_("REMOVE"), SB_STYLE_MODE_REMOVE)           \
 	M(HOLD, "hold", "hold place", NULL, N_("Price"), N_("HOLD"), SB_STYLE_MODE_HOLD)               \
 	M(TRANSFER, "transfer", "transfer", NULL, N_("Price"), N_("TRANSFER"), SB_STYLE_MODE_TRANSFER) \
-	M(ARRIVAL, "arrival", "transfer receive", NULL, N_("Price"), N_("ARRIVAL"), SB_STYLE_MODE_TRANSFER)
+	M(ARRIVAL, "arrival", "transfer receive", NULL, N_("Price"), N_("ARRIVAL"), SB_STYLE_MODE_TRANSFER) \
+	M(ORDER, "order", "order receive", "cost", N_("Cost"), N_("DELIVERY"), SB_STYLE_MODE_RECEIVE)
 
 enum sb_basket_mode {
 #define M(symbol, word, command, money, heading, title, style) SB_BASKET_##symbol,
@@ -40,16 +41,16 @@ struct sb_basket_line {
 	char sku[65], name[601];
 	int decimals;
 	int64_t qty_milli;
-	int64_t price_minor; /* SB_NONE: none */
+	int64_t price_minor; /* SB_NONE: none; in ORDER the cost that was agreed */
 	bool is_price_typed; /* else it is the product's own */
-	int64_t available;   /* in the book when it was added, or still on its way to arrive; thousandths */
+	int64_t available;   /* in the book when it was added, or still to come of a transfer or an order; thousandths */
 };
 
 struct sb_basket {
 	enum sb_basket_mode mode;
 	char reason[SB_BASKET_REASON_BYTES]; /* of removals; "": the command's own */
 	char to[SB_STORE_CODE_BYTES_MAX + 1]; /* TRANSFER: the store it goes to; "": none chosen */
-	int64_t transfer; /* ARRIVAL: which one arrives; 0: none */
+	int64_t arrives; /* ARRIVAL: the transfer, ORDER: the purchase order that goods come of; 0: none */
 	struct sb_basket_line *lines; /* owned */
 	size_t count;
 	int64_t last_product, last_qty_milli; /* of the last scan, to be negated; last_product SB_NONE: none */
@@ -67,6 +68,11 @@ size_t sb_basket_find(const struct sb_basket *basket, int64_t product);	     /* 
 /* What a unit is booked at: a delivery's cost is not the product's price. SB_NONE: what the product has, or nothing. */
 int64_t sb_basket_money(const struct sb_basket *basket, const struct sb_basket_line *line);
 bool sb_basket_total(const struct sb_basket *basket, int64_t *out_minor);    /* false: too large */
+/* Whether it counts what comes of something that is known. */
+static inline bool sb_basket_arrives(const struct sb_basket *basket)
+{
+	return basket->mode == SB_BASKET_ARRIVAL || basket->mode == SB_BASKET_ORDER;
+}
 /* What will be left when it is booked: goods go in with receive and return, what arrives is taken from what is on its way. */
 int64_t sb_basket_left(const struct sb_basket *basket, const struct sb_basket_line *line);
 

@@ -33,7 +33,7 @@ static void write_basket(struct sb_json *json, const struct sb_basket *basket)
 	sb_json_int(json, "mode", (int64_t)basket->mode);
 	sb_json_text(json, "reason", basket->reason);
 	sb_json_text(json, "to", basket->to);
-	sb_json_int(json, "transfer", basket->transfer);
+	sb_json_int(json, "arrives", basket->arrives);
 	sb_json_open(json, "lines", '[');
 	for (size_t i = 0; i < basket->count; i++) {
 		const struct sb_basket_line *line = &basket->lines[i];
@@ -125,7 +125,7 @@ static void read_basket(struct sb_basket *basket, const struct sb_json_value *fr
 	basket->mode = mode >= 0 && mode < SB_BASKET_MODE_COUNT ? (enum sb_basket_mode)mode : SB_BASKET_SELL;
 	copy_text(from, "reason", basket->reason, sizeof(basket->reason));
 	copy_text(from, "to", basket->to, sizeof(basket->to));
-	basket->transfer = number(from, "transfer", 0);
+	basket->arrives = number(from, "arrives", 0);
 	for (size_t i = 0; lines && i < sb_json_count(lines); i++)
 		read_line(basket, sb_json_at(lines, i));
 	basket->last_product = SB_NONE;

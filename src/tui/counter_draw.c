@@ -4,7 +4,7 @@
 #include "list_columns.h"
 #include "stockbook/text.h"
 
-enum { QTY_CELLS = 8, SKU_MOST = 14, MONEY_CELLS = 10, LEFT_CELLS = 8, COLS_WITH_SKU = 72 };
+enum { QTY_CELLS = 8, SKU_MOST = 14, MONEY_CELLS = 10, LEFT_CELLS = 8, PROGRESS_CELLS = 11, COLS_WITH_SKU = 72 };
 
 /* The name says which of two it is: on a narrow screen it has more of the room, on the narrowest all of it. */
 static int sku_cells(struct sb_area area)
@@ -12,6 +12,17 @@ static int sku_cells(struct sb_area area)
 	int cells = area.cols / 8;
 
 	return area.cols < COLS_WITH_SKU ? 0 : cells > SKU_MOST ? SKU_MOST : cells;
+}
+
+static int left_cells(const struct sb_counter *counter)
+{
+	return counter->basket.mode == SB_BASKET_ORDER ? PROGRESS_CELLS : LEFT_CELLS;
+}
+
+/* More than there is cannot be booked; more than was ordered can. */
+static unsigned trouble_style(const struct sb_counter *counter)
+{
+	return counter->basket.mode == SB_BASKET_ORDER ? SB_STYLE_WARNING : SB_STYLE_OUT;
 }
 
 /* What the basket comes to; a delivery or removal without money of its own comes to nothing that could be said. */
@@ -36,15 +47,15 @@ static void draw_banner(struct sb_counter *counter, struct sb_area area)
 	sb_auto(buf) beside = SB_BUF_INIT;
 	int width;
 
-	sb_term_fill(term, area.row, area.col, area.cols, mode->style, NULL);
-	sb_counter_print_mode(counter, &beside);
-	sb_term_printf(term, area.row, area.col + 1, area.cols / 2, mode->style | SB_OVER_BOLD, " %s %s%s", _(mode->title),
-		       beside.len ? "· " : "", beside.data);
 	if (counter->aside_count)
 		sb_buf_printf(&right, ngettext("%zu parked · ", "%zu parked · ", counter->aside_count), counter->aside_count);
 	sb_buf_printf(&right, ngettext("%zu line ", "%zu lines ", counter->basket.count), counter->basket.count);
 	put_total(counter, &right);
 	width = sb_text_width(right.data);
+	sb_term_fill(term, area.row, area.col, area.cols, mode->style, NULL);
+	sb_counter_print_mode(counter, &beside);
+	sb_term_printf(term, area.row, area.col + 1, area.cols - width - 2, mode->style | SB_OVER_BOLD, " %s %s%s", _(mode->title),
+		       beside.len ? "· " : "", beside.data);
 	sb_term_put(term, area.row, area.col + area.cols - width, width, mode->style | SB_OVER_BOLD, right.data);
 }
 
@@ -61,6 +72,12 @@ static void draw_input(struct sb_counter *counter, struct sb_area area)
 		col += sb_term_printf(term, area.row + 1, col, 14, SB_STYLE_STRONG, "%s %s ", times.data, sb_term_glyphs(term)->times);
 	}
 	cells = area.cols - (col - area.col) - 2;
+	if (counter->is_asking) {
+		sb_term_put(term, area.row + 1, area.col + 1, area.cols - 2, SB_STYLE_WARNING,
+			    _("Will the rest come? k keeps it open · c closes the order · Esc counts on"));
+		sb_term_cursor(term, area.row + 1, area.col + 1, true);
+		return;
+	}
 	sb_term_put(term, area.row + 1, area.col + 1, 2, SB_STYLE_LABEL, ">");
 	at = sb_edit_view(&counter->line, cells, &shown);
 	sb_term_put(term, area.row + 1, col, cells, counter->is_typing ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_FIELD, shown.data);
@@ -75,16 +92,19 @@ static void draw_line(struct sb_counter *counter, struct sb_area area, int row, 
 	struct sb_desk *desk = counter->view.desk;
 	const struct sb_basket_line *line = &counter->basket.lines[index];
 	const struct sb_currency *currency = sb_book_currency(desk->app->book);
-	int64_t left = sb_basket_left(&counter->basket, line), money = sb_basket_money(&counter->basket, line), total;
-	int right = area.col + area.cols - 1, name_col = area.col + 3 + QTY_CELLS + 1 + sku_cells(area) + 1;
+	int64_t remains = sb_basket_left(&counter->basket, line), money = sb_basket_money(&counter->basket, line), total;
+	int right = area.col + area.cols - 1, name_col = area.col + 3 + QTY_CELLS + 1 + sku_cells(area) + 1, left = left_cells(counter);
 	sb_auto(buf) qty = SB_BUF_INIT;
 	sb_auto(buf) price = SB_BUF_INIT;
 	sb_auto(buf) sum = SB_BUF_INIT;
 	sb_auto(buf) rest = SB_BUF_INIT;
-	unsigned style = left < 0 ? SB_STYLE_OUT : SB_STYLE_NORMAL;
+	unsigned style = remains < 0 ? trouble_style(counter) : SB_STYLE_NORMAL;
 
 	sb_qty_print(line->qty_milli, line->decimals, &desk->app->numbers, &qty);
-	sb_qty_print(left, line->decimals, &desk->app->numbers, &rest);
+	if (counter->basket.mode == SB_BASKET_ORDER)
+		sb_counter_print_progress(counter, line, &rest);
+	else
+		sb_qty_print(remains, line->decimals, &desk->app->numbers, &rest);
 	if (money != SB_NONE) {
 		sb_money_print(money, currency, &desk->app->numbers, &price);
 		if (sb_line_total(line->qty_milli, money, &total))
@@ -93,34 +113,47 @@ static void draw_line(struct sb_counter *counter, struct sb_area area, int row, 
 	sb_term_put(desk->term, row, area.col + 1, 1, style, index == counter->selected ? sb_term_glyphs(desk->term)->selected : " ");
 	sb_term_fit(desk->term, row, area.col + 3, QTY_CELLS, style | SB_OVER_BOLD, qty.data, true);
 	sb_term_fit(desk->term, row, area.col + 4 + QTY_CELLS, sku_cells(area), style, line->sku, false);
-	sb_term_fit(desk->term, row, name_col, right - 2 * MONEY_CELLS - LEFT_CELLS - name_col, style, line->name, false);
-	sb_term_fit(desk->term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, style, price.data, true);
-	sb_term_fit(desk->term, row, right - MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, style | SB_OVER_BOLD, sum.data, true);
-	sb_term_fit(desk->term, row, right - LEFT_CELLS, LEFT_CELLS, style, rest.data, true);
+	sb_term_fit(desk->term, row, name_col, right - 2 * MONEY_CELLS - left - name_col, style, line->name, false);
+	sb_term_fit(desk->term, row, right - 2 * MONEY_CELLS - left, MONEY_CELLS, style, price.data, true);
+	sb_term_fit(desk->term, row, right - MONEY_CELLS - left, MONEY_CELLS, style | SB_OVER_BOLD, sum.data, true);
+	sb_term_fit(desk->term, row, right - left, left, style, rest.data, true);
 }
 
 static void draw_headings(struct sb_counter *counter, struct sb_area area, int row)
 {
 	struct sb_term *term = counter->view.desk->term;
-	int right = area.col + area.cols - 1;
+	int right = area.col + area.cols - 1, left = left_cells(counter);
 
 	sb_term_fit(term, row, area.col + 3, QTY_CELLS, SB_STYLE_HEADING, _("Quantity"), true);
 	sb_term_fit(term, row, area.col + 4 + QTY_CELLS, sku_cells(area), SB_STYLE_HEADING, _("SKU"), false);
 	sb_term_fit(term, row, area.col + 5 + QTY_CELLS + sku_cells(area), 10, SB_STYLE_HEADING, _("Name"), false);
-	sb_term_fit(term, row, right - 2 * MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _(sb_basket_modes[counter->basket.mode].heading), true);
-	sb_term_fit(term, row, right - MONEY_CELLS - LEFT_CELLS, MONEY_CELLS, SB_STYLE_HEADING, _("Total"), true);
-	sb_term_fit(term, row, right - LEFT_CELLS, LEFT_CELLS, SB_STYLE_HEADING,
-		    counter->basket.mode == SB_BASKET_ARRIVAL ? _("To come") : _("Left"), true);
+	sb_term_fit(term, row, right - 2 * MONEY_CELLS - left, MONEY_CELLS, SB_STYLE_HEADING, _(sb_basket_modes[counter->basket.mode].heading), true);
+	sb_term_fit(term, row, right - MONEY_CELLS - left, MONEY_CELLS, SB_STYLE_HEADING, _("Total"), true);
+	sb_term_fit(term, row, right - left, left, SB_STYLE_HEADING,
+		    counter->basket.mode == SB_BASKET_ORDER	? _("Came")
+		    : counter->basket.mode == SB_BASKET_ARRIVAL ? _("To come")
+								: _("Left"),
+		    true);
 }
 
-/* What is on its way and was not scanned yet, below the basket. */
+/* "0 of 10" */
+static void draw_awaited(struct sb_counter *counter, int row, int col, int cells, const struct sb_value *open)
+{
+	const struct sb_basket_line nothing = { .available = open->n };
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_counter_print_progress(counter, &nothing, &text);
+	sb_term_fit(counter->view.desk->term, row, col, cells, SB_STYLE_DIM, text.data, true);
+}
+
+/* What is to come and was not scanned yet, below the basket. */
 static void draw_expected(struct sb_counter *counter, struct sb_area area, int row)
 {
 	struct sb_term *term = counter->view.desk->term;
-	int name_col = area.col + 5 + QTY_CELLS + sku_cells(area), right = area.col + area.cols - 1;
+	int name_col = area.col + 5 + QTY_CELLS + sku_cells(area), right = area.col + area.cols - 1, left = left_cells(counter);
 	struct sb_style how;
 
-	if (counter->basket.mode != SB_BASKET_ARRIVAL || !counter->expected.arena)
+	if (!sb_basket_arrives(&counter->basket) || !counter->expected.arena)
 		return;
 	sb_desk_style(counter->view.desk, &how);
 	for (size_t i = 0; i < counter->expected.count && row < area.row + area.rows; i++) {
@@ -129,8 +162,11 @@ static void draw_expected(struct sb_counter *counter, struct sb_area area, int r
 		if (sb_basket_find(&counter->basket, line->id) != SIZE_MAX)
 			continue;
 		sb_cell_draw(term, row, area.col + 4 + QTY_CELLS, sku_cells(area), SB_STYLE_DIM, &line->values[0], &how);
-		sb_cell_draw(term, row, name_col, right - 2 * MONEY_CELLS - LEFT_CELLS - name_col, SB_STYLE_DIM, &line->values[1], &how);
-		sb_cell_draw(term, row, right - LEFT_CELLS, LEFT_CELLS, SB_STYLE_DIM, &line->values[2], &how);
+		sb_cell_draw(term, row, name_col, right - 2 * MONEY_CELLS - left - name_col, SB_STYLE_DIM, &line->values[1], &how);
+		if (counter->basket.mode == SB_BASKET_ORDER)
+			draw_awaited(counter, row, right - left, left, &line->values[2]);
+		else
+			sb_cell_draw(term, row, right - left, left, SB_STYLE_DIM, &line->values[2], &how);
 		row++;
 	}
 }

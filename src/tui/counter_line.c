@@ -27,6 +27,20 @@ void sb_counter_drop_offers(struct sb_counter *counter)
 	sb_worker_forget(counter->view.desk->worker, counter);
 }
 
+/* "3 of 10 MUG-BLUE Blue mug · 7 still to come" */
+static void say_delivered(struct sb_counter *counter, const struct sb_basket_line *line, int64_t left)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_counter_print_progress(counter, line, &text);
+	sb_buf_printf(&text, " %s %s · ", line->sku, line->name);
+	sb_qty_print(left < 0 ? -left : left, line->decimals, &counter->view.desk->app->numbers, &text);
+	sb_buf_printf(&text, " %s", left < 0 ? _("more than ordered") : _("still to come"));
+	if (left < 0)
+		sb_term_bell(counter->view.desk->term);
+	sb_desk_say(counter->view.desk, left < 0 ? SB_STYLE_WARNING : SB_STYLE_OK, "%s", text.data);
+}
+
 /* Echoes a line of the basket: how many, what, what will be left. */
 void sb_counter_say_line(struct sb_counter *counter, int64_t product)
 {
@@ -36,6 +50,10 @@ void sb_counter_say_line(struct sb_counter *counter, int64_t product)
 	int64_t left = sb_basket_left(&counter->basket, line);
 	sb_auto(buf) text = SB_BUF_INIT;
 
+	if (counter->basket.mode == SB_BASKET_ORDER) {
+		say_delivered(counter, line, left);
+		return;
+	}
 	sb_qty_print(line->qty_milli, line->decimals, numbers, &text);
 	sb_buf_printf(&text, " %s %s %s · ", sb_term_glyphs(counter->view.desk->term)->times, line->sku, line->name);
 	sb_qty_print(left, line->decimals, numbers, &text);
@@ -47,31 +65,60 @@ void sb_counter_say_line(struct sb_counter *counter, int64_t product)
 	sb_desk_say(counter->view.desk, left < 0 ? SB_STYLE_WARNING : SB_STYLE_OK, "%s", text.data);
 }
 
-static void add_found(struct sb_counter *counter, const struct sb_found *found)
+static void add_to_basket(struct sb_counter *counter, const struct sb_found *found, int64_t qty, const struct sb_counter_room *room)
 {
 	struct sb_desk *desk = counter->view.desk;
-	struct sb_error err = SB_ERROR_INIT;
-	int64_t qty = found->qty_milli;
-	int64_t available;
+	struct sb_found priced = *found;
 
-	if (counter->times_milli && __builtin_mul_overflow(qty / 1000, counter->times_milli, &qty))
-		qty = SB_NONE;
-	counter->times_milli = 0;
-	if (sb_counter_available(counter, found->id, &available, &err)) {
-		sb_desk_fail(desk, &err);
-		return;
-	}
-	if (qty == SB_NONE || !sb_basket_add(&counter->basket, found, qty, available)) {
+	if (counter->basket.mode == SB_BASKET_ORDER)
+		priced.price_minor = room->cost_minor;
+	if (qty == SB_NONE || !sb_basket_add(&counter->basket, &priced, qty, room->available)) {
 		sb_desk_say(desk, SB_STYLE_ERROR, "%s", _("that is more than a basket can hold: book this one first"));
 		return;
 	}
 	counter->selected = sb_basket_find(&counter->basket, found->id);
 	counter->unknown[0] = '\0';
+	counter->extra.id = 0;
 	sb_counter_say_line(counter, found->id);
 	if (found->check_digit_wrong)
 		sb_desk_say(desk, SB_STYLE_WARNING, _("%s %s taken, but the code's check digit is wrong: look whether it is the right one"), found->sku,
 			    found->name);
 	sb_counter_keep(counter);
+}
+
+/* An order that does not name the product may take it all the same. */
+static void offer_extra(struct sb_counter *counter, const struct sb_found *found, int64_t qty)
+{
+	counter->extra = *found;
+	counter->extra_milli = qty;
+	sb_term_bell(counter->view.desk->term);
+	sb_desk_say(counter->view.desk, SB_STYLE_WARNING, _("not ordered: a takes it in as well, Enter leaves it · %s %s"),
+		    found->sku, found->name);
+}
+
+static void add_found(struct sb_counter *counter, const struct sb_found *found)
+{
+	struct sb_error err = SB_ERROR_INIT;
+	int64_t qty = found->qty_milli;
+	struct sb_counter_room room;
+
+	if (counter->times_milli && __builtin_mul_overflow(qty / 1000, counter->times_milli, &qty))
+		qty = SB_NONE;
+	counter->times_milli = 0;
+	if (sb_counter_room(counter, found->id, &room, &err))
+		sb_desk_fail(counter->view.desk, &err);
+	else if (!room.is_expected && sb_basket_find(&counter->basket, found->id) == SIZE_MAX)
+		offer_extra(counter, found, qty);
+	else
+		add_to_basket(counter, found, qty, &room);
+}
+
+void sb_counter_take_extra(struct sb_counter *counter)
+{
+	const struct sb_found found = counter->extra;
+	const struct sb_counter_room room = { .cost_minor = SB_NONE };
+
+	add_to_basket(counter, &found, counter->extra_milli, &room);
 }
 
 void sb_counter_scan(struct sb_counter *counter, const char *code)
@@ -175,6 +222,7 @@ void sb_counter_enter(struct sb_counter *counter)
 	bool done;
 
 	counter->unknown[0] = '\0';
+	counter->extra.id = 0;
 	text += strspn(text, " ");
 	if (*text == '*' || *text == '=') {
 		done = change_line(counter, text, &err);

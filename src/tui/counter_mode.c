@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a basket at the counter becomes: a sale, a receipt, …; a transfer, whose destination is chosen from the other
- * stores; or the arrival of one, where what is on its way stands below what was scanned.
+ * stores; or what arrives of one, or of a purchase order, where what is to come stands below what was scanned.
  */
 #include "counter_inside.h"
+#include "list_view.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,40 +16,49 @@ static struct sb_book *book_of(const struct sb_counter *counter)
 	return counter->view.desk->app->book;
 }
 
-enum sb_status sb_counter_available(struct sb_counter *counter, int64_t product, int64_t *out, struct sb_error *err)
+static enum sb_status arrival_room(struct sb_counter *counter, int64_t product, struct sb_counter_room *out,
+				   struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_transfer transfer;
+	enum sb_status status = sb_transfer_get(book_of(counter), counter->basket.arrives, arena, &transfer, err);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < transfer.line_count; i++)
+		if (transfer.lines[i].product == product)
+			out->available = sb_transfer_rest(&transfer.lines[i]);
+	return SB_OK;
+}
+
+enum sb_status sb_counter_room(struct sb_counter *counter, int64_t product, struct sb_counter_room *out, struct sb_error *err)
+{
 	struct sb_stock stock;
 	enum sb_status status;
 
-	if (counter->basket.mode != SB_BASKET_ARRIVAL) {
-		status = sb_stock_get(book_of(counter), product, &stock, err);
-		if (!status)
-			*out = stock.available;
-		return status;
-	}
-	status = sb_transfer_get(book_of(counter), counter->basket.transfer, arena, &transfer, err);
-	if (status)
-		return status;
-	*out = 0;
-	for (size_t i = 0; i < transfer.line_count; i++)
-		if (transfer.lines[i].product == product)
-			*out = sb_transfer_rest(&transfer.lines[i]);
-	return SB_OK;
+	*out = (struct sb_counter_room){ .cost_minor = SB_NONE, .is_expected = true };
+	if (counter->basket.mode == SB_BASKET_ARRIVAL)
+		return arrival_room(counter, product, out, err);
+	if (counter->basket.mode == SB_BASKET_ORDER)
+		return sb_counter_order_room(counter, product, out, err);
+	status = sb_stock_get(book_of(counter), product, &stock, err);
+	if (!status)
+		out->available = stock.available;
+	return status;
 }
 
 static void ask_expected(struct sb_counter *counter)
 {
-	struct sb_ask ask = { .columns = "sku,name,rest", .limit = EXPECTED_SHOWN };
+	bool is_order = counter->basket.mode == SB_BASKET_ORDER;
+	struct sb_ask ask = { .columns = is_order ? "sku,name,open,supplier" : "sku,name,rest", .limit = EXPECTED_SHOWN };
 	sb_auto(buf) query = SB_BUF_INIT;
 
-	if (counter->basket.mode != SB_BASKET_ARRIVAL)
+	if (!sb_basket_arrives(&counter->basket))
 		return;
-	sb_buf_printf(&query, "transfer:%lld open:yes", (long long)counter->basket.transfer);
+	sb_buf_printf(&query, "%s:%lld open:yes", is_order ? "order" : "transfer", (long long)counter->basket.arrives);
 	ask.query = query.data;
-	sb_worker_ask(counter->view.desk->worker, counter, SB_COUNTER_TAG_EXPECTED, sb_list_find("transfer_lines"),
-		      &ask);
+	sb_worker_ask(counter->view.desk->worker, counter, SB_COUNTER_TAG_EXPECTED,
+		      sb_list_find(is_order ? "order_lines" : "transfer_lines"), &ask);
 }
 
 static void ask_last(struct sb_counter *counter)
@@ -67,11 +77,13 @@ static void ask_last(struct sb_counter *counter)
 void sb_counter_refresh(struct sb_counter *counter)
 {
 	struct sb_error err = SB_ERROR_INIT;
-	int64_t available;
+	struct sb_counter_room room;
 
-	for (size_t i = 0; i < counter->basket.count; i++)
-		if (!sb_counter_available(counter, counter->basket.lines[i].product, &available, &err))
-			counter->basket.lines[i].available = available;
+	if (counter->basket.mode == SB_BASKET_ORDER)
+		sb_counter_order_refresh(counter);
+	for (size_t i = 0; i < counter->basket.count && counter->basket.mode != SB_BASKET_ORDER; i++)
+		if (!sb_counter_room(counter, counter->basket.lines[i].product, &room, &err))
+			counter->basket.lines[i].available = room.available;
 	ask_expected(counter);
 	ask_last(counter);
 }
@@ -156,19 +168,24 @@ static enum sb_status choose_transfer(struct sb_counter *counter, const char *wo
 	if (strcmp(sb_transfer_status(&transfer), "open"))
 		return sb_fail(err, SB_REFUSED, _("nothing of transfer %lld is on its way any more: `transfer list` shows those that are"),
 			       (long long)transfer.seq);
-	if (counter->basket.count && counter->basket.transfer != transfer.seq)
+	if (counter->basket.count && counter->basket.arrives != transfer.seq)
 		return sb_fail(err, SB_REFUSED, _("the basket is not empty: book it or park it first"));
-	counter->basket.transfer = transfer.seq;
+	counter->basket.arrives = transfer.seq;
 	return SB_OK;
 }
 
 static enum sb_status prepare(struct sb_counter *counter, enum sb_basket_mode mode, const char *words,
 			      struct sb_error *err)
 {
+	/* Its money is what was agreed with the supplier: no price to sell at. */
+	if (counter->basket.mode == SB_BASKET_ORDER && mode != SB_BASKET_ORDER && counter->basket.count)
+		return sb_fail(err, SB_REFUSED, _("the basket is a delivery: book it or park it first"));
 	if (mode == SB_BASKET_REMOVE || mode == SB_BASKET_HOLD)
 		snprintf(counter->basket.reason, sizeof(counter->basket.reason), "%s", words);
 	if (mode == SB_BASKET_TRANSFER)
 		return choose_store(counter, words, err);
+	if (mode == SB_BASKET_ORDER)
+		return sb_counter_choose_order(counter, words, err);
 	return mode == SB_BASKET_ARRIVAL ? choose_transfer(counter, words, err) : SB_OK;
 }
 
@@ -181,6 +198,8 @@ static void enter(struct sb_counter *counter, enum sb_basket_mode mode, const ch
 		return;
 	}
 	counter->basket.mode = mode;
+	counter->extra.id = 0;
+	counter->is_asking = false;
 	sb_counter_keep(counter);
 	sb_counter_refresh(counter);
 }
@@ -198,7 +217,7 @@ static void next_mode(struct sb_counter *counter)
 	enter(counter, mode, "");
 }
 
-/* "next", or a mode's word, behind it a removal's reason, a hold's order, a transfer's destination, an arrival's number. */
+/* "next", or a mode's word, behind it a removal's reason, a hold's order, a transfer's destination, the number of what arrives. */
 void sb_counter_set_mode(struct sb_counter *counter, const char *words)
 {
 	size_t length = strcspn(words, " ");
@@ -213,7 +232,7 @@ void sb_counter_set_mode(struct sb_counter *counter, const char *words)
 			return;
 		}
 	sb_desk_say(counter->view.desk, SB_STYLE_ERROR,
-		    _("%s is not a mode: sell, receive, return, remove, hold, transfer or arrival"), words);
+		    _("%s is not a mode: sell, receive, return, remove, hold, transfer, arrival or order"), words);
 }
 
 enum sb_status sb_counter_give_mode(struct sb_counter *counter, struct sb_call *call, struct sb_error *err)
@@ -227,26 +246,41 @@ enum sb_status sb_counter_give_mode(struct sb_counter *counter, struct sb_call *
 		return sb_call_give(call, "order", basket->reason, err);
 	if (basket->mode == SB_BASKET_TRANSFER)
 		return sb_call_give(call, "to", basket->to, err);
-	if (basket->mode != SB_BASKET_ARRIVAL)
+	if (!sb_basket_arrives(basket))
 		return SB_OK;
-	snprintf(number, sizeof(number), "%lld", (long long)basket->transfer);
+	snprintf(number, sizeof(number), "%lld", (long long)basket->arrives);
 	return sb_call_give_next(call, number, err);
 }
 
-/* Once all has arrived the counter sells again. */
-void sb_counter_after_commit(struct sb_counter *counter)
+static bool transfer_is_open(struct sb_counter *counter)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_error ignored = SB_ERROR_INIT;
 	struct sb_transfer transfer;
 
-	if (counter->basket.mode != SB_BASKET_ARRIVAL)
-		return;
-	if (!sb_transfer_get(book_of(counter), counter->basket.transfer, arena, &transfer, &ignored) &&
-	    !strcmp(sb_transfer_status(&transfer), "open"))
+	return !sb_transfer_get(book_of(counter), counter->basket.arrives, arena, &transfer, &ignored) &&
+	       !strcmp(sb_transfer_status(&transfer), "open");
+}
+
+/* Once all has arrived the counter sells again. */
+void sb_counter_after_commit(struct sb_counter *counter)
+{
+	if (!sb_basket_arrives(&counter->basket) ||
+	    (counter->basket.mode == SB_BASKET_ORDER ? sb_counter_order_is_open(counter) : transfer_is_open(counter)))
 		return;
 	counter->basket.mode = SB_BASKET_SELL;
-	counter->basket.transfer = 0;
+	counter->basket.arrives = 0;
+}
+
+static void print_order(const struct sb_counter *counter, struct sb_buf *out)
+{
+	const struct sb_page *expected = &counter->expected;
+	const struct sb_value *supplier =
+		expected->arena && expected->count ? sb_row_value(expected, &expected->rows[0], "supplier") : NULL;
+
+	sb_buf_printf(out, _("of order %lld"), (long long)counter->basket.arrives);
+	if (supplier && !supplier->is_null)
+		sb_buf_printf(out, " · %s", supplier->s);
 }
 
 void sb_counter_print_mode(const struct sb_counter *counter, struct sb_buf *out)
@@ -258,5 +292,7 @@ void sb_counter_print_mode(const struct sb_counter *counter, struct sb_buf *out)
 	else if (basket->mode == SB_BASKET_TRANSFER)
 		sb_buf_printf(out, _("to %s"), basket->to);
 	else if (basket->mode == SB_BASKET_ARRIVAL)
-		sb_buf_printf(out, _("of transfer %lld"), (long long)basket->transfer);
+		sb_buf_printf(out, _("of transfer %lld"), (long long)basket->arrives);
+	else if (basket->mode == SB_BASKET_ORDER)
+		print_order(counter, out);
 }

@@ -162,7 +162,8 @@ void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument)
 		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("no book is open yet: make one or open the sample shop first"));
 		return;
 	}
-	if (tab_of(ops) != SIZE_MAX) {
+	/* What is asked from a page lies over it, so that stepping back returns there. */
+	if (tab_of(ops) != SIZE_MAX && !(*argument && desk->tabs[desk->tab].depth > 1)) {
 		if (go_to_tab(desk, tab_of(ops), argument) && *argument && sb_desk_top(desk)->ops->act)
 			sb_desk_top(desk)->ops->act(sb_desk_top(desk), SB_ACTION_FILTER, argument);
 		return;

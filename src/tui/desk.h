@@ -60,7 +60,7 @@ bool sb_desk_call(struct sb_desk *desk, struct sb_call *call, struct sb_reply *r
 /* What a call answered: says it, offers its undo, opens what it asks, reloads the views. */
 void sb_desk_replied(struct sb_desk *desk, struct sb_reply *reply);
 
-/* Views: over the current one, or a tab. Opening a name that is a tab goes to that tab. */
+/* Views: over the current one, or a tab. Opening a name that is a tab goes to that tab, but for a part of it asked from a page over another. */
 void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument);
 void sb_desk_push(struct sb_desk *desk, struct sb_view *view); /* takes it */
 void sb_desk_back(struct sb_desk *desk); /* closes the top view unless it is the tab's own; asks first when unsaved */

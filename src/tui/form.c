@@ -130,6 +130,13 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 	return form;
 }
 
+void sb_form_settle(struct sb_form *form)
+{
+	/* An edit knows what it changes by what there was. */
+	for (size_t i = 0; i < form->count && !form->only_changes; i++)
+		sb_form_set(&form->fields[i].initial, form->fields[i].edit.text.data);
+}
+
 static void pick_clear(struct sb_pick *pick)
 {
 	for (size_t i = 0; i < pick->count; i++) {

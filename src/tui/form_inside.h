@@ -53,6 +53,8 @@ void sb_form_book(struct sb_form *form);  /* runs the command; closes when it wa
 size_t sb_form_find(const struct sb_form *form, const char *name); /* SIZE_MAX: no such field */
 bool sb_form_is_same(const struct sb_field *field); /* as it was at the beginning */
 void sb_form_set(char **slot, const char *text);    /* a copy in its place; empty text is NULL */
+/* What stands in the fields was not typed into them: leaving loses nothing. */
+void sb_form_settle(struct sb_form *form);
 struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call);
 void sb_form_free(struct sb_form *form);
 

@@ -25,8 +25,10 @@ void sb_form_show(struct sb_desk *desk, struct sb_call *call, const char *asked)
 	struct sb_form *form = sb_form_new(desk, call);
 	size_t index = asked ? sb_form_find(form, asked) : SIZE_MAX;
 
-	if (index != SIZE_MAX)
+	if (index != SIZE_MAX) {
 		form->current = index;
+		sb_form_settle(form);
+	}
 	sb_desk_push(desk, &form->view);
 }
 

@@ -4,30 +4,16 @@
 
 #include <string.h>
 
-static int64_t number_of(const struct sb_page *page, const struct sb_row *row, const char *column)
-{
-	const struct sb_value *value = sb_row_value(page, row, column);
-
-	return value && !value->is_null ? value->n : SB_NONE;
-}
-
-static bool is_status(const struct sb_page *page, const struct sb_row *row, const char *word)
-{
-	const struct sb_value *status = sb_row_value(page, row, "status");
-
-	return status && !status->is_null && !strcmp(status->s, word);
-}
-
 static bool is_held(const struct sb_page *page, const struct sb_row *row)
 {
-	return is_status(page, row, "held");
+	return sb_row_is(page, row, "status", "held");
 }
 
 unsigned sb_hold_row_style(const struct sb_page *page, const struct sb_row *row)
 {
-	if (number_of(page, row, "short") == 1)
+	if (sb_row_number(page, row, "short") == 1)
 		return SB_STYLE_WARNING;
-	return is_held(page, row) || is_status(page, row, "allocated") ? SB_STYLE_NORMAL : SB_STYLE_DIM;
+	return is_held(page, row) || sb_row_is(page, row, "status", "allocated") ? SB_STYLE_NORMAL : SB_STYLE_DIM;
 }
 
 static void print_left(int64_t left_ms, struct sb_buf *out)
@@ -46,7 +32,7 @@ static void print_left(int64_t left_ms, struct sb_buf *out)
 bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column,
 		      struct sb_buf *out)
 {
-	int64_t left = number_of(page, row, "expires_at");
+	int64_t left = sb_row_number(page, row, "expires_at");
 
 	if (!is_held(page, row) || left == SB_NONE)
 		return false;
@@ -63,7 +49,7 @@ bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const st
 
 bool sb_hold_row_runs(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row)
 {
-	return is_held(page, row) && number_of(page, row, "expires_at") > sb_book_now(desk->app->book);
+	return is_held(page, row) && sb_row_number(page, row, "expires_at") > sb_book_now(desk->app->book);
 }
 
 int64_t sb_hold_row_second(struct sb_desk *desk)

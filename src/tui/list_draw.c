@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { HEAD_ROWS = SB_LIST_HEAD_ROWS, MARGIN = SB_LIST_MARGIN, PANEL_FROM_COLS = 120, PANEL_COLS = 44 };
+enum { HEAD_ROWS = SB_LIST_HEAD_ROWS, MARGIN = SB_LIST_MARGIN, PANEL_FROM_COLS = 120, PANEL_COLS = 44, ROWS_WITH_FOOT = 7 };
 
 static void count_text(const struct sb_list_view *list, struct sb_buf *out)
 {
@@ -89,16 +89,13 @@ static void draw_cell(const struct sb_list_view *list, int at, int col, int cell
 		      const struct sb_page *page, const struct sb_row *row, size_t index)
 {
 	sb_auto(buf) text = SB_BUF_INIT;
-	struct sb_value instead = { .type = SB_TEXT_TYPE };
-	const struct sb_value *value = &row->values[index];
 	struct sb_style how;
 
 	sb_desk_style(list->view.desk, &how);
-	if (list->look->cell && list->look->cell(list->view.desk, page, row, page->columns[index], &text)) {
-		instead.s = text.data;
-		value = &instead;
-	}
-	sb_cell_draw(list->view.desk->term, at, col, cells, style, value, &how);
+	if (list->look->cell && list->look->cell(list->view.desk, page, row, page->columns[index], &text))
+		sb_term_fit(list->view.desk->term, at, col, cells, style, text.data, sb_type_is_right(page->columns[index]->type));
+	else
+		sb_cell_draw(list->view.desk->term, at, col, cells, style, &row->values[index], &how);
 }
 
 static void draw_row(const struct sb_list_view *list, int at, struct sb_area area, const struct sb_page *page,
@@ -169,6 +166,14 @@ static void draw_rows(struct sb_list_view *list, struct sb_area area)
 	}
 }
 
+static void draw_foot(struct sb_list_view *list, struct sb_area area, const struct sb_row *selected)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+	unsigned style = list->look->foot(list->view.desk, sb_list_rows_page(&list->rows), selected, &text);
+
+	sb_term_put(list->view.desk->term, area.row + area.rows - 1, area.col + MARGIN, area.cols - MARGIN - 1, style, text.data);
+}
+
 void sb_list_view_draw(struct sb_view *view, struct sb_area area)
 {
 	struct sb_list_view *list = (struct sb_list_view *)view;
@@ -184,6 +189,11 @@ void sb_list_view_draw(struct sb_view *view, struct sb_area area)
 				    sb_term_glyphs(view->desk->term)->vertical);
 		if (selected)
 			list->look->panel(view->desk, panel, sb_list_rows_page(&list->rows), selected);
+	}
+	if (list->look->foot && area.rows >= ROWS_WITH_FOOT) {
+		if (selected)
+			draw_foot(list, area, selected);
+		area.rows--;
 	}
 	list->area = area;
 	draw_filter(list, area);

@@ -32,11 +32,9 @@ static void ask(struct sb_list_view *list, const char *sort)
 	sb_list_rows_ask(&list->rows, query.data, sort);
 }
 
-struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
-				 const char *fixed, const char *typed)
+void sb_list_view_init(struct sb_list_view *list, struct sb_desk *desk, const struct sb_view_ops *ops,
+		       const struct sb_list_look *look, const char *fixed, const char *typed)
 {
-	struct sb_list_view *list = sb_alloc(sizeof(*list));
-
 	list->view = (struct sb_view){ .ops = ops, .desk = desk };
 	list->look = look;
 	list->filter = (struct sb_edit)SB_EDIT_INIT;
@@ -48,6 +46,14 @@ struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops 
 	if (typed)
 		sb_edit_set(&list->filter, typed);
 	ask(list, NULL);
+}
+
+struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
+				 const char *fixed, const char *typed)
+{
+	struct sb_list_view *list = sb_alloc(sizeof(*list));
+
+	sb_list_view_init(list, desk, ops, look, fixed, typed);
 	return &list->view;
 }
 
@@ -276,12 +282,10 @@ static void copy_row(struct sb_list_view *list)
 		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, _("copied %zu bytes to the clipboard"), text.len);
 }
 
-/* The loaded rows as text, in the columns of a page of paper. */
-static void print(struct sb_list_view *list)
+void sb_list_view_text(const struct sb_list_view *list, struct sb_buf *out)
 {
 	const struct sb_page *page = sb_list_rows_page(&list->rows);
 	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
-	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_style how;
 	size_t count;
 
@@ -290,19 +294,27 @@ static void print(struct sb_list_view *list)
 	sb_desk_style(list->view.desk, &how);
 	count = sb_columns_place(page, PAPER_CELLS, placed);
 	for (size_t i = 0; i < count; i++)
-		sb_columns_put(&text, &placed[i], _(page->columns[placed[i].index]->title), sb_type_is_right(page->columns[placed[i].index]->type));
+		sb_columns_put(out, &placed[i], _(page->columns[placed[i].index]->title), sb_type_is_right(page->columns[placed[i].index]->type));
 	for (size_t row = 0; row < list->rows.count; row++) {
-		sb_buf_putc(&text, '\n');
+		sb_buf_putc(out, '\n');
 		for (size_t i = 0; i < count; i++) {
 			const struct sb_value *value = &sb_list_rows_at(&list->rows, row)->values[placed[i].index];
 			sb_auto(buf) cell = SB_BUF_INIT;
 
 			sb_cell_text(value, &how, sb_term_glyphs(list->view.desk->term), &cell);
-			sb_columns_put(&text, &placed[i], cell.data, sb_type_is_right(value->type));
+			sb_columns_put(out, &placed[i], cell.data, sb_type_is_right(value->type));
 		}
 	}
-	sb_buf_putc(&text, '\n');
-	sb_outside_print(list->view.desk, text.data);
+	sb_buf_putc(out, '\n');
+}
+
+static void print(struct sb_list_view *list)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_list_view_text(list, &text);
+	if (text.len)
+		sb_outside_print(list->view.desk, text.data);
 }
 
 static bool open_selected(struct sb_list_view *list)
@@ -357,7 +369,8 @@ bool sb_list_view_act(struct sb_view *view, enum sb_action_id action, const char
 	case SB_ACTION_OPEN: return open_selected(list);
 	case SB_ACTION_BACK: return step_back(list);
 	case SB_ACTION_FILTER: {
-		list->is_typing = true;
+		/* Words that came along are the filter: the keys stay commands. */
+		list->is_typing = !*rest;
 		if (*rest) {
 			sb_edit_set(&list->filter, rest);
 			ask(list, NULL);
@@ -472,4 +485,18 @@ const struct sb_value *sb_row_value(const struct sb_page *page, const struct sb_
 		if (!strcmp(page->columns[i]->name, column))
 			return &row->values[i];
 	return NULL;
+}
+
+int64_t sb_row_number(const struct sb_page *page, const struct sb_row *row, const char *column)
+{
+	const struct sb_value *value = sb_row_value(page, row, column);
+
+	return value && !value->is_null ? value->n : SB_NONE;
+}
+
+bool sb_row_is(const struct sb_page *page, const struct sb_row *row, const char *column, const char *word)
+{
+	const struct sb_value *value = sb_row_value(page, row, column);
+
+	return value && !value->is_null && !strcmp(value->s, word);
 }

@@ -29,6 +29,8 @@ struct sb_list_look {
 		     struct sb_buf *out);
 	/* When to be drawn again (sb_loop_now_ms), for cells that follow the clock; SB_NONE: never. NULL: never. */
 	int64_t (*deadline)(const struct sb_list_view *list);
+	/* Under the list, the selected row in words; the style it is said in. NULL: nothing. */
+	unsigned (*foot)(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out);
 	/* Beside the list from 120 columns on; NULL: nothing. */
 	void (*panel)(struct sb_desk *desk, struct sb_area area, const struct sb_page *page, const struct sb_row *selected);
 };
@@ -50,6 +52,10 @@ struct sb_list_view {
 struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
 				 const char *fixed, const char *typed);
 
+/* The same for a view that is more than its list, which is its first member: closing it frees the whole. */
+void sb_list_view_init(struct sb_list_view *list, struct sb_desk *desk, const struct sb_view_ops *ops,
+		       const struct sb_list_look *look, const char *fixed, const char *typed);
+
 /* The members of struct sb_view_ops that every view of a list shares. */
 #define SB_LIST_VIEW_OPS                               \
 	.close = sb_list_view_close, .draw = sb_list_view_draw, .input = sb_list_view_input, .act = sb_list_view_act, \
@@ -69,7 +75,14 @@ int64_t sb_list_view_deadline(const struct sb_view *view);
 void sb_list_view_tick(struct sb_view *view, int64_t now_ms);
 bool sb_list_view_subject(struct sb_view *view, const char *word, struct sb_buf *out);
 
+/* The loaded rows as text, in the columns of a page of paper. */
+void sb_list_view_text(const struct sb_list_view *list, struct sb_buf *out);
+
 /* A row's value by its column's name; NULL: not among the page's. */
 const struct sb_value *sb_row_value(const struct sb_page *page, const struct sb_row *row, const char *column);
+/* The number in a column; SB_NONE: null, or there is no such column. */
+int64_t sb_row_number(const struct sb_page *page, const struct sb_row *row, const char *column);
+/* Whether the text in a column is this word. */
+bool sb_row_is(const struct sb_page *page, const struct sb_row *row, const char *column, const char *word);
 
 #endif

@@ -13,6 +13,7 @@ libstockbook_a_SOURCES += \
 	src/tui/counter_inside.h \
 	src/tui/counter_line.c \
 	src/tui/counter_mode.c \
+	src/tui/counter_order.c \
 	src/tui/decode.c \
 	src/tui/decode.h \
 	src/tui/decode_keys.c \
@@ -66,6 +67,14 @@ libstockbook_a_SOURCES += \
 	src/tui/palette.c \
 	src/tui/product_card.c \
 	src/tui/product_card.h \
+	src/tui/purchases.c \
+	src/tui/purchases.h \
+	src/tui/reorder.c \
+	src/tui/reorder.h \
+	src/tui/reorder_draw.c \
+	src/tui/reorder_file.c \
+	src/tui/reorder_inside.h \
+	src/tui/reorder_panel.c \
 	src/tui/scan.c \
 	src/tui/scan.h \
 	src/tui/scan_code.c \
@@ -93,16 +102,21 @@ libstockbook_a_SOURCES += \
 	src/tui/views/keys.c \
 	src/tui/views/manual.c \
 	src/tui/views/movements.c \
+	src/tui/views/orders.c \
 	src/tui/views/product.c \
 	src/tui/views/products.c \
+	src/tui/views/purchase.c \
+	src/tui/views/reorder.c \
 	src/tui/views/sending.c \
 	src/tui/views/settings.c \
 	src/tui/views/sign_in.c \
 	src/tui/views/start.c \
 	src/tui/views/stores.c \
+	src/tui/views/suppliers.c \
 	src/tui/views/table.c \
 	src/tui/views/transfers.c \
 	src/tui/views/users.c \
+	src/tui/views/vendor.c \
 	src/tui/words.c \
 	src/tui/words.h \
 	src/tui/worker.c \

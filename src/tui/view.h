@@ -67,6 +67,7 @@ struct sb_view {
 	V(products)    \
 	V(counter)     \
 	V(holds)       \
+	V(reorder)     \
 	V(journal)
 #define SB_VIEWS(V) \
 	SB_TABS(V)      \
@@ -78,6 +79,10 @@ struct sb_view {
 	V(sending)      \
 	V(users)        \
 	V(sign_in)      \
+	V(orders)       \
+	V(purchase)     \
+	V(suppliers)    \
+	V(vendor)       \
 	V(settings)     \
 	V(jobs)         \
 	V(manual)       \

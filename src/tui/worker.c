@@ -17,6 +17,8 @@ struct question {
 	int tag;
 	const struct sb_list *list;
 	struct sb_ask ask; /* texts owned */
+	/* NULL: the list is asked */
+	enum sb_status (*make)(struct sb_book *book, struct sb_page *out, struct sb_error *err);
 };
 
 struct sb_worker {
@@ -102,7 +104,8 @@ static void answer_one(struct sb_worker *worker, struct sb_answer *answer)
 	int64_t begun = micros_now();
 
 	*answer = (struct sb_answer){ .asker = question->asker, .tag = question->tag };
-	answer->status = sb_list_page(question->list, worker->book, &question->ask, &answer->page, &answer->error);
+	answer->status = question->make ? question->make(worker->book, &answer->page, &answer->error)
+					: sb_list_page(question->list, worker->book, &question->ask, &answer->page, &answer->error);
 	answer->micros = micros_now() - begun;
 }
 
@@ -188,6 +191,19 @@ void sb_worker_close(struct sb_worker *worker)
 	free(worker);
 }
 
+/* Takes the question, in place of the same one that waits or runs. */
+static void enqueue(struct sb_worker *worker, struct question *question)
+{
+	pthread_mutex_lock(&worker->lock);
+	drop(worker, question->asker, question->tag);
+	if (worker->question_count < QUESTIONS_MAX)
+		worker->questions[worker->question_count++] = *question;
+	else
+		question_release(question);
+	pthread_cond_signal(&worker->asked);
+	pthread_mutex_unlock(&worker->lock);
+}
+
 void sb_worker_ask(struct sb_worker *worker, const void *asker, int tag, const struct sb_list *list, const struct sb_ask *ask)
 {
 	struct question question = { .asker = asker, .tag = tag, .list = list, .ask = *ask };
@@ -197,14 +213,15 @@ void sb_worker_ask(struct sb_worker *worker, const void *asker, int tag, const s
 	question.ask.columns = copy(ask->columns);
 	question.ask.after = copy(ask->after);
 	question.ask.before = copy(ask->before);
-	pthread_mutex_lock(&worker->lock);
-	drop(worker, asker, tag);
-	if (worker->question_count < QUESTIONS_MAX)
-		worker->questions[worker->question_count++] = question;
-	else
-		question_release(&question);
-	pthread_cond_signal(&worker->asked);
-	pthread_mutex_unlock(&worker->lock);
+	enqueue(worker, &question);
+}
+
+void sb_worker_ask_made(struct sb_worker *worker, const void *asker, int tag,
+			enum sb_status (*make)(struct sb_book *book, struct sb_page *out, struct sb_error *err))
+{
+	struct question question = { .asker = asker, .tag = tag, .make = make };
+
+	enqueue(worker, &question);
 }
 
 void sb_worker_forget(struct sb_worker *worker, const void *asker)

@@ -296,7 +296,7 @@ Test(day, the_journal_opens_and_undoes_an_entry)
 	cr_assert_eq(shop_run("sell MUG-BLUE 2"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "4"));
+	cr_assert(vt_send(vt, ":journal\r"));
 	cr_assert(vt_wait(vt, "sold 2 × MUG-BLUE"));
 	cr_assert(vt_send(vt, "/kind:sale\r"));
 	cr_assert(vt_send(vt, "\r"));
@@ -459,7 +459,7 @@ Test(day, a_first_start_offers_to_make_a_book)
 	snprintf(book, sizeof(book), "%s/new.book", shop_home());
 	vt = vt_start(&(struct vt_start){ .argv = argv, .environment = environment });
 	cr_assert(vt_wait(vt, "Make a book"));
-	cr_assert(vt_send(vt, "4"));
+	cr_assert(vt_send(vt, ":journal\r"));
 	SHOWS(vt, "NAME");
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "1"));
@@ -478,7 +478,7 @@ Test(day, what_expires_is_written_down_while_the_book_is_open)
 	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --expires=1"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "4"));
+	cr_assert(vt_send(vt, ":journal\r"));
 	cr_assert(vt_wait(vt, "72 rows"));
 	cr_assert(vt_send(vt, "g"));
 	SHOWS(vt, "hold expired: 2 × MUG-BLUE");

@@ -211,7 +211,7 @@ Test(frame, a_long_message_is_never_cut)
 	struct vt *vt = shop_open(0, 0, NULL, false);
 
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "4"));
+	cr_assert(vt_send(vt, ":journal\r"));
 	cr_assert(vt_send(vt, "/kind:gift\r"));
 	cr_assert(vt_wait(vt, "there is no such thing"));
 	SHOWS(vt, "hold_expire");

@@ -89,6 +89,10 @@ static bool input_empty(struct sb_counter *counter, const struct sb_input *input
 		}
 		return true;
 	}
+	if (counter->extra.id && sb_input_is_key(input, 'a', 0)) {
+		sb_counter_take_extra(counter);
+		return true;
+	}
 	if (counter->unknown[0] && sb_input_is_key(input, 'a', 0)) {
 		sb_buf_printf(&line, "add --barcode=\"%s\"", counter->unknown);
 		counter->unknown[0] = '\0';
@@ -110,11 +114,19 @@ static bool input_text(struct sb_counter *counter, const struct sb_input *input)
 	return effect != SB_EDIT_IGNORED;
 }
 
+static bool wants_text(const struct sb_view *view)
+{
+	const struct sb_counter *counter = (const struct sb_counter *)view;
+
+	return counter->is_typing && !counter->is_asking;
+}
+
 static bool input(struct sb_view *view, const struct sb_input *input)
 {
 	struct sb_counter *counter = self(view);
 
 	if (input->kind == SB_INPUT_SCAN) {
+		counter->is_asking = false;
 		sb_edit_retract(&counter->line, input->retract);
 		if (*counter->line.text.data && strchr(counter->line.text.data, '*'))
 			sb_counter_enter(counter);
@@ -123,7 +135,7 @@ static bool input(struct sb_view *view, const struct sb_input *input)
 		sb_counter_scan(counter, input->text);
 		return true;
 	}
-	if (!counter->is_typing || input->kind == SB_INPUT_MOUSE)
+	if (!wants_text(view) || input->kind == SB_INPUT_MOUSE)
 		return false;
 	return input_text(counter, input);
 }
@@ -147,7 +159,7 @@ static enum sb_status give_line(struct sb_counter *counter, struct sb_call *call
 	return sb_call_give(call, sb_basket_modes[counter->basket.mode].money, price.data, err);
 }
 
-static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *call, struct sb_error *err)
+static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *call, bool closes, struct sb_error *err)
 {
 	const struct sb_basket *basket = &counter->basket;
 	bool with_price = false;
@@ -159,6 +171,8 @@ static enum sb_status give_basket(struct sb_counter *counter, struct sb_call *ca
 	status = sb_counter_give_mode(counter, call, err);
 	for (size_t i = 0; i < basket->count && !status; i++)
 		status = give_line(counter, call, &basket->lines[i], with_price, err);
+	if (!status && closes)
+		status = sb_call_give(call, "close", "yes", err);
 	return status ? status : sb_call_give(call, "token", counter->token, err);
 }
 
@@ -176,7 +190,7 @@ static void make_token(struct sb_counter *counter)
 	snprintf(counter->token, sizeof(counter->token), "%s", text.data);
 }
 
-static void commit(struct sb_counter *counter)
+static void book(struct sb_counter *counter, bool closes)
 {
 	struct sb_desk *desk = counter->view.desk;
 	sb_owned(call) call = sb_call_new(desk->app, sb_cmd_find(sb_basket_modes[counter->basket.mode].command));
@@ -184,18 +198,9 @@ static void commit(struct sb_counter *counter)
 	struct sb_reply reply;
 	enum sb_status status;
 
-	/* What stands in the line belongs to the basket; what it is must be known before anything is booked. */
-	if (*counter->line.text.data)
-		sb_counter_enter(counter);
-	if (*counter->line.text.data)
-		return;
-	if (!counter->basket.count) {
-		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("the basket is empty: scan something first"));
-		return;
-	}
 	make_token(counter);
 	sb_reply_init(&reply);
-	status = give_basket(counter, call, &err);
+	status = give_basket(counter, call, closes, &err);
 	if (!status)
 		status = sb_call_run(call, &reply, &err);
 	if (status) {
@@ -211,6 +216,26 @@ static void commit(struct sb_counter *counter)
 	sb_reply_release(&reply);
 }
 
+/* `rest` says what becomes of what has not come of an order: keep or close; "": it is asked if there is any. */
+static void commit(struct sb_counter *counter, const char *rest)
+{
+	bool was_asked = counter->is_asking;
+
+	counter->is_asking = false;
+	/* What stands in the line belongs to the basket; what it is must be known before anything is booked. */
+	if (*counter->line.text.data)
+		sb_counter_enter(counter);
+	if (*counter->line.text.data || counter->extra.id)
+		return;
+	if (!counter->basket.count) {
+		sb_desk_say(counter->view.desk, SB_STYLE_WARNING, "%s", _("the basket is empty: scan something first"));
+		return;
+	}
+	if (counter->basket.mode == SB_BASKET_ORDER && !(was_asked && *rest) && sb_counter_asks_rest(counter))
+		return;
+	book(counter, was_asked && !strcmp(rest, "close"));
+}
+
 static void park(struct sb_counter *counter)
 {
 	if (!counter->basket.count || counter->aside_count == SB_BASKETS_MAX) {
@@ -222,7 +247,7 @@ static void park(struct sb_counter *counter)
 	sb_basket_init(&counter->basket);
 	counter->basket.mode = counter->aside[counter->aside_count - 1].mode;
 	memcpy(counter->basket.to, counter->aside[counter->aside_count - 1].to, sizeof(counter->basket.to));
-	if (counter->basket.mode == SB_BASKET_ARRIVAL)
+	if (sb_basket_arrives(&counter->basket))
 		counter->basket.mode = SB_BASKET_SELL;
 	counter->selected = 0;
 	sb_counter_keep(counter);
@@ -253,6 +278,14 @@ static void recall(struct sb_counter *counter)
 		    counter->aside_count);
 }
 
+/* What was asked about the last scan, or about what is missing, is left. */
+static void drop_questions(struct sb_counter *counter)
+{
+	counter->unknown[0] = '\0';
+	counter->extra.id = 0;
+	counter->is_asking = false;
+}
+
 static bool back(struct sb_counter *counter)
 {
 	if (counter->is_choosing || *counter->line.text.data || counter->times_milli) {
@@ -261,8 +294,8 @@ static bool back(struct sb_counter *counter)
 		sb_counter_drop_offers(counter);
 		return true;
 	}
-	if (counter->unknown[0]) {
-		counter->unknown[0] = '\0';
+	if (counter->unknown[0] || counter->extra.id || counter->is_asking) {
+		drop_questions(counter);
 		return true;
 	}
 	if (!counter->is_typing)
@@ -302,11 +335,11 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 			sb_counter_enter(counter);
 		counter->is_typing = true;
 		return true;
-	case SB_ACTION_COMMIT: commit(counter); return true;
+	case SB_ACTION_COMMIT: commit(counter, rest); return true;
 	case SB_ACTION_MODE: sb_counter_set_mode(counter, rest); return true;
-	case SB_ACTION_PARK: park(counter); return true;
-	case SB_ACTION_RECALL: recall(counter); return true;
-	case SB_ACTION_EMPTY: empty(counter); return true;
+	case SB_ACTION_PARK: drop_questions(counter); park(counter); return true;
+	case SB_ACTION_RECALL: drop_questions(counter); recall(counter); return true;
+	case SB_ACTION_EMPTY: drop_questions(counter); empty(counter); return true;
 	case SB_ACTION_NEGATE: return input_empty(counter, &(struct sb_input){ .kind = SB_INPUT_KEY, .key = { .key = '-' } });
 	case SB_ACTION_MOVE: move(counter, rest); return true;
 	case SB_ACTION_BACK: return back(counter);
@@ -316,12 +349,9 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 
 static const char *context(const struct sb_view *view)
 {
-	return ((const struct sb_counter *)view)->is_typing ? "counter" : "counter-keys";
-}
+	const struct sb_counter *counter = (const struct sb_counter *)view;
 
-static bool wants_text(const struct sb_view *view)
-{
-	return ((const struct sb_counter *)view)->is_typing;
+	return counter->is_asking ? "delivery" : counter->is_typing ? "counter" : "counter-keys";
 }
 
 static void save(struct sb_view *view)

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES, TAG_HOLDS, TAG_COMING, TAGS };
+enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES, TAG_HOLDS, TAG_COMING, TAG_ORDERS, TAGS };
 enum { MOVEMENTS = 30, PART_MOST = 50, PART_SHOWN = 5, PART_ROWS_LEAST = 4, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
 
 struct product_view {
@@ -50,7 +50,7 @@ static void ask_stores(struct product_view *product, const char *by_sku)
 static void ask(struct product_view *product)
 {
 	sb_auto(buf) by_sku = SB_BUF_INIT;
-	sb_auto(buf) holding = SB_BUF_INIT;
+	sb_auto(buf) open_of_it = SB_BUF_INIT;
 	sb_auto(buf) of_product = SB_BUF_INIT;
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_book *book = product->view.desk->app->book;
@@ -65,12 +65,13 @@ static void ask(struct product_view *product)
 	snprintf(product->sku, sizeof(product->sku), "%s", now.value[SB_PF_SKU].s);
 	sb_buf_printf(&by_sku, "sku:\"%s\"%s", product->sku, now.archived ? " archived:yes" : "");
 	ask_list(product, TAG_PRODUCT, "products", by_sku.data, "*", 1);
-	sb_buf_printf(&holding, "product:\"%s\" open:yes", product->sku);
-	ask_list(product, TAG_HOLDS, "holds", holding.data, "hold,status,what,order,seconds_left,short,expires_at,user", PART_MOST);
+	sb_buf_printf(&open_of_it, "product:\"%s\" open:yes", product->sku);
+	ask_list(product, TAG_HOLDS, "holds", open_of_it.data, "hold,status,what,order,seconds_left,short,expires_at,user", PART_MOST);
 	if (!now.archived && !sb_store_count(book, &stores, &err) && stores > 1) {
 		ask_stores(product, by_sku.data);
 		sb_buf_printf(&of_product, "store:%s ", sb_book_store(book)->code);
 	}
+	ask_list(product, TAG_ORDERS, "order_lines", open_of_it.data, "order,open,ordered,expected,supplier,store", PART_MOST);
 	sb_buf_printf(&of_product, "product:\"%s\"", product->sku);
 	ask_list(product, TAG_MOVEMENTS, "movements", of_product.data, "occurred_at,kind,qty,on_hand_after,user,reason,note,seq", MOVEMENTS);
 }
@@ -290,7 +291,7 @@ static void draw_head(struct product_view *product, struct sb_area area)
 
 static void draw(struct sb_view *view, struct sb_area area)
 {
-	static const enum tag parts[] = { TAG_STORES, TAG_HOLDS, TAG_COMING };
+	static const enum tag parts[] = { TAG_STORES, TAG_HOLDS, TAG_ORDERS, TAG_COMING };
 	struct product_view *product = self(view);
 	struct sb_area fields = area, below = area;
 	int used;
@@ -335,6 +336,18 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 	return false;
 }
 
+/* As one word, empty if it names none. */
+static void put_supplier(struct product_view *product, struct sb_buf *out)
+{
+	const struct sb_page *page = &product->pages[TAG_PRODUCT];
+	const struct sb_value *supplier = page->arena && page->count ? sb_row_value(page, &page->rows[0], "supplier") : NULL;
+
+	if (supplier && !supplier->is_null)
+		sb_word_quote(out, supplier->s);
+	else
+		sb_buf_puts(out, "\"\"");
+}
+
 static bool subject(struct sb_view *view, const char *word, struct sb_buf *out)
 {
 	struct product_view *product = self(view);
@@ -342,6 +355,10 @@ static bool subject(struct sb_view *view, const char *word, struct sb_buf *out)
 
 	if (!strcmp(word, "sku") || !strcmp(word, "marked")) {
 		sb_word_quote(out, product->sku);
+		return true;
+	}
+	if (!strcmp(word, "supplier")) {
+		put_supplier(product, out);
 		return true;
 	}
 	if (strcmp(word, "seq") || !product->pages[TAG_MOVEMENTS].count)

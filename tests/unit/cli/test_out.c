@@ -67,7 +67,7 @@ Test(out, cells_that_a_spreadsheet_would_run_get_an_apostrophe)
 	for (size_t i = 0; i < SB_COUNT(cases); i++) {
 		sb_auto(buf) cell = SB_BUF_INIT;
 
-		out_csv_cell(cases[i].text, cases[i].is_number, &cell);
+		sb_text_csv(cases[i].text, cases[i].is_number, &cell);
 		cr_assert_str_eq(cell.data, cases[i].cell);
 	}
 }

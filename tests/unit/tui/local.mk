@@ -8,6 +8,7 @@ tests_unit_tui_SOURCES = tests/support.c tests/support.h \
 	tests/unit/tui/test_decode.c \
 	tests/unit/tui/test_edit.c \
 	tests/unit/tui/test_keys.c \
+	tests/unit/tui/test_reorder.c \
 	tests/unit/tui/test_scan.c \
 	tests/unit/tui/test_theme.c
 tests_unit_tui_CPPFLAGS = $(UNIT_CPPFLAGS)
