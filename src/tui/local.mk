@@ -65,6 +65,8 @@ libstockbook_a_SOURCES += \
 	src/tui/scan.h \
 	src/tui/scan_code.c \
 	src/tui/scan_code.h \
+	src/tui/scan_line.c \
+	src/tui/scan_line.h \
 	src/tui/scan_rules.c \
 	src/tui/signals.c \
 	src/tui/signals.h \

@@ -17,8 +17,7 @@ static enum sb_status open_counter(struct sb_desk *desk, const char *argument, s
 	(void)argument;
 	(void)err;
 	counter->view = (struct sb_view){ .ops = &sb_view_counter, .desk = desk };
-	counter->line = (struct sb_edit)SB_EDIT_INIT;
-	counter->is_typing = true;
+	sb_scan_line_init(&counter->line, &counter->view, SB_COUNTER_TAG_OFFERS, "sku,name,available,price");
 	counter->aside_count = sb_baskets_load(&counter->basket, counter->aside, sb_db_where(sb_book_db(desk->app->book)),
 						sb_book_store(desk->app->book)->code);
 	if (counter->basket.count)
@@ -32,12 +31,11 @@ static void close_counter(struct sb_view *view)
 {
 	struct sb_counter *counter = self(view);
 
-	sb_counter_drop_offers(counter);
 	if (counter->last.arena)
 		sb_page_release(&counter->last);
 	if (counter->expected.arena)
 		sb_page_release(&counter->expected);
-	sb_edit_release(&counter->line);
+	sb_scan_line_release(&counter->line);
 	sb_basket_release(&counter->basket);
 	for (size_t i = 0; i < counter->aside_count; i++)
 		sb_basket_release(&counter->aside[i]);
@@ -47,10 +45,12 @@ static void close_counter(struct sb_view *view)
 static void arrived(struct sb_view *view, struct sb_answer *answer)
 {
 	struct sb_counter *counter = self(view);
-	struct sb_page *page = answer->tag == SB_COUNTER_TAG_LAST	    ? &counter->last
-			       : answer->tag == SB_COUNTER_TAG_EXPECTED ? &counter->expected
-									: &counter->offers;
+	struct sb_page *page = answer->tag == SB_COUNTER_TAG_LAST ? &counter->last : &counter->expected;
 
+	if (answer->tag == SB_COUNTER_TAG_OFFERS) {
+		sb_scan_line_arrived(&counter->line, answer);
+		return;
+	}
 	if (answer->status)
 		return;
 	if (page->arena)
@@ -62,17 +62,6 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 static void reload(struct sb_view *view)
 {
 	sb_counter_refresh(self(view));
-}
-
-/* The next free choice of what fits a name. */
-static void choose(struct sb_counter *counter, int by)
-{
-	if (!counter->is_choosing)
-		counter->is_choosing = true;
-	else if (by > 0 && counter->chosen + 1 < counter->offers.count)
-		counter->chosen++;
-	else if (by < 0 && counter->chosen)
-		counter->chosen--;
 }
 
 /* Keys that mean something only while the line is empty: they could not begin a code or name. */
@@ -98,34 +87,23 @@ static bool input_empty(struct sb_counter *counter, const struct sb_input *input
 	return false;
 }
 
-static bool input_text(struct sb_counter *counter, const struct sb_input *input)
-{
-	enum sb_edit_effect effect;
-
-	if (!*counter->line.text.data && input_empty(counter, input))
-		return true;
-	effect = sb_edit_input(&counter->line, input);
-	if (effect == SB_EDIT_CHANGED)
-		sb_counter_ask_offers(counter);
-	return effect != SB_EDIT_IGNORED;
-}
-
 static bool input(struct sb_view *view, const struct sb_input *input)
 {
 	struct sb_counter *counter = self(view);
 
 	if (input->kind == SB_INPUT_SCAN) {
-		sb_edit_retract(&counter->line, input->retract);
-		if (*counter->line.text.data && strchr(counter->line.text.data, '*'))
+		sb_edit_retract(&counter->line.edit, input->retract);
+		if (strchr(sb_scan_line_text(&counter->line), '*'))
 			sb_counter_enter(counter);
-		sb_edit_clear(&counter->line);
-		sb_counter_drop_offers(counter);
+		sb_scan_line_empty(&counter->line);
 		sb_counter_scan(counter, input->text);
 		return true;
 	}
-	if (!counter->is_typing || input->kind == SB_INPUT_MOUSE)
+	if (!counter->line.is_typing || input->kind == SB_INPUT_MOUSE)
 		return false;
-	return input_text(counter, input);
+	if (!*counter->line.edit.text.data && input_empty(counter, input))
+		return true;
+	return sb_scan_line_input(&counter->line, input);
 }
 
 static enum sb_status give_line(struct sb_counter *counter, struct sb_call *call, const struct sb_basket_line *line, bool with_price,
@@ -185,9 +163,9 @@ static void commit(struct sb_counter *counter)
 	enum sb_status status;
 
 	/* What stands in the line belongs to the basket; what it is must be known before anything is booked. */
-	if (*counter->line.text.data)
+	if (*counter->line.edit.text.data)
 		sb_counter_enter(counter);
-	if (*counter->line.text.data)
+	if (*counter->line.edit.text.data)
 		return;
 	if (!counter->basket.count) {
 		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("the basket is empty: scan something first"));
@@ -255,19 +233,15 @@ static void recall(struct sb_counter *counter)
 
 static bool back(struct sb_counter *counter)
 {
-	if (counter->is_choosing || *counter->line.text.data || counter->times_milli) {
-		sb_edit_clear(&counter->line);
-		counter->times_milli = 0;
-		sb_counter_drop_offers(counter);
+	if (sb_scan_line_back(&counter->line))
 		return true;
-	}
 	if (counter->unknown[0]) {
 		counter->unknown[0] = '\0';
 		return true;
 	}
-	if (!counter->is_typing)
+	if (!counter->line.is_typing)
 		return false;
-	counter->is_typing = false;
+	counter->line.is_typing = false;
 	sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, "%s", _("keys are commands now: Enter or / goes back to the line, a scan too"));
 	return true;
 }
@@ -276,9 +250,9 @@ static void move(struct sb_counter *counter, const char *where)
 {
 	int by = strcmp(where, "up") && strcmp(where, "page-up") ? 1 : -1;
 
-	if (counter->offers.arena && counter->offers.count && *counter->line.text.data)
-		choose(counter, by);
-	else if (by > 0 && counter->selected + 1 < counter->basket.count)
+	if (sb_scan_line_choose(&counter->line, by))
+		return;
+	if (by > 0 && counter->selected + 1 < counter->basket.count)
 		counter->selected++;
 	else if (by < 0 && counter->selected)
 		counter->selected--;
@@ -298,9 +272,9 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 
 	switch ((int)action) {
 	case SB_ACTION_ENTER_LINE: case SB_ACTION_FILTER: case SB_ACTION_OPEN:
-		if (counter->is_typing)
+		if (counter->line.is_typing)
 			sb_counter_enter(counter);
-		counter->is_typing = true;
+		counter->line.is_typing = true;
 		return true;
 	case SB_ACTION_COMMIT: commit(counter); return true;
 	case SB_ACTION_MODE: sb_counter_set_mode(counter, rest); return true;
@@ -316,12 +290,12 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 
 static const char *context(const struct sb_view *view)
 {
-	return ((const struct sb_counter *)view)->is_typing ? "counter" : "counter-keys";
+	return ((const struct sb_counter *)view)->line.is_typing ? "counter" : "counter-keys";
 }
 
 static bool wants_text(const struct sb_view *view)
 {
-	return ((const struct sb_counter *)view)->is_typing;
+	return ((const struct sb_counter *)view)->line.is_typing;
 }
 
 static void save(struct sb_view *view)
