@@ -39,6 +39,7 @@ struct sb_desk {
 	int64_t interrupt_ms; /* when Ctrl-C was last pressed, for twice in a second */
 	bool offline;	    /* the book could not be read just now */
 	int watch_fd;	    /* of the book's file; -1: it is looked at twice a second */
+	int64_t written_ms; /* when the book's file was last seen written to */
 	int64_t look_again_ms; /* when to look whether others wrote; SB_NONE: when the watch says so */
 };
 
