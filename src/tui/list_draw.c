@@ -87,16 +87,14 @@ static void draw_cell(const struct sb_list_view *list, int at, int col, int cell
 		      const struct sb_page *page, const struct sb_row *row, size_t index)
 {
 	sb_auto(buf) text = SB_BUF_INIT;
-	struct sb_value instead = { .type = SB_TEXT_TYPE };
-	const struct sb_value *value = &row->values[index];
 	struct sb_style how;
 
-	sb_desk_style(list->view.desk, &how);
 	if (list->look->cell && list->look->cell(list->view.desk, page, row, page->columns[index], &text)) {
-		instead.s = text.data;
-		value = &instead;
+		sb_term_fit(list->view.desk->term, at, col, cells, style, text.data, sb_type_is_right(page->columns[index]->type));
+		return;
 	}
-	sb_cell_draw(list->view.desk->term, at, col, cells, style, value, &how);
+	sb_desk_style(list->view.desk, &how);
+	sb_cell_draw(list->view.desk->term, at, col, cells, style, &row->values[index], &how);
 }
 
 static void draw_row(const struct sb_list_view *list, int at, struct sb_area area, const struct sb_page *page,

@@ -32,33 +32,58 @@ static void ask(struct sb_list_view *list, const char *sort)
 	sb_list_rows_ask(&list->rows, query.data, sort);
 }
 
+/* What a look decides; the rows are asked for by the caller. */
+static void put_on(struct sb_list_view *list, const struct sb_list_look *look, const char *fixed)
+{
+	list->look = look;
+	list->fixed = fixed && *fixed ? sb_strdup(fixed) : NULL;
+	list->range_from = SB_NONE;
+	sb_list_rows_init(&list->rows, sb_list_find(look->list), list->view.desk->worker, &list->view);
+	if (look->columns)
+		list->rows.columns = sb_strdup(look->columns);
+}
+
+void sb_list_view_init(struct sb_list_view *list, struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
+		       const char *fixed, const char *typed)
+{
+	*list = (struct sb_list_view){ .view = { .ops = ops, .desk = desk }, .filter = SB_EDIT_INIT };
+	put_on(list, look, fixed);
+	if (typed)
+		sb_edit_set(&list->filter, typed);
+	ask(list, look->sort);
+}
+
 struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
 				 const char *fixed, const char *typed)
 {
 	struct sb_list_view *list = sb_alloc(sizeof(*list));
 
-	list->view = (struct sb_view){ .ops = ops, .desk = desk };
-	list->look = look;
-	list->filter = (struct sb_edit)SB_EDIT_INIT;
-	list->fixed = fixed && *fixed ? sb_strdup(fixed) : NULL;
-	list->range_from = SB_NONE;
-	sb_list_rows_init(&list->rows, sb_list_find(look->list), desk->worker, &list->view);
-	if (look->columns)
-		list->rows.columns = sb_strdup(look->columns);
-	if (typed)
-		sb_edit_set(&list->filter, typed);
-	ask(list, NULL);
+	sb_list_view_init(list, desk, ops, look, fixed, typed);
 	return &list->view;
+}
+
+void sb_list_view_turn(struct sb_list_view *list, const struct sb_list_look *look, const char *fixed)
+{
+	sb_list_rows_release(&list->rows);
+	sb_edit_clear(&list->filter);
+	free(list->fixed);
+	list->is_typing = false;
+	list->column = 0;
+	put_on(list, look, fixed);
+	ask(list, look->sort);
+}
+
+void sb_list_view_release(struct sb_list_view *list)
+{
+	sb_list_rows_release(&list->rows);
+	sb_edit_release(&list->filter);
+	free(list->fixed);
 }
 
 void sb_list_view_close(struct sb_view *view)
 {
-	struct sb_list_view *list = self(view);
-
-	sb_list_rows_release(&list->rows);
-	sb_edit_release(&list->filter);
-	free(list->fixed);
-	free(list);
+	sb_list_view_release(self(view));
+	free(view);
 }
 
 static bool click(struct sb_list_view *list, const struct sb_input *input)
