@@ -86,6 +86,14 @@ void sb_list_view_close(struct sb_view *view)
 	free(view);
 }
 
+void sb_list_view_retract(struct sb_list_view *list, int characters)
+{
+	if (characters <= 0)
+		return;
+	sb_edit_retract(&list->filter, characters);
+	ask(list, NULL);
+}
+
 static bool click(struct sb_list_view *list, const struct sb_input *input)
 {
 	int row = input->row - list->area.row - HEAD_ROWS;

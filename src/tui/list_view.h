@@ -54,6 +54,9 @@ void sb_list_view_release(struct sb_list_view *list);
 /* Shows other rows from now on, from the first; what was typed and marked goes with the ones before. */
 void sb_list_view_turn(struct sb_list_view *list, const struct sb_list_look *look, const char *fixed);
 
+/* Takes back characters of a scan that went into the filter; asks again without them. */
+void sb_list_view_retract(struct sb_list_view *list, int characters);
+
 /* The members of struct sb_view_ops that every view of a list shares. */
 #define SB_LIST_VIEW_OPS                               \
 	.close = sb_list_view_close, .draw = sb_list_view_draw, .input = sb_list_view_input, .act = sb_list_view_act, \

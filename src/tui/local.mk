@@ -13,6 +13,11 @@ libstockbook_a_SOURCES += \
 	src/tui/counter_inside.h \
 	src/tui/counter_line.c \
 	src/tui/counter_mode.c \
+	src/tui/counting.h \
+	src/tui/counting_draw.c \
+	src/tui/counting_panes.c \
+	src/tui/counting_post.c \
+	src/tui/counting_scan.c \
 	src/tui/decode.c \
 	src/tui/decode.h \
 	src/tui/decode_keys.c \
@@ -83,6 +88,8 @@ libstockbook_a_SOURCES += \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/views/counter.c \
+	src/tui/views/counting.c \
+	src/tui/views/counts.c \
 	src/tui/views/entry.c \
 	src/tui/views/holds.c \
 	src/tui/views/jobs.c \
@@ -92,6 +99,7 @@ libstockbook_a_SOURCES += \
 	src/tui/views/movements.c \
 	src/tui/views/product.c \
 	src/tui/views/products.c \
+	src/tui/views/scans.c \
 	src/tui/views/sending.c \
 	src/tui/views/settings.c \
 	src/tui/views/start.c \

@@ -66,6 +66,7 @@ struct sb_view {
 #define SB_TABS(V) \
 	V(products)    \
 	V(counter)     \
+	V(counts)      \
 	V(holds)       \
 	V(journal)
 #define SB_VIEWS(V) \
@@ -76,6 +77,8 @@ struct sb_view {
 	V(stores)       \
 	V(transfers)    \
 	V(sending)      \
+	V(counting)     \
+	V(scans)        \
 	V(settings)     \
 	V(jobs)         \
 	V(manual)       \

@@ -38,3 +38,10 @@ tests_screen_stores_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_stores_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_stores_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_stores_SOURCES = links-as.cc
+
+screen_programs += tests/screen_count
+tests_screen_count_SOURCES = tests/screen/test_count.c tests/support.c tests/support.h $(SHOP) $(VT)
+tests_screen_count_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_count_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_count_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_count_SOURCES = links-as.cc

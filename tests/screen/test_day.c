@@ -231,7 +231,7 @@ Test(day, the_journal_opens_and_undoes_an_entry)
 	cr_assert_eq(shop_run("sell MUG-BLUE 2"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "4"));
+	cr_assert(vt_send(vt, "5"));
 	cr_assert(vt_wait(vt, "sold 2 × MUG-BLUE"));
 	cr_assert(vt_send(vt, "/kind:sale\r"));
 	cr_assert(vt_send(vt, "\r"));
@@ -254,7 +254,7 @@ Test(day, holds_run_down_on_screen_and_are_allocated)
 	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=1007 --expires=63"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "3"));
+	cr_assert(vt_send(vt, "4"));
 	SHOWS(vt, "held 2 × MUG-BLUE");
 	cr_assert(vt_wait(vt, " 0:5"));
 	cr_assert(vt_send(vt, "c"));
