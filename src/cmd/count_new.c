@@ -57,7 +57,11 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		st = counting_scope_size(call, &ask, err);
 	if (!st)
 		st = sb_count_open(sb_call_app(call)->book, &ask, &outcome, err);
-	return st ? st : counting_answer(call, reply, outcome.seq, &outcome, NULL, err);
+	if (!st)
+		st = counting_answer(call, reply, outcome.seq, &outcome, NULL, err);
+	if (!st)
+		reply->open = sb_arena_printf(reply->arena, "counting %lld", (long long)outcome.seq);
+	return st;
 }
 
 static const struct sb_arg args[] = {
@@ -143,6 +147,6 @@ const struct sb_cmd sb_cmd_count_new = {
 		    "stockbook count new MUG-BLUE MUG-RED --uncounted=zero",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK | SB_FORM_FIRST,
 	.run = run,
 };

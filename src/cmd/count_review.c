@@ -14,10 +14,21 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		st = sb_count_review(sb_call_app(call)->book, &step, &outcome, err);
 	if (!st)
 		st = counting_answer(call, reply, step.count, &outcome, NULL, err);
-	return st ? st : counting_review(call, reply, step.count, err);
+	return st || sb_call_int(call, "brief", 0) ? st : counting_review(call, reply, step.count, err);
 }
 
-static const struct sb_arg args[] = { ARG_COUNT, ARG_NOTE, ARG_TOKEN };
+static const struct sb_arg args[] = {
+	ARG_COUNT,
+	{
+		.name = "brief",
+		.type = SB_BOOL_TYPE,
+		.flags = SB_ARG_ADVANCED,
+		.label = N_("Without lines"),
+		.help = N_("Tells neither lines nor sums: they take a while when there are many."),
+	},
+	ARG_NOTE,
+	ARG_TOKEN,
+};
 
 const struct sb_cmd sb_cmd_count_review = {
 	.name = "count review",

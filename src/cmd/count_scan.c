@@ -21,6 +21,13 @@ static const struct sb_arg args[] = {
 		.help = N_("The quantity is all that you have counted of it, instead of more of it."),
 	},
 	{
+		.name = "exact",
+		.type = SB_BOOL_TYPE,
+		.flags = SB_ARG_ADVANCED,
+		.label = N_("Never a name"),
+		.help = N_("The code was scanned: one that nothing has is kept, though it may look like a name."),
+	},
+	{
 		.name = "at",
 		.type = SB_MOMENT_TYPE,
 		.value = "TIME",

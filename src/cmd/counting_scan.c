@@ -82,7 +82,7 @@ static enum sb_status find_code(struct sb_call *call, struct read_scan *item, st
 	struct sb_error missing = SB_ERROR_INIT;
 	enum sb_status st = sb_product_find(book, item->code, rule, true, found, &missing);
 
-	if (st == SB_NOT_FOUND && looks_like_a_name(item->code)) {
+	if (st == SB_NOT_FOUND && !sb_call_int(call, "exact", 0) && looks_like_a_name(item->code)) {
 		st = sb_product_find(book, item->code, rule, false, found, err);
 		item->scan.product = st ? SB_NONE : found->id;
 	} else if (st && st != SB_NOT_FOUND) {

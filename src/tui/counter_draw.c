@@ -4,14 +4,12 @@
 #include "list_columns.h"
 #include "stockbook/text.h"
 
-enum { QTY_CELLS = 8, SKU_MOST = 14, MONEY_CELLS = 10, LEFT_CELLS = 8, PROGRESS_CELLS = 11, COLS_WITH_SKU = 72 };
+enum { QTY_CELLS = 8, MONEY_CELLS = 10, LEFT_CELLS = 8, PROGRESS_CELLS = 11 };
 
 /* The name says which of two it is: on a narrow screen it has more of the room, on the narrowest all of it. */
 static int sku_cells(struct sb_area area)
 {
-	int cells = area.cols / 8;
-
-	return area.cols < COLS_WITH_SKU ? 0 : cells > SKU_MOST ? SKU_MOST : cells;
+	return sb_scan_line_sku_cells(area.cols);
 }
 
 static int left_cells(const struct sb_counter *counter)
@@ -59,32 +57,17 @@ static void draw_banner(struct sb_counter *counter, struct sb_area area)
 	sb_term_put(term, area.row, area.col + area.cols - width, width, mode->style | SB_OVER_BOLD, right.data);
 }
 
-static void draw_input(struct sb_counter *counter, struct sb_area area)
+static void draw_input(struct sb_counter *counter, struct sb_area row)
 {
 	struct sb_term *term = counter->view.desk->term;
-	sb_auto(buf) times = SB_BUF_INIT;
-	sb_auto(buf) shown = SB_BUF_INIT;
-	struct sb_edit_view at;
-	int col = area.col + 3, cells;
 
-	if (counter->times_milli) {
-		sb_qty_print(counter->times_milli, 0, &counter->view.desk->app->numbers, &times);
-		col += sb_term_printf(term, area.row + 1, col, 14, SB_STYLE_STRONG, "%s %s ", times.data, sb_term_glyphs(term)->times);
-	}
-	cells = area.cols - (col - area.col) - 2;
 	if (counter->is_asking) {
-		sb_term_put(term, area.row + 1, area.col + 1, area.cols - 2, SB_STYLE_WARNING,
+		sb_term_put(term, row.row, row.col + 1, row.cols - 2, SB_STYLE_WARNING,
 			    _("Will the rest come? k keeps it open · c closes the order · Esc counts on"));
-		sb_term_cursor(term, area.row + 1, area.col + 1, true);
+		sb_term_cursor(term, row.row, row.col + 1, true);
 		return;
 	}
-	sb_term_put(term, area.row + 1, area.col + 1, 2, SB_STYLE_LABEL, ">");
-	at = sb_edit_view(&counter->line, cells, &shown);
-	sb_term_put(term, area.row + 1, col, cells, counter->is_typing ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_FIELD, shown.data);
-	if (!*counter->line.text.data)
-		sb_term_put(term, area.row + 1, col + 1, cells - 1, (counter->is_typing ? SB_STYLE_FIELD_ACTIVE : SB_STYLE_FIELD) | SB_OVER_DIM,
-			    _("scan, SKU or name · 5* times · *3 quantity · =2.50 price · - takes back"));
-	sb_term_cursor(term, area.row + 1, col + at.cursor, true);
+	sb_scan_line_draw(&counter->line, row, _("scan, SKU or name · 5* times · *3 quantity · =2.50 price · - takes back"));
 }
 
 static void draw_line(struct sb_counter *counter, struct sb_area area, int row, size_t index)
@@ -117,6 +100,8 @@ static void draw_line(struct sb_counter *counter, struct sb_area area, int row, 
 	sb_term_fit(desk->term, row, right - 2 * MONEY_CELLS - left, MONEY_CELLS, style, price.data, true);
 	sb_term_fit(desk->term, row, right - MONEY_CELLS - left, MONEY_CELLS, style | SB_OVER_BOLD, sum.data, true);
 	sb_term_fit(desk->term, row, right - left, left, style, rest.data, true);
+	if (index == counter->selected && !counter->line.is_typing)
+		sb_term_cursor(desk->term, row, area.col + 3, true);
 }
 
 static void draw_headings(struct sb_counter *counter, struct sb_area area, int row)
@@ -182,31 +167,6 @@ static void draw_basket(struct sb_counter *counter, struct sb_area area)
 	draw_expected(counter, area, area.row + 1 + (int)drawn);
 }
 
-static void draw_offers(struct sb_counter *counter, struct sb_area area)
-{
-	struct sb_term *term = counter->view.desk->term;
-	struct sb_style how;
-	int cells = area.cols - 3;
-
-	if (!counter->offers.arena || !*counter->line.text.data)
-		return;
-	sb_desk_style(counter->view.desk, &how);
-	for (size_t i = 0; i < counter->offers.count; i++) {
-		const struct sb_row *row = &counter->offers.rows[i];
-		int at = area.row + 2 + (int)i;
-		bool is_chosen = counter->is_choosing && i == counter->chosen;
-
-		sb_term_fill(term, at, area.col + 2, cells, SB_STYLE_FIELD, NULL);
-		sb_term_put(term, at, area.col + 3, 1, SB_STYLE_FIELD, is_chosen ? sb_term_glyphs(term)->selected : " ");
-		sb_cell_draw(term, at, area.col + 5, sku_cells(area), SB_STYLE_FIELD, &row->values[0], &how);
-		sb_cell_draw(term, at, area.col + 6 + sku_cells(area), cells - sku_cells(area) - 26, SB_STYLE_FIELD, &row->values[1], &how);
-		sb_cell_draw(term, at, area.col + cells - 19, 9, SB_STYLE_FIELD, &row->values[2], &how);
-		sb_cell_draw(term, at, area.col + cells - 9, 10, SB_STYLE_FIELD, &row->values[3], &how);
-		if (is_chosen)
-			sb_term_restyle(term, at, area.col + 2, cells, SB_STYLE_FIELD | SB_OVER_SELECTED);
-	}
-}
-
 static void draw_last(struct sb_counter *counter, struct sb_area area)
 {
 	struct sb_term *term = counter->view.desk->term;
@@ -241,6 +201,8 @@ void sb_counter_draw(struct sb_view *view, struct sb_area area)
 	draw_basket(counter, basket);
 	if (last_rows)
 		draw_last(counter, last);
-	draw_offers(counter, area);
+	area.row++;
 	draw_input(counter, area);
+	area.row++;
+	sb_scan_line_draw_offers(&counter->line, area);
 }

@@ -5,16 +5,14 @@
 
 #include "basket.h"
 #include "desk.h"
-#include "edit.h"
+#include "scan_line.h"
 #include "stockbook/store.h"
 
-enum { SB_COUNTER_LAST = 5, SB_COUNTER_OFFERS = 6 };
+enum { SB_COUNTER_LAST = 5 };
 
 struct sb_counter {
 	struct sb_view view;
-	struct sb_edit line;
-	bool is_typing; /* the scan field has the focus, as nearly always */
-	int64_t times_milli; /* `5*` was typed: the next one counts so often; 0: once */
+	struct sb_scan_line line;
 	struct sb_basket basket;
 	struct sb_basket aside[SB_BASKETS_MAX];
 	size_t aside_count;
@@ -23,9 +21,6 @@ struct sb_counter {
 	struct sb_found extra; /* ORDER: what came without having been ordered, offered to be taken in; id 0: nothing */
 	int64_t extra_milli;
 	bool is_asking; /* ORDER: whether what has not come will come at all */
-	struct sb_page offers; /* products that fit what is typed; arena NULL: none */
-	size_t chosen;
-	bool is_choosing;
 	struct sb_page expected; /* ARRIVAL, ORDER: what is to come; arena NULL: not asked */
 	struct sb_page last; /* newest movements; arena NULL: not there yet */
 	char token[40];	     /* of the booking under way, the same when it is tried again */
@@ -36,8 +31,6 @@ void sb_counter_scan(struct sb_counter *counter, const char *code);
 void sb_counter_enter(struct sb_counter *counter);
 void sb_counter_take_extra(struct sb_counter *counter); /* what was not ordered, all the same */
 void sb_counter_say_line(struct sb_counter *counter, int64_t product);
-void sb_counter_ask_offers(struct sb_counter *counter);
-void sb_counter_drop_offers(struct sb_counter *counter);
 void sb_counter_keep(struct sb_counter *counter); /* the baskets to disk */
 
 /* counter_mode.c: what the basket becomes */

@@ -17,16 +17,6 @@ void sb_counter_keep(struct sb_counter *counter)
 	counter->token[0] = '\0';
 }
 
-void sb_counter_drop_offers(struct sb_counter *counter)
-{
-	if (counter->offers.arena)
-		sb_page_release(&counter->offers);
-	counter->offers = (struct sb_page){ 0 };
-	counter->is_choosing = false;
-	counter->chosen = 0;
-	sb_worker_forget(counter->view.desk->worker, counter);
-}
-
 /* "3 of 10 MUG-BLUE Blue mug · 7 still to come" */
 static void say_delivered(struct sb_counter *counter, const struct sb_basket_line *line, int64_t left)
 {
@@ -99,12 +89,11 @@ static void offer_extra(struct sb_counter *counter, const struct sb_found *found
 static void add_found(struct sb_counter *counter, const struct sb_found *found)
 {
 	struct sb_error err = SB_ERROR_INIT;
-	int64_t qty = found->qty_milli;
 	struct sb_counter_room room;
+	int64_t qty;
 
-	if (counter->times_milli && __builtin_mul_overflow(qty / 1000, counter->times_milli, &qty))
+	if (!sb_scan_line_multiply(&counter->line, found->qty_milli, &qty))
 		qty = SB_NONE;
-	counter->times_milli = 0;
 	if (sb_counter_room(counter, found->id, &room, &err))
 		sb_desk_fail(counter->view.desk, &err);
 	else if (!room.is_expected && sb_basket_find(&counter->basket, found->id) == SIZE_MAX)
@@ -126,8 +115,7 @@ void sb_counter_scan(struct sb_counter *counter, const char *code)
 	struct sb_desk *desk = counter->view.desk;
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_found found;
-	enum sb_status status =
-		sb_product_find(desk->app->book, code, sb_setting_text(desk->app->settings, SB_SET_SCAN_WEIGHT), true, &found, &err);
+	enum sb_status status = sb_scan_line_look_up(&counter->line, code, &found, &err);
 
 	if (!status) {
 		add_found(counter, &found);
@@ -146,23 +134,6 @@ void sb_counter_scan(struct sb_counter *counter, const char *code)
 	sb_desk_say(desk, SB_STYLE_WARNING, _("unknown %s: a adds it as a product, Enter leaves it, or scan on"), code);
 }
 
-/* "5*" or "5*CODE": how often. True: taken off the text. */
-static bool take_times(struct sb_counter *counter, const char **text, struct sb_error *err)
-{
-	const char *star = strchr(*text, '*');
-	sb_owned_string number = NULL;
-	int64_t times;
-
-	if (!star || star == *text || strspn(*text, "0123456789.,") != (size_t)(star - *text))
-		return true;
-	number = sb_strndup(*text, (size_t)(star - *text));
-	if (sb_qty_parse(number, 3, &counter->view.desk->app->numbers, &times, err))
-		return false;
-	counter->times_milli = times;
-	*text = star + 1;
-	return true;
-}
-
 static struct sb_basket_line *selected_line(struct sb_counter *counter)
 {
 	if (counter->selected >= counter->basket.count)
@@ -170,91 +141,72 @@ static struct sb_basket_line *selected_line(struct sb_counter *counter)
 	return counter->basket.count ? &counter->basket.lines[counter->selected] : NULL;
 }
 
-/* "*3" and "=2.50" change the selected line. */
-static bool change_line(struct sb_counter *counter, const char *text, struct sb_error *err)
+static enum sb_status set_quantity(struct sb_counter *counter, struct sb_basket_line *line, const char *text, struct sb_error *err)
 {
-	struct sb_app *app = counter->view.desk->app;
-	struct sb_basket_line *line = selected_line(counter);
 	int64_t value;
+	enum sb_status status = sb_qty_parse(text, line->decimals, &counter->view.desk->app->numbers, &value, err);
 
-	if (!line) {
-		sb_fail(err, SB_REFUSED, _("the basket is empty: scan something first"));
-		return false;
-	}
-	if (*text == '*') {
-		if (sb_qty_parse(text + 1, line->decimals, &app->numbers, &value, err))
-			return false;
-		if (value <= 0)
-			sb_basket_remove(&counter->basket, counter->selected);
-		else
-			line->qty_milli = value;
-	} else {
-		if (!sb_basket_modes[counter->basket.mode].money) {
-			sb_fail(err, SB_REFUSED, _("a removal has no price: leave it out"));
-			return false;
-		}
-		if (sb_money_parse(text + 1, sb_book_currency(app->book), &app->numbers, &value, err))
-			return false;
-		line->price_minor = value;
-		line->is_price_typed = true;
-	}
-	sb_counter_keep(counter);
-	return true;
+	if (status)
+		return status;
+	if (value <= 0)
+		sb_basket_remove(&counter->basket, counter->selected);
+	else
+		line->qty_milli = value;
+	return SB_OK;
 }
 
-static bool find_typed(struct sb_counter *counter, const char *text, struct sb_error *err)
+static enum sb_status set_price(struct sb_counter *counter, struct sb_basket_line *line, const char *text, struct sb_error *err)
 {
 	struct sb_app *app = counter->view.desk->app;
-	struct sb_found found;
+	int64_t value;
+	enum sb_status status;
 
-	if (counter->is_choosing && counter->chosen < counter->offers.count)
-		text = counter->offers.rows[counter->chosen].values[0].s;
-	if (sb_product_find(app->book, text, sb_setting_text(app->settings, SB_SET_SCAN_WEIGHT), false, &found, err))
-		return false;
-	add_found(counter, &found);
-	return true;
+	if (!sb_basket_modes[counter->basket.mode].money)
+		return sb_fail(err, SB_REFUSED, _("a removal has no price: leave it out"));
+	status = sb_money_parse(text, sb_book_currency(app->book), &app->numbers, &value, err);
+	if (status)
+		return status;
+	line->price_minor = value;
+	line->is_price_typed = true;
+	return SB_OK;
+}
+
+/* "*3" and "=2.50" change the selected line. */
+static enum sb_status change_line(struct sb_counter *counter, const char *text, struct sb_error *err)
+{
+	struct sb_basket_line *line = selected_line(counter);
+	enum sb_status status;
+
+	if (!line)
+		return sb_fail(err, SB_REFUSED, _("the basket is empty: scan something first"));
+	status = *text == '*' ? set_quantity(counter, line, text + 1, err) : set_price(counter, line, text + 1, err);
+	if (!status)
+		sb_counter_keep(counter);
+	return status;
+}
+
+static enum sb_status take_product(struct sb_counter *counter, const char *text, struct sb_error *err)
+{
+	struct sb_found found;
+	enum sb_status status = sb_scan_line_take_times(&counter->line, &text, err);
+
+	if (status || !*text)
+		return status;
+	status = sb_scan_line_find(&counter->line, text, &found, err);
+	if (!status)
+		add_found(counter, &found);
+	return status;
 }
 
 void sb_counter_enter(struct sb_counter *counter)
 {
-	const char *text = counter->line.text.data;
+	const char *text = sb_scan_line_text(&counter->line);
 	struct sb_error err = SB_ERROR_INIT;
-	bool done;
 
 	counter->unknown[0] = '\0';
 	counter->extra.id = 0;
-	text += strspn(text, " ");
-	if (*text == '*' || *text == '=') {
-		done = change_line(counter, text, &err);
-	} else {
-		done = take_times(counter, &text, &err);
-		if (done && *text)
-			done = find_typed(counter, text, &err);
-	}
-	if (!done) {
+	if (*text == '*' || *text == '=' ? change_line(counter, text, &err) : take_product(counter, text, &err))
 		sb_desk_fail(counter->view.desk, &err);
-		return;
-	}
-	sb_edit_clear(&counter->line);
-	sb_counter_drop_offers(counter);
-}
-
-/* Products that fit a name being typed. */
-void sb_counter_ask_offers(struct sb_counter *counter)
-{
-	const char *text = counter->line.text.data, *star = strchr(text, '*');
-	struct sb_ask ask = { .columns = "sku,name,available,price", .limit = SB_COUNTER_OFFERS };
-	sb_auto(buf) query = SB_BUF_INIT;
-
-	if (star && star > text)
-		text = star + 1;
-	for (const char *at = text; *at; at++)
-		sb_buf_putc(&query, strchr("\":()*=", *at) ? ' ' : *at);
-	if (query.len < 2 || *text == '=' || *text == '*') {
-		sb_counter_drop_offers(counter);
-		return;
-	}
-	ask.query = query.data;
-	counter->is_choosing = false;
-	sb_worker_ask(counter->view.desk->worker, counter, SB_COUNTER_TAG_OFFERS, sb_list_find("products"), &ask);
+	else
+		sb_scan_line_empty(&counter->line);
 }

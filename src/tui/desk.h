@@ -43,6 +43,7 @@ struct sb_desk {
 	int watch_fd;	    /* of the book's file; -1: it is looked at twice a second */
 	int64_t sweep_ms;      /* when to write down what has expired; SB_NONE: nothing is held */
 	int64_t sweep_from_ms; /* not before */
+	int64_t written_ms; /* when the book's file was last seen written to */
 	int64_t look_again_ms; /* when to look whether others wrote; SB_NONE: when the watch says so */
 };
 

@@ -6,6 +6,7 @@
 #include "desk.h"
 #include "form.h"
 #include "job.h"
+#include "outside.h"
 #include "table.h"
 #include "words.h"
 
@@ -233,9 +234,12 @@ static bool lacks_required(const struct sb_call *call)
 {
 	const struct sb_cmd *cmd = sb_call_cmd(call);
 
-	for (size_t i = 0; i < cmd->arg_count; i++)
-		if ((cmd->args[i].flags & SB_ARG_REQUIRED) && !sb_call_has(call, cmd->args[i].name))
+	for (size_t i = 0; i < cmd->arg_count; i++) {
+		const struct sb_arg *arg = &cmd->args[i];
+
+		if ((arg->flags & SB_ARG_REQUIRED) && !sb_call_has(call, arg->name) && !(arg->unless && sb_call_has(call, arg->unless)))
 			return true;
+	}
 	return false;
 }
 
@@ -279,6 +283,46 @@ static void run_command(struct sb_desk *desk, const struct sb_cmd *cmd, const st
 		sb_form_show(desk, sb_give(call), asked);
 }
 
+/* What a page prints is its own; what a command answers is printed from anywhere. */
+static bool names_command(const char *line)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_words words;
+	size_t taken;
+
+	sb_words_cut(line, arena, &words);
+	return words.count && sb_cmd_find_words(words.word, words.count, &taken);
+}
+
+/* "count sheet 12": what it answers as text. */
+static void print_answer(struct sb_desk *desk, const char *line)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_error err = SB_ERROR_INIT;
+	const char *asked = NULL;
+	const struct sb_cmd *cmd;
+	struct sb_words words;
+	struct sb_reply reply;
+	size_t taken = 1;
+
+	sb_words_cut(line, arena, &words);
+	cmd = words.count ? sb_cmd_find_words(words.word, words.count, &taken) : NULL;
+	if (!cmd || !(cmd->flags & SB_BY_ANYONE)) {
+		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("name a command that tells something, such as print count sheet 12"));
+		return;
+	}
+	sb_owned(call) call = sb_call_new(desk->app, cmd);
+	sb_call_human(call, true);
+	sb_reply_init(&reply);
+	if (give_words(call, &words, taken, &asked, &err) || sb_call_run(call, &reply, &err))
+		sb_desk_fail(desk, &err);
+	else if (reply.text)
+		sb_outside_print(desk, reply.text);
+	else
+		sb_desk_say(desk, SB_STYLE_WARNING, _("%s answers no text to print"), cmd->name);
+	sb_reply_release(&reply);
+}
+
 void sb_desk_run(struct sb_desk *desk, const char *line)
 {
 	sb_owned(arena) arena = sb_arena_new();
@@ -290,6 +334,10 @@ void sb_desk_run(struct sb_desk *desk, const char *line)
 
 	if (!fill_in(desk, line, &filled))
 		return;
+	if (action == SB_ACTION_PRINT && names_command(behind_first_word(filled.data))) {
+		print_answer(desk, behind_first_word(filled.data));
+		return;
+	}
 	if (action != SB_ACTION_NONE) {
 		run_action(desk, action, behind_first_word(filled.data));
 		return;

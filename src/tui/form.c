@@ -325,6 +325,14 @@ struct sb_call *sb_form_call(struct sb_form *form, struct sb_error *err)
 	return status ? NULL : sb_give(call);
 }
 
+/* An argument may be needed only as long as another is not given. */
+static bool is_needed(const struct sb_form *form, const struct sb_arg *arg)
+{
+	size_t instead = arg->unless ? sb_form_find(form, arg->unless) : SIZE_MAX;
+
+	return (arg->flags & SB_ARG_REQUIRED) && (instead == SIZE_MAX || !*form->fields[instead].edit.text.data);
+}
+
 bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 {
 	struct sb_field *field = &form->fields[index];
@@ -337,7 +345,7 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 	sb_form_set(&field->error, NULL);
 	sb_form_set(&field->echo, NULL);
 	if (!*text) {
-		if (strictly && (field->arg->flags & SB_ARG_REQUIRED))
+		if (strictly && is_needed(form, field->arg))
 			sb_form_set(&field->error, _("this is needed"));
 		return !field->error;
 	}

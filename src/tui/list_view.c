@@ -32,20 +32,25 @@ static void ask(struct sb_list_view *list, const char *sort)
 	sb_list_rows_ask(&list->rows, query.data, sort);
 }
 
-void sb_list_view_init(struct sb_list_view *list, struct sb_desk *desk, const struct sb_view_ops *ops,
-		       const struct sb_list_look *look, const char *fixed, const char *typed)
+/* What a look decides; the rows are asked for by the caller. */
+static void put_on(struct sb_list_view *list, const struct sb_list_look *look, const char *fixed)
 {
-	list->view = (struct sb_view){ .ops = ops, .desk = desk };
 	list->look = look;
-	list->filter = (struct sb_edit)SB_EDIT_INIT;
 	list->fixed = fixed && *fixed ? sb_strdup(fixed) : NULL;
 	list->range_from = SB_NONE;
-	sb_list_rows_init(&list->rows, sb_list_find(look->list), desk->worker, &list->view);
+	sb_list_rows_init(&list->rows, sb_list_find(look->list), list->view.desk->worker, &list->view);
 	if (look->columns)
 		list->rows.columns = sb_strdup(look->columns);
+}
+
+void sb_list_view_init(struct sb_list_view *list, struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
+		       const char *fixed, const char *typed)
+{
+	*list = (struct sb_list_view){ .view = { .ops = ops, .desk = desk }, .filter = SB_EDIT_INIT };
+	put_on(list, look, fixed);
 	if (typed)
 		sb_edit_set(&list->filter, typed);
-	ask(list, NULL);
+	ask(list, look->sort);
 }
 
 struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
@@ -57,14 +62,36 @@ struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops 
 	return &list->view;
 }
 
-void sb_list_view_close(struct sb_view *view)
+void sb_list_view_turn(struct sb_list_view *list, const struct sb_list_look *look, const char *fixed)
 {
-	struct sb_list_view *list = self(view);
+	sb_list_rows_release(&list->rows);
+	sb_edit_clear(&list->filter);
+	free(list->fixed);
+	list->is_typing = false;
+	list->column = 0;
+	put_on(list, look, fixed);
+	ask(list, look->sort);
+}
 
+void sb_list_view_release(struct sb_list_view *list)
+{
 	sb_list_rows_release(&list->rows);
 	sb_edit_release(&list->filter);
 	free(list->fixed);
-	free(list);
+}
+
+void sb_list_view_close(struct sb_view *view)
+{
+	sb_list_view_release(self(view));
+	free(view);
+}
+
+void sb_list_view_retract(struct sb_list_view *list, int characters)
+{
+	if (characters <= 0)
+		return;
+	sb_edit_retract(&list->filter, characters);
+	ask(list, NULL);
 }
 
 static bool click(struct sb_list_view *list, const struct sb_input *input)

@@ -18,6 +18,7 @@ struct sb_list_view;
 struct sb_list_look {
 	const char *list;    /* in the table of lists */
 	const char *columns; /* that are ever shown or asked for; NULL: all */
+	const char *sort;    /* NULL: the list's own */
 	const char *opens;   /* view that Enter opens with the row's id; NULL: none */
 	const char *opens_by; /* column whose number it is opened with; NULL: the row's id */
 	/* How a row looks as a whole (out of stock, undone …), an enum sb_style_id; NULL: normal. */
@@ -52,9 +53,15 @@ struct sb_list_view {
 struct sb_view *sb_list_view_new(struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
 				 const char *fixed, const char *typed);
 
-/* The same for a view that is more than its list, which is its first member: closing it frees the whole. */
-void sb_list_view_init(struct sb_list_view *list, struct sb_desk *desk, const struct sb_view_ops *ops,
-		       const struct sb_list_look *look, const char *fixed, const char *typed);
+/* For a view that is a list and more: its struct begins with struct sb_list_view. */
+void sb_list_view_init(struct sb_list_view *list, struct sb_desk *desk, const struct sb_view_ops *ops, const struct sb_list_look *look,
+		       const char *fixed, const char *typed);
+void sb_list_view_release(struct sb_list_view *list);
+/* Shows other rows from now on, from the first; what was typed and marked goes with the ones before. */
+void sb_list_view_turn(struct sb_list_view *list, const struct sb_list_look *look, const char *fixed);
+
+/* Takes back characters of a scan that went into the filter; asks again without them. */
+void sb_list_view_retract(struct sb_list_view *list, int characters);
 
 /* The members of struct sb_view_ops that every view of a list shares. */
 #define SB_LIST_VIEW_OPS                               \

@@ -14,6 +14,11 @@ libstockbook_a_SOURCES += \
 	src/tui/counter_line.c \
 	src/tui/counter_mode.c \
 	src/tui/counter_order.c \
+	src/tui/counting.h \
+	src/tui/counting_draw.c \
+	src/tui/counting_panes.c \
+	src/tui/counting_post.c \
+	src/tui/counting_scan.c \
 	src/tui/decode.c \
 	src/tui/decode.h \
 	src/tui/decode_keys.c \
@@ -79,6 +84,8 @@ libstockbook_a_SOURCES += \
 	src/tui/scan.h \
 	src/tui/scan_code.c \
 	src/tui/scan_code.h \
+	src/tui/scan_line.c \
+	src/tui/scan_line.h \
 	src/tui/scan_rules.c \
 	src/tui/signals.c \
 	src/tui/signals.h \
@@ -95,6 +102,8 @@ libstockbook_a_SOURCES += \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/views/counter.c \
+	src/tui/views/counting.c \
+	src/tui/views/counts.c \
 	src/tui/views/entry.c \
 	src/tui/views/holds.c \
 	src/tui/views/jobs.c \
@@ -107,6 +116,7 @@ libstockbook_a_SOURCES += \
 	src/tui/views/products.c \
 	src/tui/views/purchase.c \
 	src/tui/views/reorder.c \
+	src/tui/views/scans.c \
 	src/tui/views/sending.c \
 	src/tui/views/settings.c \
 	src/tui/views/sign_in.c \

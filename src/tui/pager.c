@@ -74,12 +74,43 @@ static size_t each_wrapped(const struct sb_pager *pager, int width, bool (*visit
 	return index;
 }
 
+struct place {
+	const struct sb_pager_line *line; /* what stands at the index; NULL: not found yet */
+	size_t index;
+};
+
+static bool read_place(void *with, size_t index, const struct wrapped *piece)
+{
+	struct place *place = with;
+
+	if (index == place->index)
+		place->line = piece->line;
+	return !place->line;
+}
+
+static bool find_place(void *with, size_t index, const struct wrapped *piece)
+{
+	struct place *place = with;
+
+	place->index = index;
+	return piece->line != place->line;
+}
+
+/* Whoever reads a paragraph goes on reading it when the width is another. */
 static void wrap(struct sb_pager *pager, int width)
 {
+	struct place place = { .index = pager->top };
+
 	if (!pager->line_count || width == pager->width)
 		return;
+	if (pager->width)
+		each_wrapped(pager, pager->width, read_place, &place);
 	pager->width = width;
 	pager->count = each_wrapped(pager, width, NULL, NULL);
+	if (place.line && pager->top) {
+		each_wrapped(pager, width, find_place, &place);
+		pager->top = place.index;
+	}
 }
 
 struct drawing {

@@ -66,6 +66,7 @@ struct sb_view {
 #define SB_TABS(V) \
 	V(products)    \
 	V(counter)     \
+	V(counts)      \
 	V(holds)       \
 	V(reorder)     \
 	V(journal)
@@ -83,6 +84,8 @@ struct sb_view {
 	V(purchase)     \
 	V(suppliers)    \
 	V(vendor)       \
+	V(counting)     \
+	V(scans)        \
 	V(settings)     \
 	V(jobs)         \
 	V(manual)       \

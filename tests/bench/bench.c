@@ -3,7 +3,7 @@
  * make bench: prints a Markdown table of what was measured.
  *
  *	BENCH_SIZES="10000 100000 1000000"   products of the books; each also has an opening and a sale a product
- *	BENCH_ONLY="lists posts turns files replay screen"
+ *	BENCH_ONLY="lists posts turns counts files replay screen"
  *	BENCH_FOLDER=bench-data              where the books are made and kept (about 1.6 GB for the largest)
  *
  * The largest book of the targets has 10,000,000 movements; making those takes an hour, so BENCH_SALES says how many sales there are for
@@ -100,14 +100,19 @@ static void copy_with(const char *from, const char *to, const char *ending)
 	copy_file(source.data, target.data);
 }
 
-char *bench_copy(struct bench *bench, const char *name)
+char *bench_copy_of(struct bench *bench, const char *book, const char *name)
 {
 	sb_auto(buf) path = SB_BUF_INIT;
 
 	sb_buf_printf(&path, "%s/%s.book", bench->folder, name);
-	copy_with(bench->prepared, path.data, "");
-	copy_with(bench->prepared, path.data, "-wal");
+	copy_with(book, path.data, "");
+	copy_with(book, path.data, "-wal");
 	return sb_buf_take(&path);
+}
+
+char *bench_copy(struct bench *bench, const char *name)
+{
+	return bench_copy_of(bench, bench->prepared, name);
 }
 
 void bench_remove(char *path)
@@ -160,6 +165,7 @@ static const struct {
 	{ "lists", bench_lists },
 	{ "posts", bench_posts },
 	{ "turns", bench_turns },
+	{ "counts", bench_counts },
 	{ "files", bench_files },
 	{ "replay", bench_replay },
 	{ "screen", bench_screen },

@@ -39,8 +39,12 @@ const char *bench_word(int64_t number);
 char *bench_csv(struct bench *bench);
 /* A copy of the prepared book to write in; yours, with bench_remove(). */
 char *bench_copy(struct bench *bench, const char *name);
+char *bench_copy_of(struct bench *bench, const char *book, const char *name); /* of any book that is not open */
 void bench_remove(char *path);
 struct sb_book *bench_open(struct bench *bench, const char *path);
+
+/* Opens a count of everything and counts 50,000 products of it, or as many as there are; a tenth differs. Its number. */
+int64_t bench_count_make(struct bench *bench, struct sb_book *book, int64_t *lines);
 
 /* A row of the table; `yardstick` may be empty. */
 struct bench_row {
@@ -55,6 +59,7 @@ void bench_skip(const struct bench *bench, const char *work, const char *target,
 void bench_lists(struct bench *bench);
 void bench_posts(struct bench *bench);
 void bench_turns(struct bench *bench);
+void bench_counts(struct bench *bench);
 void bench_files(struct bench *bench);
 void bench_replay(struct bench *bench);
 void bench_screen(struct bench *bench);

@@ -3,11 +3,9 @@
  * Writing: sales with one durable commit each and sixty-four a transaction, against a raw SQLite loop with the same tables, inserts and
  * conditional update, on a copy of the same book. The two take turns, so that a noisy machine is noisy for both.
  */
-#include "bench.h"
+#include "bench_raw.h"
 
 #include "stockbook/product.h"
-#include <err.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -34,68 +32,12 @@ static const char *const raw_sql[RAW_COUNT] = {
 	[RAW_COMMIT] = "COMMIT",
 };
 
-struct raw {
-	sqlite3 *db;
-	sqlite3_stmt *stmt[RAW_COUNT];
-	int64_t seq;
-};
-
-static void raw_exec(struct raw *raw, const char *sql)
+static void raw_sale(struct bench_raw *raw, int64_t product, int64_t now)
 {
-	char *why = NULL;
-
-	if (sqlite3_exec(raw->db, sql, NULL, NULL, &why) != SQLITE_OK)
-		errx(1, "raw: %s: %s", sql, why);
-}
-
-static int64_t raw_number(struct raw *raw, const char *sql)
-{
-	sqlite3_stmt *stmt = NULL;
-	int64_t number = 0;
-
-	if (sqlite3_prepare_v2(raw->db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
-		number = sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return number;
-}
-
-static void raw_open(struct raw *raw, const char *path)
-{
-	if (sqlite3_open(path, &raw->db) != SQLITE_OK)
-		errx(1, "raw: %s", sqlite3_errmsg(raw->db));
-	raw_exec(raw, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;"
-		      "DROP TRIGGER IF EXISTS entries_no_replace; DROP TRIGGER IF EXISTS entry_lines_no_replace;");
-	for (int i = 0; i < RAW_COUNT; i++)
-		if (sqlite3_prepare_v2(raw->db, raw_sql[i], -1, &raw->stmt[i], NULL) != SQLITE_OK)
-			errx(1, "raw: %s: %s", raw_sql[i], sqlite3_errmsg(raw->db));
-	raw->seq = raw_number(raw, "SELECT max(seq) FROM entries");
-}
-
-static void raw_close(struct raw *raw)
-{
-	for (int i = 0; i < RAW_COUNT; i++)
-		sqlite3_finalize(raw->stmt[i]);
-	sqlite3_close(raw->db);
-}
-
-static void raw_run(struct raw *raw, enum raw_statement which, int64_t a, int64_t b, int64_t c)
-{
-	sqlite3_stmt *stmt = raw->stmt[which];
-	const int64_t values[] = { a, b, c };
-
-	for (int i = 0; i < sqlite3_bind_parameter_count(stmt); i++)
-		sqlite3_bind_int64(stmt, i + 1, values[i]);
-	if (sqlite3_step(stmt) != SQLITE_DONE)
-		errx(1, "raw: %s: %s", raw_sql[which], sqlite3_errmsg(raw->db));
-	sqlite3_reset(stmt);
-}
-
-static void raw_sale(struct raw *raw, int64_t product, int64_t now)
-{
-	raw_run(raw, RAW_TAKE, product, 1000, now);
-	raw_run(raw, RAW_ENTRY, ++raw->seq, now, 0);
-	raw_run(raw, RAW_LINE, raw->seq, product, 1000);
-	raw_run(raw, RAW_USAGE, product, now / SB_DAY_MS, 1000);
+	bench_raw_run(raw, RAW_TAKE, product, 1000, now);
+	bench_raw_run(raw, RAW_ENTRY, ++raw->seq, now, 0);
+	bench_raw_run(raw, RAW_LINE, raw->seq, product, 1000);
+	bench_raw_run(raw, RAW_USAGE, product, now / SB_DAY_MS, 1000);
 }
 
 /* ---- both ---- */
@@ -103,7 +45,7 @@ static void raw_sale(struct raw *raw, int64_t product, int64_t now)
 struct contest {
 	struct bench *bench;
 	struct sb_book *book;
-	struct raw raw;
+	struct bench_raw raw;
 	int64_t products[SALES_TOGETHER];
 	double ours_us, raw_us;
 	struct bench_times waits; /* ours */
@@ -158,10 +100,10 @@ static void raw_round(struct contest *contest, int count, int together)
 	int64_t now = sb_now();
 
 	for (int i = 0; i < count;) {
-		raw_run(&contest->raw, RAW_BEGIN, 0, 0, 0);
+		bench_raw_run(&contest->raw, RAW_BEGIN, 0, 0, 0);
 		for (int end = i + together; i < end && i < count; i++)
 			raw_sale(&contest->raw, contest->products[i], now);
-		raw_run(&contest->raw, RAW_COMMIT, 0, 0, 0);
+		bench_raw_run(&contest->raw, RAW_COMMIT, 0, 0, 0);
 	}
 	contest->raw_us += bench_now_us() - start;
 }
@@ -198,10 +140,10 @@ void bench_posts(struct bench *bench)
 	char *ours = bench_copy(bench, "ours"), *raw = bench_copy(bench, "raw");
 
 	contest.book = bench_open(bench, ours);
-	raw_open(&contest.raw, raw);
+	bench_raw_open(&contest.raw, raw, raw_sql, RAW_COUNT);
 	hold_contest(&contest, "sale posted, one durable commit each", "≥ 0.8 of raw", 0.8, SALES_ALONE, 1);
 	hold_contest(&contest, "sales posted, 64 a transaction", "≥ 0.6 of raw", 0.6, SALES_TOGETHER, TOGETHER);
-	raw_close(&contest.raw);
+	bench_raw_close(&contest.raw);
 	sb_book_close(contest.book);
 	bench_remove(ours);
 	bench_remove(raw);

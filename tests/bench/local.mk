@@ -3,10 +3,13 @@
 
 EXTRA_PROGRAMS += tests/bench_stockbook
 tests_bench_stockbook_SOURCES = tests/bench/bench.c tests/bench/bench.h \
+	tests/bench/bench_counts.c \
 	tests/bench/bench_data.c \
 	tests/bench/bench_files.c \
 	tests/bench/bench_lists.c \
 	tests/bench/bench_posts.c \
+	tests/bench/bench_raw.c \
+	tests/bench/bench_raw.h \
 	tests/bench/bench_turns.c
 if HAVE_VTERM
 tests_bench_stockbook_SOURCES += tests/bench/bench_screen.c tests/support.c tests/support.h $(VT)

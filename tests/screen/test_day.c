@@ -319,7 +319,7 @@ Test(day, holds_run_down_on_screen_and_are_allocated)
 	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=1007 --expires=63"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "3"));
+	cr_assert(vt_send(vt, "4"));
 	SHOWS(vt, "held 2 × MUG-BLUE");
 	cr_assert(vt_wait(vt, " 0:5"));
 	cr_assert(vt_send(vt, "c"));
@@ -459,7 +459,7 @@ Test(day, a_first_start_offers_to_make_a_book)
 	snprintf(book, sizeof(book), "%s/new.book", shop_home());
 	vt = vt_start(&(struct vt_start){ .argv = argv, .environment = environment });
 	cr_assert(vt_wait(vt, "Make a book"));
-	cr_assert(vt_send(vt, ":journal\r"));
+	cr_assert(vt_send(vt, "4"));
 	SHOWS(vt, "NAME");
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "1"));

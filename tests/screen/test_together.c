@@ -54,7 +54,7 @@ static bool is_selected(struct vt *vt, const char *text)
 
 Test(together, a_sale_here_is_seen_there_in_list_page_counter_and_journal)
 {
-	struct vt *here = open_on("2"), *list = open_on("/mug\r"), *page = open_on("/blue\r\r"), *journal = open_on("4"), *counter = open_on("2");
+	struct vt *here = open_on("2"), *list = open_on("/mug\r"), *page = open_on("/blue\r\r"), *journal = open_on(":journal\r"), *counter = open_on("2");
 
 	cr_assert(is_selected(list, "MUG-RED"), "%s", vt_screen(list));
 	cr_assert(vt_wait(page, "On hand"));

@@ -17,8 +17,7 @@ static enum sb_status open_counter(struct sb_desk *desk, const char *argument, s
 	(void)argument;
 	(void)err;
 	counter->view = (struct sb_view){ .ops = &sb_view_counter, .desk = desk };
-	counter->line = (struct sb_edit)SB_EDIT_INIT;
-	counter->is_typing = true;
+	sb_scan_line_init(&counter->line, &counter->view, SB_COUNTER_TAG_OFFERS, "sku,name,available,price");
 	counter->aside_count = sb_baskets_load(&counter->basket, counter->aside, sb_db_where(sb_book_db(desk->app->book)),
 						sb_book_store(desk->app->book)->code);
 	if (counter->basket.count)
@@ -32,12 +31,11 @@ static void close_counter(struct sb_view *view)
 {
 	struct sb_counter *counter = self(view);
 
-	sb_counter_drop_offers(counter);
 	if (counter->last.arena)
 		sb_page_release(&counter->last);
 	if (counter->expected.arena)
 		sb_page_release(&counter->expected);
-	sb_edit_release(&counter->line);
+	sb_scan_line_release(&counter->line);
 	sb_basket_release(&counter->basket);
 	for (size_t i = 0; i < counter->aside_count; i++)
 		sb_basket_release(&counter->aside[i]);
@@ -47,10 +45,12 @@ static void close_counter(struct sb_view *view)
 static void arrived(struct sb_view *view, struct sb_answer *answer)
 {
 	struct sb_counter *counter = self(view);
-	struct sb_page *page = answer->tag == SB_COUNTER_TAG_LAST	    ? &counter->last
-			       : answer->tag == SB_COUNTER_TAG_EXPECTED ? &counter->expected
-									: &counter->offers;
+	struct sb_page *page = answer->tag == SB_COUNTER_TAG_LAST ? &counter->last : &counter->expected;
 
+	if (answer->tag == SB_COUNTER_TAG_OFFERS) {
+		sb_scan_line_arrived(&counter->line, answer);
+		return;
+	}
 	if (answer->status)
 		return;
 	if (page->arena)
@@ -62,17 +62,6 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 static void reload(struct sb_view *view)
 {
 	sb_counter_refresh(self(view));
-}
-
-/* The next free choice of what fits a name. */
-static void choose(struct sb_counter *counter, int by)
-{
-	if (!counter->is_choosing)
-		counter->is_choosing = true;
-	else if (by > 0 && counter->chosen + 1 < counter->offers.count)
-		counter->chosen++;
-	else if (by < 0 && counter->chosen)
-		counter->chosen--;
 }
 
 /* Keys that mean something only while the line is empty: they could not begin a code or name. */
@@ -102,23 +91,11 @@ static bool input_empty(struct sb_counter *counter, const struct sb_input *input
 	return false;
 }
 
-static bool input_text(struct sb_counter *counter, const struct sb_input *input)
-{
-	enum sb_edit_effect effect;
-
-	if (!*counter->line.text.data && input_empty(counter, input))
-		return true;
-	effect = sb_edit_input(&counter->line, input);
-	if (effect == SB_EDIT_CHANGED)
-		sb_counter_ask_offers(counter);
-	return effect != SB_EDIT_IGNORED;
-}
-
 static bool wants_text(const struct sb_view *view)
 {
 	const struct sb_counter *counter = (const struct sb_counter *)view;
 
-	return counter->is_typing && !counter->is_asking;
+	return counter->line.is_typing && !counter->is_asking;
 }
 
 static bool input(struct sb_view *view, const struct sb_input *input)
@@ -127,17 +104,18 @@ static bool input(struct sb_view *view, const struct sb_input *input)
 
 	if (input->kind == SB_INPUT_SCAN) {
 		counter->is_asking = false;
-		sb_edit_retract(&counter->line, input->retract);
-		if (*counter->line.text.data && strchr(counter->line.text.data, '*'))
+		sb_edit_retract(&counter->line.edit, input->retract);
+		if (strchr(sb_scan_line_text(&counter->line), '*'))
 			sb_counter_enter(counter);
-		sb_edit_clear(&counter->line);
-		sb_counter_drop_offers(counter);
+		sb_scan_line_empty(&counter->line);
 		sb_counter_scan(counter, input->text);
 		return true;
 	}
 	if (!wants_text(view) || input->kind == SB_INPUT_MOUSE)
 		return false;
-	return input_text(counter, input);
+	if (!*counter->line.edit.text.data && input_empty(counter, input))
+		return true;
+	return sb_scan_line_input(&counter->line, input);
 }
 
 static enum sb_status give_line(struct sb_counter *counter, struct sb_call *call, const struct sb_basket_line *line, bool with_price,
@@ -223,9 +201,9 @@ static void commit(struct sb_counter *counter, const char *rest)
 
 	counter->is_asking = false;
 	/* What stands in the line belongs to the basket; what it is must be known before anything is booked. */
-	if (*counter->line.text.data)
+	if (*counter->line.edit.text.data)
 		sb_counter_enter(counter);
-	if (*counter->line.text.data || counter->extra.id)
+	if (*counter->line.edit.text.data || counter->extra.id)
 		return;
 	if (!counter->basket.count) {
 		sb_desk_say(counter->view.desk, SB_STYLE_WARNING, "%s", _("the basket is empty: scan something first"));
@@ -288,19 +266,15 @@ static void drop_questions(struct sb_counter *counter)
 
 static bool back(struct sb_counter *counter)
 {
-	if (counter->is_choosing || *counter->line.text.data || counter->times_milli) {
-		sb_edit_clear(&counter->line);
-		counter->times_milli = 0;
-		sb_counter_drop_offers(counter);
+	if (sb_scan_line_back(&counter->line))
 		return true;
-	}
 	if (counter->unknown[0] || counter->extra.id || counter->is_asking) {
 		drop_questions(counter);
 		return true;
 	}
-	if (!counter->is_typing)
+	if (!counter->line.is_typing)
 		return false;
-	counter->is_typing = false;
+	counter->line.is_typing = false;
 	sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, "%s", _("keys are commands now: Enter or / goes back to the line, a scan too"));
 	return true;
 }
@@ -309,9 +283,9 @@ static void move(struct sb_counter *counter, const char *where)
 {
 	int by = strcmp(where, "up") && strcmp(where, "page-up") ? 1 : -1;
 
-	if (counter->offers.arena && counter->offers.count && *counter->line.text.data)
-		choose(counter, by);
-	else if (by > 0 && counter->selected + 1 < counter->basket.count)
+	if (sb_scan_line_choose(&counter->line, by))
+		return;
+	if (by > 0 && counter->selected + 1 < counter->basket.count)
 		counter->selected++;
 	else if (by < 0 && counter->selected)
 		counter->selected--;
@@ -331,9 +305,9 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 
 	switch ((int)action) {
 	case SB_ACTION_ENTER_LINE: case SB_ACTION_FILTER: case SB_ACTION_OPEN:
-		if (counter->is_typing)
+		if (counter->line.is_typing)
 			sb_counter_enter(counter);
-		counter->is_typing = true;
+		counter->line.is_typing = true;
 		return true;
 	case SB_ACTION_COMMIT: commit(counter, rest); return true;
 	case SB_ACTION_MODE: sb_counter_set_mode(counter, rest); return true;
@@ -351,7 +325,7 @@ static const char *context(const struct sb_view *view)
 {
 	const struct sb_counter *counter = (const struct sb_counter *)view;
 
-	return counter->is_asking ? "delivery" : counter->is_typing ? "counter" : "counter-keys";
+	return counter->is_asking ? "delivery" : counter->line.is_typing ? "counter" : "counter-keys";
 }
 
 static void save(struct sb_view *view)
