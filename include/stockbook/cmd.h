@@ -60,6 +60,7 @@ struct sb_reply;
 /* How the arguments of a command that changes something read now. Lies in the call's arena. */
 struct sb_present {
 	const char *about;  /* "MUG-BLUE Blue mug"; NULL: about nothing, or about several */
+	const char *key;    /* what its first argument takes to mean the same thing, whatever that is called meanwhile; NULL: it has one name */
 	int64_t version;    /* what its argument `seen` takes back */
 	const char **texts; /* in the order of its arguments; NULL: not said */
 };

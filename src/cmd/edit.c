@@ -15,12 +15,21 @@ static bool is_any_given(const struct sb_product_change *change)
 	return false;
 }
 
-/* +tag and -tag come to something else for each product. */
+static bool is_only_tags(const struct sb_product_change *change)
+{
+	for (enum sb_product_field field = 0; field < SB_PF_COUNT; field++)
+		if (change->given[field] && field != SB_PF_TAGS)
+			return false;
+	return true;
+}
+
+/* +tag and -tag come to something else for each product, and overwrite nobody's. */
 static enum sb_status edit_one(struct sb_write *write, int64_t product, const struct sb_product_change *change, const struct sb_product_extra *extra,
 			       struct sb_outcome *out, struct sb_error *err)
 {
 	const struct sb_value *tags = &change->value[SB_PF_TAGS];
 	sb_owned(arena) arena = NULL;
+	struct sb_product_extra merging = *extra;
 	struct sb_product_change own;
 	struct sb_product now;
 	enum sb_status st;
@@ -29,10 +38,12 @@ static enum sb_status edit_one(struct sb_write *write, int64_t product, const st
 		return sb_product_edit(write, product, change, extra, out, err);
 	arena = sb_arena_new();
 	own = *change;
+	if (is_only_tags(change))
+		merging.seen_version = SB_NONE;
 	st = sb_product_get(sb_write_book(write), product, arena, &now, err);
 	if (!st)
 		st = sb_product_tags_apply(now.value[SB_PF_TAGS].is_null ? NULL : now.value[SB_PF_TAGS].s, arena, &own, err);
-	return st ? st : sb_product_edit(write, product, &own, extra, out, err);
+	return st ? st : sb_product_edit(write, product, &own, &merging, out, err);
 }
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
@@ -46,10 +57,8 @@ static enum sb_status present(struct sb_call *call, struct sb_present *out, stru
 {
 	const struct sb_found *found = NULL;
 	struct sb_product product;
-	enum sb_status st = present_product(call, out, &found, err);
+	enum sb_status st = present_product(call, out, &found, &product, err);
 
-	if (!st && found)
-		st = sb_product_get(sb_call_app(call)->book, found->id, sb_call_arena(call), &product, err);
 	for (enum sb_product_field field = 0; field < SB_PF_COUNT && !st && found; field++)
 		present_field(call, out, field, &product.value[field]);
 	return st;

@@ -25,19 +25,27 @@ void present_field(struct sb_call *call, struct sb_present *out, enum sb_product
 	present_set(call, out, sb_product_field_table[field].option, text.data);
 }
 
-enum sb_status present_product(struct sb_call *call, struct sb_present *out, const struct sb_found **found, struct sb_error *err)
+enum sb_status present_product(struct sb_call *call, struct sb_present *out, const struct sb_found **found, struct sb_product *product,
+			       struct sb_error *err)
 {
-	struct sb_found *product = sb_arena_alloc(sb_call_arena(call), sizeof(*product));
+	struct sb_book *book = sb_call_app(call)->book;
+	struct sb_found *named = sb_arena_alloc(sb_call_arena(call), sizeof(*named));
+	sb_auto(buf) uuid = SB_BUF_INIT;
 	enum sb_status st = SB_OK;
 
 	*found = NULL;
 	if (sb_call_count(call, "product") != 1)
 		return SB_OK;
-	st = sb_product_find(sb_call_app(call)->book, sb_call_text(call, "product"), "", false, product, err);
+	st = sb_product_find(book, sb_call_text(call, "product"), "", false, named, err);
+	if (!st)
+		st = sb_product_get(book, named->id, sb_call_arena(call), product, err);
 	if (st)
 		return st;
-	out->about = sb_arena_printf(sb_call_arena(call), "%s %s", product->sku, product->name);
-	*found = product;
+	sb_id_print(&product->uuid, &uuid);
+	out->about = sb_arena_printf(sb_call_arena(call), "%s %s", named->sku, named->name);
+	out->key = sb_arena_strdup(sb_call_arena(call), uuid.data);
+	present_set(call, out, "product", named->sku);
+	*found = named;
 	return SB_OK;
 }
 

@@ -35,8 +35,9 @@ static enum sb_status present(struct sb_call *call, struct sb_present *out, stru
 {
 	struct sb_book *book = sb_call_app(call)->book;
 	const struct sb_found *found = NULL;
+	struct sb_product product;
 	struct sb_store_plan now;
-	enum sb_status st = present_product(call, out, &found, err);
+	enum sb_status st = present_product(call, out, &found, &product, err);
 
 	if (!st && found)
 		st = sb_store_plan_get(book, sb_book_store(book)->id, found->id, sb_call_arena(call), &now, err);

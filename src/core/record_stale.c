@@ -139,11 +139,26 @@ static const char *first_field(const struct clash *clash)
 	return clash->store_name ? "name" : "allow-negative";
 }
 
+/* "85123A White hanging heart", or the code of a store. */
+static enum sb_status print_about(const struct sb_recording *recording, struct sb_buf *out, struct sb_error *err)
+{
+	const struct sb_known_store *store;
+
+	if (!recording->effect->has_store_set) {
+		sb_product_label(recording->book, recording->entry.subject, out);
+		return SB_OK;
+	}
+	TRY(sb_store_known(recording->book, recording->entry.subject, &store, err));
+	sb_buf_puts(out, store->code);
+	return SB_OK;
+}
+
 enum sb_status sb_record_refuse_stale(const struct sb_recording *recording, struct sb_error *err)
 {
 	const struct sb_effect *ours = recording->effect;
 	struct clash clash = { 0 };
 	sb_auto(buf) fields = SB_BUF_INIT;
+	sb_auto(buf) about = SB_BUF_INIT;
 
 	if (recording->draft->seen == SB_NONE || recording->entry.subject == SB_NONE || !ours ||
 	    !(ours->has_set || ours->has_plan || ours->has_store_set))
@@ -151,7 +166,9 @@ enum sb_status sb_record_refuse_stale(const struct sb_recording *recording, stru
 	TRY(find_clash(recording, &clash, err));
 	if (!clash.count)
 		return SB_OK;
+	TRY(print_about(recording, &about, err));
 	print_fields(recording, &clash, &fields);
-	return sb_fail_field(err, SB_STALE, first_field(&clash), _("%s changed this meanwhile: %s: look again, then choose"), clash.who,
-			     fields.data);
+	/* TRANSLATORS: "ana changed 85123A White hanging heart meanwhile: Price is 3.00 (yours: 4.00): look again, then choose" */
+	return sb_fail_field(err, SB_STALE, first_field(&clash), _("%s changed %s meanwhile: %s: look again, then choose"), clash.who,
+			     about.data, fields.data);
 }

@@ -40,7 +40,13 @@ static void add_field(struct sb_form *form, const struct sb_arg *arg)
 	sb_form_set(&field->initial, "");
 }
 
-static const char *present_text(const struct sb_form *form, const struct sb_present *present, size_t field)
+/* The field that says which thing is changed. */
+static bool is_key(const struct sb_form *form, const struct sb_field *field)
+{
+	return form->key && field->arg == form->cmd->args;
+}
+
+const char *sb_form_present_text(const struct sb_form *form, const struct sb_present *present, size_t field)
 {
 	return present->texts[form->fields[field].arg - form->cmd->args];
 }
@@ -49,16 +55,17 @@ static const char *present_text(const struct sb_form *form, const struct sb_pres
 static void begin_as_it_is(struct sb_form *form, const struct sb_present *present)
 {
 	sb_form_set(&form->about, present->about);
+	sb_form_set(&form->key, present->key);
 	form->only_changes = true;
 	form->version = present->version;
 	for (size_t i = 0; i < form->count; i++) {
 		struct sb_field *field = &form->fields[i];
-		const char *text = present_text(form, present, i);
+		const char *text = sb_form_present_text(form, present, i);
 
 		if (!text)
 			continue;
 		sb_form_set(&field->initial, text);
-		if (!*field->edit.text.data)
+		if (!*field->edit.text.data || is_key(form, field))
 			sb_edit_set(&field->edit, text);
 	}
 }
@@ -86,7 +93,7 @@ static void prefill(struct sb_form *form)
 	const struct sb_arg *first = form->cmd->arg_count ? &form->cmd->args[0] : NULL;
 	size_t products = first && first->type == SB_PRODUCT_TYPE ? sb_call_count(form->given, first->name) : 0;
 	struct sb_error err = SB_ERROR_INIT;
-	struct sb_present present;
+	struct sb_present present = { .version = SB_NONE };
 	char several[64];
 
 	if (!sb_call_present(form->given, &present, &err) && present.about) {
@@ -96,6 +103,7 @@ static void prefill(struct sb_form *form)
 	} else if (products > 1 && form->cmd->present) {
 		snprintf(several, sizeof(several), ngettext("%zu product", "%zu products", products), products);
 		sb_form_set(&form->about, several);
+		form->version = present.version;
 	}
 }
 
@@ -165,6 +173,7 @@ void sb_form_free(struct sb_form *form)
 		free(form->fields[i].theirs);
 	}
 	pick_clear(&form->pick);
+	free(form->key);
 	sb_call_free(form->given);
 	free(form->about);
 	free(form);
@@ -293,10 +302,12 @@ static enum sb_status give_quantities(struct sb_call *call, const struct sb_arg 
 static enum sb_status give_field(struct sb_form *form, struct sb_call *call, const struct sb_field *field, struct sb_error *err)
 {
 	const char *text = field->edit.text.data;
-	bool is_key = field->arg->flags & SB_ARG_POSITIONAL && !(field->arg->flags & SB_ARG_FIELD);
+	bool names_it = field->arg->flags & SB_ARG_POSITIONAL && !(field->arg->flags & SB_ARG_FIELD);
 
-	if (form->only_changes && !is_key ? sb_form_is_same(field) : !*text)
+	if (form->only_changes && !names_it ? sb_form_is_same(field) : !*text)
 		return SB_OK;
+	if (is_key(form, field) && sb_form_is_same(field))
+		return sb_call_give(call, field->arg->name, form->key, err);
 	if (is_quantities(field->arg))
 		return give_quantities(call, field->arg, text, err);
 	return is_many(field->arg) ? give_many(call, field->arg, text, err) : sb_call_give(call, field->arg->name, text, err);

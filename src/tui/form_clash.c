@@ -26,14 +26,15 @@ static bool follow(struct sb_field *field, const char *now)
 bool sb_form_meanwhile(struct sb_form *form, const struct sb_error *err)
 {
 	struct sb_error unread = SB_ERROR_INIT;
+	sb_owned(call) call = sb_form_call(form, &unread);
 	struct sb_present present;
 	size_t clashes = 0;
 
-	if (!form->only_changes || sb_call_present(form->given, &present, &unread) || !present.about)
+	if (!call || sb_call_present(call, &present, &unread) || present.version == SB_NONE)
 		return false;
 	form->version = present.version;
-	for (size_t i = 0; i < form->count; i++) {
-		const char *now = present.texts[form->fields[i].arg - form->cmd->args];
+	for (size_t i = 0; i < form->count && form->only_changes; i++) {
+		const char *now = sb_form_present_text(form, &present, i);
 
 		if (now && follow(&form->fields[i], now) && !clashes++)
 			form->current = i;

@@ -72,6 +72,8 @@ void sb_form_draft_save(struct sb_form *form)
 	sb_json_text(&json, "writer", process.data);
 	if (form->version != SB_NONE)
 		sb_json_int(&json, "seen", form->version);
+	if (form->key)
+		sb_json_text(&json, "key", form->key);
 	add_texts(form, &json);
 	sb_json_close(&json, '}');
 	if (sb_path_make_parent(path, &err) || sb_file_write(path, text.data, text.len, &err))
@@ -94,7 +96,8 @@ static void fill(struct sb_form *form, const struct sb_json_value *fields, bool 
 	while (sb_json_each(fields, &at, &name, &value)) {
 		size_t index = sb_form_find(form, name);
 
-		if (index == SIZE_MAX || !sb_json_as_text(value))
+		/* What it is called may have been changed since. */
+		if (index == SIZE_MAX || !sb_json_as_text(value) || (index == 0 && form->key))
 			continue;
 		if (as_initial)
 			sb_form_set(&form->fields[index].initial, sb_json_as_text(value));
@@ -111,25 +114,8 @@ static void take_up(struct sb_form *form, const struct sb_json_value *root)
 	fill(form, sb_json_find(root, "fields"), false);
 	if (form->only_changes && was)
 		fill(form, was, true);
-	if (form->only_changes && seen)
+	if (seen)
 		(void)sb_json_as_int(seen, &form->version);
-}
-
-/* A draft of a change begins with what is there now; what was typed is put over it. */
-static struct sb_form *form_of(struct sb_desk *desk, const struct sb_cmd *cmd, const struct sb_json_value *root)
-{
-	const struct sb_json_value *fields = sb_json_find(root, "fields");
-	struct sb_call *call = sb_call_new(desk->app, cmd);
-	const struct sb_json_value *key = cmd->arg_count ? sb_json_find(fields, cmd->args[0].name) : NULL;
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_form *form;
-
-	sb_call_human(call, true);
-	if (key && sb_json_as_text(key) && sb_call_give(call, cmd->args[0].name, sb_json_as_text(key), &err))
-		sb_desk_fail(desk, &err);
-	form = sb_form_new(desk, call);
-	take_up(form, root);
-	return form;
 }
 
 static const char *text_of(const struct sb_json_value *root, const char *key)
@@ -138,6 +124,25 @@ static const char *text_of(const struct sb_json_value *root, const char *key)
 	const char *text = value ? sb_json_as_text(value) : NULL;
 
 	return text ? text : "";
+}
+
+/* A draft of a change begins with what is there now; what was typed is put over it. */
+static struct sb_form *form_of(struct sb_desk *desk, const struct sb_cmd *cmd, const struct sb_json_value *root)
+{
+	const struct sb_json_value *fields = sb_json_find(root, "fields");
+	struct sb_call *call = sb_call_new(desk->app, cmd);
+	const char *key = text_of(root, "key");
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_form *form;
+
+	sb_call_human(call, true);
+	if (!*key && cmd->arg_count)
+		key = text_of(fields, cmd->args[0].name);
+	if (*key && sb_call_give(call, cmd->args[0].name, key, &err))
+		sb_desk_fail(desk, &err);
+	form = sb_form_new(desk, call);
+	take_up(form, root);
+	return form;
 }
 
 static const struct sb_cmd *command_of(const struct sb_json_doc *doc)

@@ -35,7 +35,8 @@ struct sb_form {
 	struct sb_pick pick;
 	enum sb_form_state state;
 	bool only_changes; /* a change of one thing: what is the same is not given */
-	int64_t version;   /* of what is changed, as it stood here at the beginning; SB_NONE */
+	int64_t version;   /* of what is changed, one thing or several, as it stood here at the beginning; SB_NONE */
+	char *key;	   /* names the one thing changed, in place of the first field as long as that is not typed into; NULL: the field does */
 	char *about;	   /* title: "85123A White hanging heart", "5 products"; NULL: none */
 	int64_t draft_due_ms; /* SB_NONE: the draft on disk is what stands here */
 };
@@ -51,6 +52,8 @@ void sb_form_go(struct sb_form *form, size_t index);
 void sb_form_save(struct sb_form *form);  /* checks all, then asks for confirmation or books */
 void sb_form_book(struct sb_form *form);  /* runs the command; closes when it was done */
 size_t sb_form_find(const struct sb_form *form, const char *name); /* SIZE_MAX: no such field */
+/* How a field reads now; NULL: not said. */
+const char *sb_form_present_text(const struct sb_form *form, const struct sb_present *present, size_t field);
 bool sb_form_is_same(const struct sb_field *field); /* as it was at the beginning */
 void sb_form_set(char **slot, const char *text);    /* a copy in its place; empty text is NULL */
 /* What stands in the fields was not typed into them: leaving loses nothing. */
@@ -60,7 +63,7 @@ void sb_form_free(struct sb_form *form);
 
 /* form_clash.c */
 /* What others changed meanwhile: where nothing was typed it stands there now; where it was, both are shown and a choice is asked for.
- * False: there is nothing to choose. */
+ * False: there is nothing to choose between, saving again overwrites. */
 bool sb_form_meanwhile(struct sb_form *form, const struct sb_error *err);
 void sb_form_keep_mine(struct sb_form *form);
 void sb_form_take_theirs(struct sb_form *form);

@@ -65,7 +65,7 @@ seen=$(json "d['version']")
 "$STOCKBOOK" -b shop.book -u bob edit TEA --price=13 --bin="A 1" >/dev/null
 sb edit TEA --price=14 --seen="$seen"
 exits 4 "a change of what somebody else changed meanwhile is refused"
-like "$err" 'bob changed this meanwhile: Price is 13.00 \(yours: 14.00\)' "with both values"
+like "$err" 'bob changed TEA .* meanwhile: Price is 13.00 \(yours: 14.00\)' "with both values"
 sb edit TEA --price=14 --bin="B 2" --seen="$seen" -o json
 like "$err" '"code":"stale".*Bin is A 1 \(yours: B 2\)' "and every field"
 sb edit TEA --supplier=Acme --seen="$seen"

@@ -158,6 +158,47 @@ Test(together, what_was_typed_is_kept_when_that_is_chosen)
 	has("show MUG-BLUE -o json", "\"bin\":\"A 7\"");
 }
 
+Test(together, what_was_renamed_meanwhile_is_still_the_same_thing)
+{
+	struct vt *vt = open_on("/blue\r");
+
+	cr_assert(vt_send(vt, "e"));
+	cr_assert(vt_send(vt, "\t\t\t\t\t\0258.00"));
+	cr_assert_eq(shop_run("edit MUG-BLUE --sku=MUG-AZURE --price=9.00"), 0);
+	cr_assert(vt_send(vt, "\023"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "was changed meanwhile");
+	SHOWS(vt, "9.00");
+	cr_assert(vt_send(vt, "m"));
+	SHOWS(vt, "product changed MUG-AZURE");
+	shop_close(vt);
+	has("show MUG-AZURE -o json", "\"price\":\"8.00\"");
+}
+
+Test(together, several_products_are_not_overwritten_unseen_either)
+{
+	struct vt *vt = open_on("/mug\r");
+
+	cr_assert(vt_send(vt, "  "));
+	cr_assert(vt_send(vt, "P"));
+	cr_assert(vt_send(vt, "5.00"));
+	cr_assert_eq(shop_run("edit MUG-RED --price=9.00"), 0);
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "changed MUG-RED");
+	SHOWS(vt, "Price is 9.00");
+	has("show MUG-BLUE -o json", "\"price\":\"7.50\"");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "2 products changed");
+	has("show MUG-RED -o json", "\"price\":\"5.00\"");
+	cr_assert(vt_send(vt, "t"));
+	cr_assert(vt_send(vt, "+sale"));
+	cr_assert_eq(shop_run("edit MUG-RED --tag=+gift"), 0);
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "2 products changed");
+	has("show MUG-RED", "gift, sale");
+	shop_close(vt);
+}
+
 Test(together, a_store_and_its_plan_are_not_overwritten_unseen_either)
 {
 	struct vt *vt;

@@ -188,7 +188,7 @@ Test(product, only_a_change_of_the_same_field_is_stale)
 	cr_assert_eq(lg_edit(&ledger, mug, "bin=A1", seen, &out), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(lg_edit(&ledger, mug, "price=4", seen, &out), SB_STALE);
 	cr_assert_str_eq(ledger.err.field, "price");
-	cr_assert_str_eq(ledger.err.text, "bob changed this meanwhile: Price is 3.00 (yours: 4.00): look again, then choose");
+	cr_assert_str_eq(ledger.err.text, "bob changed P000001 Mug meanwhile: Price is 3.00 (yours: 4.00): look again, then choose");
 	cr_assert_eq(lg_edit(&ledger, mug, "price=3", seen, &out), SB_OK, "who wants the same as the other has no quarrel");
 	cr_assert_eq(out.seq, 0);
 	cr_assert_eq(lg_edit(&ledger, mug, "price=4", lg_product(&ledger, mug).version, &out), SB_OK);

@@ -342,12 +342,12 @@ Test(store, a_stale_change_of_a_store_or_its_plan_is_told_both)
 	cr_assert_eq(RECORD(&out, sb_store_edit, north, NULL, 1, &late), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(RECORD(&out, sb_store_edit, north, "Northgate", -1, &late), SB_STALE);
 	cr_assert_str_eq(ledger.err.text,
-			 "bob changed this meanwhile: Name is North Street (yours: Northgate): look again, then choose");
+			 "bob changed NORTH meanwhile: Name is North Street (yours: Northgate): look again, then choose");
 	cr_assert_eq(sb_book_use_store(ledger.book, "NORTH", &ledger.err), SB_OK);
 	cr_assert_eq(RECORD(&out, sb_store_plan_set, mug, &change, &late), SB_OK, "another store's plan is another: %s", ledger.err.text);
 	cr_assert_eq(sb_book_use_store(ledger.book, "MAIN", &ledger.err), SB_OK);
 	cr_assert_eq(RECORD(&out, sb_store_plan_set, mug, &change, &late), SB_STALE);
-	cr_assert_str_eq(ledger.err.text, "bob changed this meanwhile: Reorder point is 8 (yours: 3): look again, then choose");
+	cr_assert_str_eq(ledger.err.text, "bob changed P000001 Mug meanwhile: Reorder point is 8 (yours: 3): look again, then choose");
 	late.seen = lg_head(&ledger);
 	cr_assert_eq(RECORD(&out, sb_store_plan_set, mug, &change, &late), SB_OK, "%s", ledger.err.text);
 	lg_whole(&ledger);
