@@ -6,12 +6,23 @@
  */
 #include "stockbook/list.h"
 
+#include <assert.h>
+
 /* Rounded half up without leaving 64 bits on the way. */
 #define WORTH(minor) "l.qty_milli / 1000 * " minor " + (l.qty_milli % 1000 * " minor " + 500) / 1000"
 
 /* What a count absorbs is a movement of the count, in the entry that was recorded late. */
 #define KIND	    "CASE WHEN l.absorbed_by IS NULL THEN e.kind ELSE 'count' END"
 #define OCCURRED_AT "coalesce(l.occurred_at, e.occurred_at)"
+/* Numbers of places as texts of SQL. */
+#define STORE	 "1"
+#define SUPPLY	 "2, 11"
+#define CUSTOMER "3"
+#define ASIDE	 "8, 9, 10" /* in the store, but not to be sold */
+#define AWAY	 "7, " ASIDE
+static_assert(SB_AT_STORE == 1 && SB_AT_SUPPLIER == 2 && SB_AT_ORDERED == 11 && SB_AT_CUSTOMER == 3 && SB_AT_TRANSIT == 7 && SB_AT_UNAVAILABLE == 8 && SB_AT_HELD == 9 &&
+		      SB_AT_COMMITTED == 10,
+	      "as SB_PLACES has them");
 
 #define P(symbol, number, word, label) " WHEN " #number " THEN '" word "'"
 #define PLACE(column)                  "CASE " column SB_PLACES(P) " END"
@@ -27,7 +38,7 @@ static const struct sb_column columns[] = {
 	{ .name = "entry_id", .title = N_("Id"), .type = SB_ID_TYPE, .width = 36, .priority = 99, .sql = "e.id" },
 	{ .name = "kind",
 	  .title = N_("Kind"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 10,
 	  .priority = 4,
 	  .sql = KIND,
@@ -54,13 +65,13 @@ static const struct sb_column columns[] = {
 	  .sql = "(SELECT o.code FROM stores o WHERE o.id = e.store)" },
 	{ .name = "from",
 	  .title = N_("From"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 10,
 	  .priority = 41,
 	  .sql = PLACE("l.from_place") },
 	{ .name = "to",
 	  .title = N_("To"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 10,
 	  .priority = 42,
 	  .sql = PLACE("l.to_place") },
@@ -69,7 +80,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 9,
 	  .priority = 1,
-	  .sql = "CASE WHEN l.from_place = 1 OR (l.from_place IN (7, 8, 9, 10) AND l.to_place NOT IN (1, 8, 9, 10)) "
+	  .sql = "CASE WHEN l.from_place = " STORE " OR (l.from_place IN (" AWAY ") AND l.to_place NOT IN (" STORE ", " ASIDE ")) "
 		 "THEN -l.qty_milli ELSE l.qty_milli END",
 	  .scale_sql = "p.decimals",
 	  .flags = SB_COL_SHOWN },
@@ -91,8 +102,8 @@ static const struct sb_column columns[] = {
 	  .type = SB_MONEY_TYPE,
 	  .width = 10,
 	  .priority = 31,
-	  .sql = "CASE WHEN l.price_minor IS NOT NULL THEN " WORTH("l.price_minor") " WHEN l.from_place <> 3 AND l.to_place <> 3 THEN " WORTH(
-		  "l.cost_minor") " END",
+	  .sql = "CASE WHEN l.price_minor IS NOT NULL THEN " WORTH("l.price_minor") " WHEN l.from_place <> " CUSTOMER
+		 " AND l.to_place <> " CUSTOMER " THEN " WORTH("l.cost_minor") " END",
 	  .flags = SB_COL_WIDE },
 	{ .name = "currency",
 	  .title = N_("Currency"),
@@ -110,7 +121,7 @@ static const struct sb_column columns[] = {
 	  .flags = SB_COL_SHOWN },
 	{ .name = "reason",
 	  .title = N_("Reason"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 10,
 	  .priority = 21,
 	  .sql = "l.reason",
@@ -185,7 +196,7 @@ const struct sb_list sb_list_movements = {
 	.column_count = SB_COUNT(columns),
 	.from = "entry_lines l CROSS JOIN entries e CROSS JOIN products p",
 	/* what is ordered or no longer so moves nothing yet */
-	.where = "e.seq = l.seq AND p.id = l.product AND NOT (l.from_place IN (2, 11) AND l.to_place IN (2, 11))",
+	.where = "e.seq = l.seq AND p.id = l.product AND NOT (l.from_place IN (" SUPPLY ") AND l.to_place IN (" SUPPLY "))",
 	.id_sql = "l.seq * 2097152 + l.line",
 	.tie = { { .sql = "l.seq" }, { .sql = "l.line" } },
 	.default_sort = "-seq",
