@@ -19,13 +19,13 @@
 	P(SUPPLIER, 2, "supplier", N_("supplier"))                        \
 	P(CUSTOMER, 3, "customer", N_("customer"))                        \
 	P(WASTE, 4, "waste", N_("waste"))                                 \
-	P(OPENING, 5, "opening", N_("opening stock"))                     \
+	P(OPENING, 5, N_("opening"), N_("opening stock"))                     \
 	P(DIFFERENCE, 6, "difference", N_("difference"))                  \
-	P(TRANSIT, 7, "in_transit", N_("in transit"))                     \
+	P(TRANSIT, 7, N_("in_transit"), N_("in transit"))                     \
 	P(UNAVAILABLE, 8, "unavailable", N_("unavailable"))           \
 	P(HELD, 9, "held", N_("held"))                                \
 	P(COMMITTED, 10, "committed", N_("committed"))                \
-	P(ORDERED, 11, "on_order", N_("on order"))
+	P(ORDERED, 11, N_("on_order"), N_("on order"))
 
 enum sb_place {
 #define P(symbol, number, word, label) SB_AT_##symbol = number,
@@ -36,46 +36,46 @@ const char *sb_place_word(enum sb_place place);
 
 /*       symbol          word             label                        from        to  (0: the lines say, or there are none) */
 #define SB_KINDS(K)                                                                         \
-	K(BOOK, "book", N_("book made"), 0, 0)                                                  \
-	K(STORE_ADD, "store_add", N_("store added"), 0, 0)                                      \
-	K(PRODUCT_ADD, "add", N_("product added"), 0, 0)                                        \
-	K(PRODUCT_EDIT, "edit", N_("product changed"), 0, 0)                                    \
-	K(PRODUCT_ARCHIVE, "archive", N_("product archived"), 0, 0)                             \
-	K(OPENING, "opening", N_("opening stock"), SB_AT_OPENING, SB_AT_STORE)                  \
-	K(RECEIVE, "receive", N_("received"), SB_AT_SUPPLIER, SB_AT_STORE)                      \
-	K(SALE, "sale", N_("sold"), SB_AT_STORE, SB_AT_CUSTOMER)                                \
-	K(RETURN_IN, "return_in", N_("returned by customer"), SB_AT_CUSTOMER, SB_AT_STORE)      \
-	K(RETURN_OUT, "return_out", N_("returned to supplier"), SB_AT_STORE, SB_AT_SUPPLIER)    \
-	K(REMOVE, "remove", N_("removed"), SB_AT_STORE, SB_AT_WASTE)                            \
-	K(ADJUST, "adjust", N_("corrected"), 0, 0)                                              \
-	K(STORE_EDIT, "store_edit", N_("store changed"), 0, 0)                                  \
-	K(PLAN, "plan", N_("planned for the store"), 0, 0)                                      \
-	K(TRANSFER_OUT, "transfer_out", N_("sent"), SB_AT_STORE, SB_AT_TRANSIT)                 \
-	K(TRANSFER_IN, "transfer_in", N_("arrived"), SB_AT_TRANSIT, SB_AT_STORE)                \
-	K(TRANSFER_CLOSE, "transfer_close", N_("transfer closed"), SB_AT_TRANSIT, 0)            \
-	K(BATCH, "batch", N_("batch"), 0, 0)                                                   \
-	K(BATCH_END, "batch_end", N_("batch finished"), 0, 0)                                  \
-	K(UNDO, "undo", N_("undone"), 0, 0)                                                    \
-	K(HOLD_PLACE, "hold_place", N_("held"), SB_AT_STORE, SB_AT_HELD)                        \
-	K(HOLD_ALLOCATE, "hold_allocate", N_("allocated"), SB_AT_STORE, SB_AT_COMMITTED)        \
-	K(HOLD_CONVERT, "hold_convert", N_("allocated"), SB_AT_HELD, SB_AT_COMMITTED) \
-	K(HOLD_RELEASE, "hold_release", N_("released"), SB_AT_HELD, SB_AT_STORE)                \
-	K(HOLD_FULFIL, "hold_fulfil", N_("handed over"), SB_AT_COMMITTED, SB_AT_CUSTOMER)       \
-	K(HOLD_CANCEL, "hold_cancel", N_("cancelled"), 0, 0)                                    \
-	K(HOLD_EXPIRE, "hold_expire", N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)             \
-	K(USER_ADD, "user_add", N_("user added"), 0, 0)                                         \
-	K(USER_EDIT, "user_edit", N_("user changed"), 0, 0)                                     \
-	K(SUPPLIER_ADD, "supplier_add", N_("supplier added"), 0, 0)                             \
-	K(SUPPLIER_EDIT, "supplier_edit", N_("supplier changed"), 0, 0)                         \
-	K(ORDER_NEW, "order_new", N_("ordered"), SB_AT_SUPPLIER, SB_AT_ORDERED)                 \
-	K(ORDER_EDIT, "order_edit", N_("order changed"), 0, 0)                                  \
-	K(ORDER_CANCEL, "order_cancel", N_("order given up"), SB_AT_ORDERED, SB_AT_SUPPLIER)          \
-	K(COUNT_NEW, "count_new", N_("count begun"), 0, 0)                                      \
-	K(COUNT_SCAN, "count_scan", N_("counted"), 0, 0)                                        \
-	K(COUNT_RESOLVE, "count_resolve", N_("code resolved"), 0, 0)                            \
-	K(COUNT_REVIEW, "count_review", N_("count under review"), 0, 0)                         \
-	K(COUNT_CANCEL, "count_cancel", N_("count cancelled"), 0, 0)                            \
-	K(COUNT_POST, "count", N_("count posted"), 0, 0)
+	K(BOOK, N_("book"), N_("book made"), 0, 0)                                                         \
+	K(STORE_ADD, N_("store_add"), N_("store added"), 0, 0)                                             \
+	K(PRODUCT_ADD, N_("add"), N_("product added"), 0, 0)                                               \
+	K(PRODUCT_EDIT, N_("edit"), N_("product changed"), 0, 0)                                           \
+	K(PRODUCT_ARCHIVE, N_("archive"), N_("product archived"), 0, 0)                                    \
+	K(OPENING, N_("opening"), N_("opening stock"), SB_AT_OPENING, SB_AT_STORE)                         \
+	K(RECEIVE, N_("receive"), N_("received"), SB_AT_SUPPLIER, SB_AT_STORE)                             \
+	K(SALE, N_("sale"), N_("sold"), SB_AT_STORE, SB_AT_CUSTOMER)                                       \
+	K(RETURN_IN, N_("return_in"), N_("returned by customer"), SB_AT_CUSTOMER, SB_AT_STORE)             \
+	K(RETURN_OUT, N_("return_out"), N_("returned to supplier"), SB_AT_STORE, SB_AT_SUPPLIER)           \
+	K(REMOVE, N_("remove"), N_("removed"), SB_AT_STORE, SB_AT_WASTE)                                   \
+	K(ADJUST, N_("adjust"), N_("corrected"), 0, 0)                                                     \
+	K(STORE_EDIT, N_("store_edit"), N_("store changed"), 0, 0)                                         \
+	K(PLAN, N_("plan"), N_("planned for the store"), 0, 0)                                             \
+	K(TRANSFER_OUT, N_("transfer_out"), N_("sent"), SB_AT_STORE, SB_AT_TRANSIT)                        \
+	K(TRANSFER_IN, N_("transfer_in"), N_("arrived"), SB_AT_TRANSIT, SB_AT_STORE)                       \
+	K(TRANSFER_CLOSE, N_("transfer_close"), N_("transfer closed"), SB_AT_TRANSIT, 0)                   \
+	K(BATCH, "batch", N_("batch"), 0, 0)                                                               \
+	K(BATCH_END, N_("batch_end"), N_("batch finished"), 0, 0)                                          \
+	K(UNDO, N_("undo"), N_("undone"), 0, 0)                                                            \
+	K(HOLD_PLACE, N_("hold_place"), N_("held"), SB_AT_STORE, SB_AT_HELD)                               \
+	K(HOLD_ALLOCATE, N_("hold_allocate"), N_("allocated"), SB_AT_STORE, SB_AT_COMMITTED)               \
+	K(HOLD_CONVERT, N_("hold_convert"), N_("allocated"), SB_AT_HELD, SB_AT_COMMITTED)                  \
+	K(HOLD_RELEASE, N_("hold_release"), N_("released"), SB_AT_HELD, SB_AT_STORE)                       \
+	K(HOLD_FULFIL, N_("hold_fulfil"), N_("handed over"), SB_AT_COMMITTED, SB_AT_CUSTOMER)              \
+	K(HOLD_CANCEL, N_("hold_cancel"), N_("cancelled"), 0, 0)                                           \
+	K(HOLD_EXPIRE, N_("hold_expire"), N_("hold expired:"), SB_AT_HELD, SB_AT_STORE)                    \
+	K(USER_ADD, N_("user_add"), N_("user added"), 0, 0)                                                \
+	K(USER_EDIT, N_("user_edit"), N_("user changed"), 0, 0)                                            \
+	K(SUPPLIER_ADD, N_("supplier_add"), N_("supplier added"), 0, 0)                                    \
+	K(SUPPLIER_EDIT, N_("supplier_edit"), N_("supplier changed"), 0, 0)                                \
+	K(ORDER_NEW, N_("order_new"), N_("ordered"), SB_AT_SUPPLIER, SB_AT_ORDERED)                        \
+	K(ORDER_EDIT, N_("order_edit"), N_("order changed"), 0, 0)                                         \
+	K(ORDER_CANCEL, N_("order_cancel"), N_("order given up"), SB_AT_ORDERED, SB_AT_SUPPLIER)           \
+	K(COUNT_NEW, N_("count_new"), N_("count begun"), 0, 0)                                             \
+	K(COUNT_SCAN, N_("count_scan"), N_("counted"), 0, 0)                                               \
+	K(COUNT_RESOLVE, N_("count_resolve"), N_("code resolved"), 0, 0)                                   \
+	K(COUNT_REVIEW, N_("count_review"), N_("count under review"), 0, 0)                                \
+	K(COUNT_CANCEL, N_("count_cancel"), N_("count cancelled"), 0, 0)                                   \
+	K(COUNT_POST, N_("count"), N_("count posted"), 0, 0)
 
 /* The words of those that move stock: what `history` can be asked for. */
 #define SB_KINDS_MOVING                                                                                                  \
@@ -96,14 +96,14 @@ bool sb_kind_is_undoable(enum sb_kind kind); /* as long as no rule stands agains
 /* Why stock was removed or corrected. direction: -1 only out, +1 only in, 0 both. */
 /*        symbol         word            label             direction shrinkage demand */
 #define SB_REASONS(R)                                                  \
-	R(DAMAGE, "damage", N_("damaged"), -1, true, false)                \
-	R(THEFT, "theft", N_("stolen"), -1, true, false)                   \
-	R(LOSS, "loss", N_("lost"), -1, true, false)                       \
-	R(SPOILAGE, "spoilage", N_("spoiled"), -1, true, false)            \
-	R(INTERNAL_USE, "internal_use", N_("internal use"), -1, false, true) \
+	R(DAMAGE, N_("damage"), N_("damaged"), -1, true, false)                \
+	R(THEFT, N_("theft"), N_("stolen"), -1, true, false)                   \
+	R(LOSS, N_("loss"), N_("lost"), -1, true, false)                       \
+	R(SPOILAGE, N_("spoilage"), N_("spoiled"), -1, true, false)            \
+	R(INTERNAL_USE, N_("internal_use"), N_("internal use"), -1, false, true) \
 	R(SAMPLE, "sample", N_("sample"), -1, false, true)                 \
 	R(FOUND, "found", N_("found"), +1, false, false)                   \
-	R(RECOUNT, "recount", N_("recounted"), 0, true, false)             \
+	R(RECOUNT, N_("recount"), N_("recounted"), 0, true, false)             \
 	R(CORRECTION, "correction", N_("correction"), 0, false, false)     \
 	R(OTHER, "other", N_("other"), 0, false, false)
 

@@ -25,7 +25,7 @@
 	T(ENTRY, N_("entry"), true)        /* typed: number or UUID; the command layer resolves it, n = seq */ \
 	T(FILE, N_("file"), false)         \
 	T(QUERY, N_("query"), false)       \
-	T(CHOICE, N_("choice"), false)     /* one of the argument's words */ \
+	T(CHOICE, N_("choice"), false)     /* s = one of the words of a table or argument */ \
 	T(PERCENT, N_("percent"), true)    /* n = tenths of a percent */
 
 enum sb_type {

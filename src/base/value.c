@@ -30,6 +30,13 @@ static void print_named(const struct sb_value *value, const struct sb_style *sty
 		sb_number_print(value->n, 0, 0, NULL, out);
 }
 
+/* A word of a table, which people read in their own language. */
+static void print_choice(const struct sb_value *value, const struct sb_style *style, struct sb_buf *out)
+{
+	(void)style;
+	sb_buf_puts(out, value->s && *value->s ? _(value->s) : "");
+}
+
 static void print_list(const struct sb_value *value, const struct sb_style *style, struct sb_buf *out)
 {
 	(void)style;
@@ -351,7 +358,7 @@ static const struct manner {
 	[SB_ENTRY_TYPE] = { print_named, print_named, json_named, parse_text, false },
 	[SB_FILE_TYPE] = { print_text, print_text, json_text, parse_text, true },
 	[SB_QUERY_TYPE] = { print_text, print_text, json_text, parse_text, true },
-	[SB_CHOICE_TYPE] = { print_text, print_text, json_text, parse_text, true },
+	[SB_CHOICE_TYPE] = { print_choice, print_text, json_text, parse_text, true },
 	[SB_PERCENT_TYPE] = { print_percent, print_percent_plain, json_plain, parse_percent, false },
 };
 

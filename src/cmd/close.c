@@ -29,7 +29,7 @@ struct day {
 };
 
 static const struct sb_column columns[] = {
-	{ .name = "kind", .title = N_("Kind"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN, .width = 20 },
+	{ .name = "kind", .title = N_("Kind"), .type = SB_CHOICE_TYPE, .flags = SB_COL_SHOWN, .width = 20 },
 	{ .name = "user", .title = N_("User"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN | SB_COL_GROWS, .width = 16 },
 	{ .name = "movements", .title = N_("Movements"), .type = SB_INT_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
 	{ .name = "qty", .title = N_("Quantity"), .type = SB_QTY_TYPE, .flags = SB_COL_SHOWN, .width = 10 },

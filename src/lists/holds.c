@@ -47,7 +47,7 @@ static const struct sb_column columns[] = {
 	  .sql = "(SELECT e.id FROM entries e WHERE e.seq = h.id)" },
 	{ .name = "status",
 	  .title = N_("State"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 10,
 	  .priority = 3,
 	  .sql = STATUS,

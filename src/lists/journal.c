@@ -13,7 +13,7 @@ static const struct sb_column columns[] = {
 	{ .name = "id", .title = N_("Id"), .type = SB_ID_TYPE, .width = 36, .priority = 99, .sql = "e.id" },
 	{ .name = "kind",
 	  .title = N_("Kind"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 10,
 	  .priority = 5,
 	  .sql = "e.kind",

@@ -14,14 +14,15 @@
 /* What a count absorbs is a movement of the count, in the entry that was recorded late. */
 #define KIND	    "CASE WHEN l.absorbed_by IS NULL THEN e.kind ELSE 'count' END"
 #define OCCURRED_AT "coalesce(l.occurred_at, e.occurred_at)"
+
 /* Numbers of places as texts of SQL. */
 #define STORE	 "1"
 #define SUPPLY	 "2, 11"
 #define CUSTOMER "3"
 #define ASIDE	 "8, 9, 10" /* in the store, but not to be sold */
 #define AWAY	 "7, " ASIDE
-static_assert(SB_AT_STORE == 1 && SB_AT_SUPPLIER == 2 && SB_AT_ORDERED == 11 && SB_AT_CUSTOMER == 3 && SB_AT_TRANSIT == 7 && SB_AT_UNAVAILABLE == 8 && SB_AT_HELD == 9 &&
-		      SB_AT_COMMITTED == 10,
+static_assert(SB_AT_STORE == 1 && SB_AT_SUPPLIER == 2 && SB_AT_CUSTOMER == 3 && SB_AT_TRANSIT == 7 && SB_AT_UNAVAILABLE == 8 &&
+		      SB_AT_HELD == 9 && SB_AT_COMMITTED == 10 && SB_AT_ORDERED == 11,
 	      "as SB_PLACES has them");
 
 #define P(symbol, number, word, label) " WHEN " #number " THEN '" word "'"

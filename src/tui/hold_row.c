@@ -43,7 +43,7 @@ bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const st
 	}
 	if (strcmp(column->name, "status") != 0 || left > 0)
 		return false;
-	sb_buf_puts(out, "expired");
+	sb_buf_puts(out, _("expired"));
 	return true;
 }
 

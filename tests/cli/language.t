@@ -20,4 +20,9 @@ sb sell MUG-BLUE 1 -o json
 is "$(json "d['entry']['kind']")" sale "so is JSON"
 sb list --columns=sku,price
 like "$out" 'MUG-BLUE' "tables are still tables"
+sb hold place MUG-BLUE 1
+sb hold list
+like "$out" 'gehalten' "but the words of tables are German"
+sb hold list -o csv --columns=status
+like "$out" '^held' "and not in files"
 done_testing
