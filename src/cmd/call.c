@@ -229,6 +229,20 @@ const struct sb_progress *sb_call_progress(const struct sb_call *call)
 	return &call->progress;
 }
 
+bool call_says_yes(const struct sb_call *call, const char *name)
+{
+	const struct sb_value *value = sb_call_value(call, name, 0);
+
+	return !value->is_null && value->n;
+}
+
+int call_yes_or_no(const struct sb_call *call, const char *name, int otherwise)
+{
+	const char *word = sb_call_text(call, name);
+
+	return word && *word ? !strcmp(word, "yes") : otherwise;
+}
+
 const struct sb_hash *sb_call_fingerprint(struct sb_call *call)
 {
 	struct sb_hasher hasher;

@@ -35,6 +35,10 @@ struct sb_call {
 void call_settle(struct sb_call *call);
 /* admit.c: whether whoever acts may do such work in the open book, for what only the arguments tell. */
 enum sb_status call_admit(struct sb_call *call, enum sb_work work, struct sb_error *err) SB_CHECKED;
+/* A flag that was given and not as "no". */
+bool call_says_yes(const struct sb_call *call, const char *name);
+/* An argument whose choices are yes and no: 1 or 0, `otherwise` if it was not given. */
+int call_yes_or_no(const struct sb_call *call, const char *name, int otherwise);
 void call_add(struct sb_call *call, const struct sb_arg *arg, const char *text);
 const struct given *call_find(const struct sb_call *call, const char *name, size_t index); /* NULL: not given */
 

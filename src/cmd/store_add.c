@@ -4,6 +4,7 @@
  */
 #include "answer.h"
 #include "args.h"
+#include "call.h"
 #include "move.h"
 #include "stores.h"
 
@@ -28,7 +29,7 @@ static void fill_store(struct sb_call *call, struct sb_store_new *out)
 	out->code = upper(call, sb_call_text(call, "code"));
 	out->name = name->is_null ? out->code : name->s;
 	out->zone = zone ? zone : set_zone[0] ? set_zone : sb_zone_name(sb_book_store(app->book)->zone);
-	out->allow_negative = stores_yes_or_no(call, "allow-negative",
+	out->allow_negative = call_yes_or_no(call, "allow-negative",
 					       (int)sb_setting_int(app->settings, SB_SET_PRODUCT_NEGATIVE)) == 1;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "answer.h"
 #include "args.h"
+#include "call.h"
 #include "move.h"
 #include "present.h"
 #include "stores.h"
@@ -27,7 +28,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	draft.seen = sb_call_int(call, "seen", SB_NONE);
 	if (!st)
 		st = sb_store_edit(write, store->id, name->is_null ? NULL : name->s,
-				   stores_yes_or_no(call, "allow-negative", -1), &draft, &outcome, err);
+				   call_yes_or_no(call, "allow-negative", -1), &draft, &outcome, err);
 	if (!st && outcome.seq)
 		st = sb_write_commit(write, err);
 	return st ? st : answer_entry(call, reply, &outcome, _("it is so already: nothing changed"), err);

@@ -31,13 +31,6 @@ enum sb_status stores_offer_transfers(struct sb_app *app, const char *beginning,
 	return rows_offer(app, "transfers", &ask, each, context, err);
 }
 
-int stores_yes_or_no(const struct sb_call *call, const char *name, int otherwise)
-{
-	const char *word = sb_call_text(call, name);
-
-	return word && *word ? !strcmp(word, "yes") : otherwise;
-}
-
 enum sb_status stores_lines(struct sb_call *call, struct sb_draft *draft, struct sb_error *err)
 {
 	size_t count = sb_call_count(call, "product");

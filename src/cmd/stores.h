@@ -14,8 +14,6 @@ enum sb_status stores_offer_transfers(struct sb_app *app, const char *beginning,
 				      bool (*each)(const char *value, const char *meaning, void *context),
 				      void *context, struct sb_error *err);
 
-/* An argument whose choices are yes and no: 1 or 0, `otherwise` if it was not given. */
-int stores_yes_or_no(const struct sb_call *call, const char *name, int otherwise);
 /* Pairs of product and quantity as lines that have no price: goods change their place, not their owner. */
 enum sb_status stores_lines(struct sb_call *call, struct sb_draft *draft, struct sb_error *err) SB_CHECKED;
 /* Adds "transfer":{…} of the entry written to what machines are told. */

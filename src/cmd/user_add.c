@@ -4,6 +4,7 @@
  */
 #include "answer.h"
 #include "args.h"
+#include "call.h"
 #include "move.h"
 #include "users.h"
 
@@ -38,7 +39,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	enum sb_status st = is_first(call, &first, err);
 
 	if (!st)
-		st = users_secrets_read(call, users_says_yes(call, "generate") || (first && !sb_call_has(call, "password")), &secrets,
+		st = users_secrets_read(call, call_says_yes(call, "generate") || (first && !sb_call_has(call, "password")), &secrets,
 					&what, err);
 	if (!st)
 		st = record(call, &what, &outcome, err);

@@ -13,13 +13,6 @@ void users_secrets_release(struct users_secrets *secrets)
 	sb_buf_release(&secrets->made);
 }
 
-bool users_says_yes(const struct sb_call *call, const char *name)
-{
-	const struct sb_value *value = sb_call_value(call, name, 0);
-
-	return !value->is_null && value->n;
-}
-
 static enum sb_status digest(enum sb_secret kind, const char *text, struct users_secrets *out, struct sb_user_change *what,
 			     struct sb_error *err)
 {

@@ -18,8 +18,6 @@ enum sb_status users_secrets_read(struct sb_call *call, bool generate, struct us
 /* Adds "user":{…} to what machines are told, and the password made, for the one time it is. */
 enum sb_status users_tell(struct sb_call *call, struct sb_reply *reply, int64_t id, const struct users_secrets *secrets,
 			  struct sb_error *err) SB_CHECKED;
-/* A flag that was given and not as "no". */
-bool users_says_yes(const struct sb_call *call, const char *name);
 /* Names, for completion and pick-lists. */
 enum sb_status users_offer(struct sb_app *app, const char *beginning, int most,
 			   bool (*each)(const char *value, const char *meaning, void *context), void *context,
