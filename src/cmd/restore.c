@@ -50,11 +50,15 @@ static char *free_name(const char *path)
 /* The people of the book that is replaced decide, as far as it can still tell them. */
 static enum sb_status check_right(struct sb_call *call, struct sb_error *err)
 {
-	struct sb_error ignored = SB_ERROR_INIT;
+	struct sb_error why = SB_ERROR_INIT;
+	enum sb_status st = sb_app_open_book(sb_call_app(call), SB_DB_WRITE, &why);
 
-	if (sb_app_open_book(sb_call_app(call), SB_DB_WRITE, &ignored))
+	if (!st)
+		st = call_admit(call, SB_WORK_MANAGERS, &why);
+	if (!st || st == SB_CORRUPT || st == SB_CANNOT_OPEN)
 		return SB_OK;
-	return call_admit(call, SB_WORK_MANAGERS, err);
+	*err = why;
+	return st;
 }
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
