@@ -43,10 +43,11 @@ static enum sb_status check(enum sb_secret kind, const char *text, struct sb_err
 	if (!sb_utf8_valid(text, bytes, &bad_at))
 		return sb_fail_field(err, SB_INVALID, rule->word, _("the %s is not UTF-8 text: type it again"), _(rule->label));
 	count = sb_utf8_count(text);
-	if (rule->is_digits && strspn(text, "0123456789") != bytes)
+	bool fits = count >= rule->least && count <= rule->most && bytes <= SB_SECRET_BYTES_MAX;
+	if (rule->is_digits && (!fits || strspn(text, "0123456789") != bytes))
 		return sb_fail_field(err, SB_INVALID, rule->word, _("a %s has digits only: choose %zu to %zu of them"), _(rule->label),
 				     rule->least, rule->most);
-	if (count < rule->least || count > rule->most || bytes > SB_SECRET_BYTES_MAX)
+	if (!fits)
 		return sb_fail_field(err, SB_INVALID, rule->word, _("a %s has %zu to %zu characters: choose another"), _(rule->label),
 				     rule->least, rule->most);
 	return SB_OK;

@@ -6,7 +6,7 @@
 #include "args.h"
 #include "call.h"
 #include "move.h"
-#include "stores.h"
+#include "present.h"
 #include "users.h"
 
 #include <string.h>
@@ -37,12 +37,12 @@ static enum sb_status read_change(struct sb_call *call, struct users_secrets *se
 {
 	*out = (struct sb_user_change){
 		.role = sb_call_has(call, "role") ? sb_role_find(sb_call_text(call, "role")) : SB_ROLE_NONE,
-		.retired = stores_yes_or_no(call, "retired", -1),
-		.forget = { [SB_SECRET_PIN] = users_says_yes(call, "no-pin") },
+		.retired = call_yes_or_no(call, "retired", -1),
+		.forget = { [SB_SECRET_PIN] = call_says_yes(call, "no-pin") },
 	};
 	if (out->forget[SB_SECRET_PIN] && sb_call_has(call, "pin"))
 		return sb_fail_field(err, SB_USAGE, "no-pin", _("a PIN or none: leave one of them out"));
-	return users_secrets_read(call, users_says_yes(call, "generate"), secrets, out, err);
+	return users_secrets_read(call, call_says_yes(call, "generate"), secrets, out, err);
 }
 
 static enum sb_status record(struct sb_call *call, int64_t whom, const struct sb_user_change *what, struct sb_outcome *out,
@@ -88,6 +88,21 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	return st;
 }
 
+static enum sb_status present(struct sb_call *call, struct sb_present *out, struct sb_error *err)
+{
+	const char *name = sb_call_text(call, "user");
+	struct sb_user user = { 0 };
+	enum sb_status st = name ? sb_user_find(sb_call_app(call)->book, name, &user, err) : SB_OK;
+
+	if (st || !user.id)
+		return st;
+	out->about = sb_arena_strdup(sb_call_arena(call), user.name);
+	present_set(call, out, "user", user.name);
+	present_set(call, out, "role", sb_role_word(user.role));
+	present_set(call, out, "retired", user.retired ? "yes" : "no");
+	return SB_OK;
+}
+
 static const struct sb_arg args[] = {
 	{
 		.name = "user",
@@ -131,4 +146,5 @@ const struct sb_cmd sb_cmd_user_edit = {
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_WRITE | SB_FORM_FIRST | SB_BY_CLERK,
 	.run = run,
+	.present = present,
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * While the book is open, expiries of holds are written down about once a minute, by the command that anyone could run. The timer is set to
- * the next expiry and not at all while nothing is held; when another writer is at work it is done another time.
+ * While the book is open, expiries of holds are written down about once a minute, by the command that a clerk could run. The timer is set to
+ * the next expiry and not at all while nothing is held; when another writer is at work it is done another time, and who may only look or has
+ * yet to sign in leaves it to others.
  */
 #include "desk.h"
 #include "stockbook/hold.h"

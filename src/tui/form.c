@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A form's fields: made from a command's arguments, filled in, checked, given back to the command. */
 #include "form_inside.h"
-#include "stockbook/secret.h"
 #include "stockbook/text.h"
 
 #include <stdio.h>
@@ -123,7 +122,7 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 	prefill(form);
 	/* What it is about was chosen, not typed: leaving loses nothing. */
 	for (size_t i = 0; i < form->count; i++)
-		if (form->fields[i].arg->type == SB_PRODUCT_TYPE)
+		if (form->fields[i].arg->type == SB_PRODUCT_TYPE || form->fields[i].arg->type == SB_ENTRY_TYPE)
 			sb_form_set(&form->fields[i].initial, form->fields[i].edit.text.data);
 	for (size_t i = 0; i < form->count; i++)
 		if (sb_call_has(form->given, form->fields[i].arg->name))
@@ -162,10 +161,7 @@ void sb_form_pick_close(struct sb_form *form)
 void sb_form_free(struct sb_form *form)
 {
 	for (size_t i = 0; i < form->count; i++) {
-		if (form->fields[i].arg->flags & SB_ARG_SECRET) {
-			sb_secret_wipe_buf(&form->fields[i].edit.text);
-			sb_secret_wipe_buf(&form->fields[i].edit.killed);
-		}
+		sb_form_secret_forget(&form->fields[i]);
 		sb_edit_release(&form->fields[i].edit);
 		free(form->fields[i].initial);
 		free(form->fields[i].error);
@@ -387,6 +383,7 @@ void sb_form_changed(struct sb_form *form)
 {
 	sb_form_set(&form->fields[form->current].error, NULL);
 	sb_form_set(&form->fields[form->current].echo, NULL);
+	form->fields[form->current].is_sure = false;
 	form->draft_due_ms = sb_loop_now_ms() + 300;
 	sb_form_pick(form, false);
 }
@@ -417,7 +414,7 @@ static bool check_all(struct sb_form *form)
 void sb_form_save(struct sb_form *form)
 {
 	sb_form_pick_close(form);
-	if (!check_all(form))
+	if (!check_all(form) || !sb_form_secrets_are_sure(form))
 		return;
 	if (form->cmd->flags & (SB_ASKS_FIRST | SB_ASKS_ALONE))
 		form->state = SB_FORM_CONFIRMING;

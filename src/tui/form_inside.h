@@ -14,6 +14,8 @@ struct sb_field {
 	char *initial; /* what stood there at the beginning; only what differs is given when `only_changes` */
 	char *error;   /* shown under the field; NULL: none */
 	char *echo;    /* how it was understood; NULL: nothing to add */
+	char *once;    /* a secret as it was typed the first time; NULL: it was not */
+	bool is_sure;  /* typed twice alike */
 	char *theirs;  /* what somebody else made of it meanwhile, beside what was typed here; NULL: they left it alone */
 };
 
@@ -69,6 +71,10 @@ void sb_form_keep_mine(struct sb_form *form);
 void sb_form_take_theirs(struct sb_form *form);
 void sb_form_look_again(struct sb_form *form); /* back to the fields, with theirs told under each */
 void sb_form_draw_clash(struct sb_form *form, struct sb_area area);
+
+/* form_secret.c */
+bool sb_form_secrets_are_sure(struct sb_form *form); /* false: one must be typed again, as its field says */
+void sb_form_secret_forget(struct sb_field *field);
 
 /* form_pick.c */
 void sb_form_pick(struct sb_form *form, bool always); /* offers what fits the current field; `always` although nothing is typed */

@@ -41,6 +41,7 @@ libstockbook_a_SOURCES += \
 	src/tui/form_draw.c \
 	src/tui/form_inside.h \
 	src/tui/form_pick.c \
+	src/tui/form_secret.c \
 	src/tui/form_view.c \
 	src/tui/glyphs.c \
 	src/tui/glyphs.h \

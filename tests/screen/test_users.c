@@ -80,6 +80,11 @@ Test(users, nothing_is_shown_before_somebody_known_signed_in)
 	SHOWS(vt, "•••••");
 	HIDES(vt, "80415");
 	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "type it once more");
+	cr_assert(vt_send(vt, "80451\023"));
+	SHOWS(vt, "the two are not the same: type it anew");
+	cr_assert(vt_send(vt, "80415\023"));
+	cr_assert(vt_send(vt, "80415\023"));
 	SHOWS(vt, "user changed mia: PIN");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);

@@ -124,6 +124,9 @@ static void draw(struct sb_view *view, struct sb_area area)
 		sb_term_fill(term, area.row + i, area.col, area.cols, SB_STYLE_NORMAL, NULL);
 	sb_term_put(term, area.row, area.col + 1, area.cols - 2, SB_STYLE_STRONG, _("Who works here?"));
 	draw_users(sign_in, area, rows);
+	sb_term_put(term, area.row + area.rows - 1, area.col + 1, area.cols - 2, SB_STYLE_DIM,
+		    view->desk->is_locked ? _("The first letter of a name goes to it; Ctrl-C twice leaves the program.")
+					  : _("The first letter of a name goes to it; Esc goes back to work."));
 	if (sign_in->asks_pin)
 		draw_pin(sign_in, area, area.row + 3 + (int)rows);
 	else
@@ -227,6 +230,11 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 	}
 }
 
+static const char *context(const struct sb_view *view)
+{
+	return view->desk->is_locked && !((const struct sign_in *)view)->asks_pin ? "locked" : "sign-in";
+}
+
 static bool wants_text(const struct sb_view *view)
 {
 	(void)view;
@@ -243,5 +251,6 @@ const struct sb_view_ops sb_view_sign_in = {
 	.draw = draw,
 	.input = input,
 	.act = act,
+	.context = context,
 	.wants_text = wants_text,
 };
