@@ -56,7 +56,7 @@
 #define ARG_SEEN                                                                                                 \
 	{                                                                                                        \
 		.name = "seen", .type = SB_INT_TYPE, .flags = SB_ARG_ADVANCED, .value = "VERSION", .label = N_("Version seen"), \
-		.help = N_("Refused if someone changed the same fields since this version, which `show -o json` tells."), \
+		.help = N_("Refused if someone changed the same fields since this entry; `show -o json` tells a product's last one as version."), \
 	}
 
 /* Words of a query, see rows_stream() */
