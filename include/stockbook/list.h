@@ -61,7 +61,8 @@ struct sb_list {
 	const char *where_unless; /* `where` does not hold when the query has this field; NULL: it always does */
 	const char *id_sql;	  /* integer that stands for the row; unique unless there is a tie */
 	struct sb_tie tie[SB_TIES_MAX]; /* unique together; none: id_sql */
-	const char *search_sql; /* "p.search_id": what full text is matched on; NULL: words are refused */
+	const char *search_sql; /* "p.search_id": what full text is matched on; NULL: words are refused, but for words_within */
+	const char *words_within; /* without search_sql: words are those of products, whose search ids are SELECTed at %s; SB_PRODUCTS_OF_WORDS */
 	const char *search_join; /* condition that finds the row of a match m.id */
 	const char *exact_sql;	/* SELECT of such ids with $word (upper case) and $code (as a barcode): rows put first; NULL: none */
 	const char *rank_sql;	/* folded text: rows whose text begins with the words come before those that contain them */
@@ -70,6 +71,9 @@ struct sb_list {
 	size_t field_count;
 	const char *count_sql; /* statement for the number of rows without a query; NULL: counted */
 };
+
+/* Ids of the products that have the words: the lower 40 bits of search ids. For words_within. */
+#define SB_PRODUCTS_OF_WORDS "SELECT m.id & 1099511627775 FROM (%s) m"
 
 /* The table of lists: a word here, a file src/lists/<word>.c, a struct sb_list sb_list_<word>. */
 #define SB_LISTS(L) \

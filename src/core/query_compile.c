@@ -277,7 +277,7 @@ static enum sb_status add_typed(struct compiler *compiler, const struct sb_term 
 {
 	if (term->kind == SB_TERM_WORD && is_comparison(compiler->out->list, term->text))
 		return refuse_comparison(term, err);
-	if (!compiler->out->list->search_sql)
+	if (!compiler->out->list->search_sql && !compiler->out->list->words_within)
 		return refuse_words(compiler->out->list, term, err);
 	add_word(compiler->out, folded(compiler->arena, term->text), term->is_beginning);
 	return SB_OK;
@@ -291,6 +291,29 @@ static void add_narrowing(struct compiler *compiler, const struct sb_query *quer
 		if (term->kind == SB_TERM_FIELD && find_field(compiler->out->list, term->field)->in_text)
 			add_word(compiler->out, folded(compiler->arena, term->text), term->is_beginning);
 	}
+}
+
+/* In a list of what is about products, words are those of the products. */
+static void add_products_of_words(struct compiler *compiler)
+{
+	struct sb_db *db = sb_book_db(compiler->book);
+	struct sb_filter *filter = compiler->out;
+	const char *within = filter->list->words_within, *at = strstr(within, "%s");
+	struct sb_query_field *field = sb_arena_alloc(compiler->arena, sizeof(*field));
+	sb_auto(buf) expression = SB_BUF_INIT;
+
+	sb_db_search_expression(db, filter->words, filter->is_beginning, filter->word_count, &expression);
+	*field = (struct sb_query_field){
+		.name = "words",
+		.expression = "",
+		.within = sb_arena_printf(compiler->arena, "%.*s%s%s", (int)(at - within), within, sb_db_search_fragment(db), at + 2),
+	};
+	filter->conditions[filter->condition_count++] = (struct sb_condition){
+		.field = field,
+		.kind = SB_MATCHES,
+		.value.text = sb_arena_strdup(compiler->arena, expression.data),
+	};
+	filter->word_count = 0;
 }
 
 /* One word may be a code, whatever fields stand beside it. */
@@ -324,6 +347,8 @@ enum sb_status sb_filter_compile(const struct sb_query *query, const struct sb_l
 		if (status)
 			return status;
 	}
+	if (list->words_within && filter.word_count)
+		add_products_of_words(&compiler);
 	filter.typed_count = filter.word_count;
 	add_narrowing(&compiler, query);
 	if (filter.typed_count)
@@ -337,6 +362,7 @@ static const char *const comparison_table[] = {
 	[SB_BEGINS] = " >= ",
 	[SB_NOT_BEFORE] = " >= ",
 	[SB_BEFORE] = " < ",
+	[SB_MATCHES] = "", /* the search's fragment compares */
 };
 
 void sb_condition_put(const struct sb_condition *condition, const char *expression, const char *within,

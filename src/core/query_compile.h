@@ -9,7 +9,7 @@
 #include "compose.h"
 #include "stockbook/list.h"
 
-enum sb_condition_kind { SB_IS, SB_BEGINS, SB_NOT_BEFORE, SB_BEFORE };
+enum sb_condition_kind { SB_IS, SB_BEGINS, SB_NOT_BEFORE, SB_BEFORE, SB_MATCHES };
 
 struct sb_condition {
 	const struct sb_query_field *field;

@@ -195,6 +195,7 @@ const struct sb_list sb_list_holds = {
 	.from = "holds h",
 	.where = "h.store = $store",
 	.id_sql = "h.id",
+	.words_within = "h.id IN (SELECT x.hold FROM hold_lines x WHERE x.product IN (" SB_PRODUCTS_OF_WORDS "))",
 	.default_sort = "-hold",
 	.fields = fields,
 	.field_count = SB_COUNT(fields),

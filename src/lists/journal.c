@@ -133,6 +133,10 @@ const struct sb_list sb_list_journal = {
 	.column_count = SB_COUNT(columns),
 	.from = "entries e",
 	.id_sql = "e.seq",
+	.words_within = "e.seq IN (WITH found (product) AS (" SB_PRODUCTS_OF_WORDS ") "
+			"SELECT l.seq FROM entry_lines l WHERE l.product IN (SELECT f.product FROM found f) UNION ALL "
+			"SELECT c.seq FROM entries c WHERE c.subject IN (SELECT f.product FROM found f) UNION ALL "
+			"SELECT f.product FROM found f)",
 	.default_sort = "-seq",
 	.fields = fields,
 	.field_count = SB_COUNT(fields),

@@ -199,6 +199,7 @@ const struct sb_list sb_list_movements = {
 	/* what is ordered or no longer so moves nothing yet */
 	.where = "e.seq = l.seq AND p.id = l.product AND NOT (l.from_place IN (" SUPPLY ") AND l.to_place IN (" SUPPLY "))",
 	.id_sql = "l.seq * 2097152 + l.line",
+	.words_within = "l.product IN (" SB_PRODUCTS_OF_WORDS ")",
 	.tie = { { .sql = "l.seq" }, { .sql = "l.line" } },
 	.default_sort = "-seq",
 	.fields = fields,

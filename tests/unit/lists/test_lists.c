@@ -335,6 +335,35 @@ Test(lists, journal_says_what_an_entry_did_and_which_one_undid_it)
 	sb_book_close(book);
 }
 
+Test(lists, words_find_what_is_about_the_products_that_have_them)
+{
+	struct sb_book *book = make_book();
+	int64_t blue = add_product(book, "A1", "Blue mug", "Gift"), red = add_product(book, "A2", "Red mug", "Gift");
+	const struct {
+		const struct sb_list *list;
+		const char *query;
+		size_t count;
+	} cases[] = {
+		{ &sb_list_journal, "blue", 3 },	{ &sb_list_journal, "mu", 6 },
+		{ &sb_list_journal, "blu mug", 3 },	{ &sb_list_journal, "blue red", 0 },
+		{ &sb_list_journal, "a2", 3 },		{ &sb_list_journal, "mug kind:sale", 2 },
+		{ &sb_list_journal, "\"red mug\"", 3 }, { &sb_list_journal, "- *", 8 },
+		{ &sb_list_movements, "blue", 2 },	{ &sb_list_movements, "mug kind:sale", 2 },
+		{ &sb_list_holds, "mug", 0 },
+	};
+
+	sell(book, blue, 3000);
+	sell(book, red, 1000);
+	for (size_t i = 0; i < SB_COUNT(cases); i++) {
+		struct sb_page page = page_of(book, cases[i].list, &(struct sb_ask){ .query = cases[i].query, .want_total = true });
+
+		cr_assert_eq(page.count, cases[i].count, "%s %s: %zu", cases[i].list->name, cases[i].query, page.count);
+		cr_assert_eq(page.total, (int64_t)cases[i].count, "%s", cases[i].query);
+		sb_page_release(&page);
+	}
+	sb_book_close(book);
+}
+
 Test(lists, tags_and_suppliers_count_products)
 {
 	struct sb_book *book = make_book();
