@@ -74,6 +74,16 @@ static void *work(void *with)
 	return NULL;
 }
 
+/* Here and not in the thread: settings say whose book it is and who acts, and may change while it runs. */
+static enum sb_status open_book(struct job *job, struct sb_error *err)
+{
+	unsigned flags = sb_call_cmd(job->call)->flags;
+
+	if (!(flags & (SB_NEEDS_BOOK | SB_NEEDS_WRITE)))
+		return SB_OK;
+	return sb_app_open_book(&job->app, flags & SB_NEEDS_WRITE ? SB_DB_WRITE : SB_DB_READ, err);
+}
+
 static void job_free(struct job *job)
 {
 	sb_call_free(job->call);
@@ -98,6 +108,7 @@ static void keep(struct sb_jobs *jobs, struct job *job)
 
 static enum sb_status start(struct sb_jobs *jobs, const struct sb_call *call, bool previews, struct sb_error *err)
 {
+	enum sb_status status = SB_OK;
 	struct job *job;
 
 	if (running(jobs))
@@ -113,12 +124,19 @@ static enum sb_status start(struct sb_jobs *jobs, const struct sb_call *call, bo
 	job->follow = previews ? sb_call_copy(call, jobs->desk->app) : NULL;
 	sb_reply_init(&job->reply);
 	job->info = (struct sb_job_info){ .number = ++jobs->last_number, .cmd = sb_call_cmd(call), .begun_ms = sb_loop_now_ms() };
-	if ((previews && sb_call_give(job->call, "dry-run", "yes", err)) || pthread_create(&job->thread, NULL, work, job)) {
-		job_free(job);
-		return sb_fail(err, SB_FAILED, _("cannot start a second thread: close other programs and try again"));
+	if (previews)
+		status = sb_call_give(job->call, "dry-run", "yes", err);
+	if (!status)
+		status = open_book(job, err);
+	if (!status && pthread_create(&job->thread, NULL, work, job))
+		status = sb_fail(err, SB_FAILED, _("cannot start a second thread: close other programs and try again"));
+	if (!status) {
+		keep(jobs, job);
+		return SB_OK;
 	}
-	keep(jobs, job);
-	return SB_OK;
+	sb_app_close_book(&job->app);
+	job_free(job);
+	return status;
 }
 
 enum sb_status sb_jobs_start(struct sb_jobs *jobs, const struct sb_call *call, struct sb_error *err)
