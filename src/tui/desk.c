@@ -168,6 +168,9 @@ void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument)
 			sb_desk_top(desk)->ops->act(sb_desk_top(desk), SB_ACTION_FILTER, argument);
 		return;
 	}
+	/* What lies on top already does not come to lie over itself. */
+	if (!*argument && !ops->is_dialog && sb_desk_top(desk) && sb_desk_top(desk)->ops == ops)
+		return;
 	if (ops->open(desk, argument, &view, &err))
 		sb_desk_fail(desk, &err);
 	else if (ops->is_dialog)
