@@ -2,23 +2,16 @@
 
 # Writing: entries, products, stock, and what is derived from the journal.
 libstockbook_a_SOURCES += \
-	src/core/apply_cost.c \
 	src/core/absorb.c \
+	src/core/admit.c \
+	src/core/apply_cost.c \
 	src/core/apply_count.c \
 	src/core/apply_hold.c \
 	src/core/apply_order.c \
 	src/core/apply_product.c \
 	src/core/apply_stock.c \
 	src/core/apply_store.c \
-	src/core/admit.c \
 	src/core/apply_user.c \
-	src/core/check_users.c \
-	src/core/credential.c \
-	src/core/effect_user.c \
-	src/core/fold_users.c \
-	src/core/record_user.c \
-	src/core/user.c \
-	src/core/user_store.c \
 	src/core/barcode.c \
 	src/core/book.c \
 	src/core/chain.c \
@@ -29,35 +22,37 @@ libstockbook_a_SOURCES += \
 	src/core/check_hold.c \
 	src/core/check_order.c \
 	src/core/check_stores.c \
+	src/core/check_users.c \
 	src/core/cost.c \
-	src/core/describe.c \
-	src/core/effect.c \
-	src/core/effect_order.c \
 	src/core/count.c \
 	src/core/count_post.c \
 	src/core/count_read.c \
 	src/core/count_rules.c \
 	src/core/count_store.c \
+	src/core/credential.c \
 	src/core/describe.c \
 	src/core/effect.c \
 	src/core/effect_count.c \
+	src/core/effect_order.c \
 	src/core/effect_store.c \
+	src/core/effect_user.c \
 	src/core/entry.c \
 	src/core/fold.c \
 	src/core/fold_count.c \
 	src/core/fold_hold.c \
 	src/core/fold_order.c \
+	src/core/fold_stores.c \
+	src/core/fold_users.c \
 	src/core/hold.c \
 	src/core/hold_expire.c \
 	src/core/hold_rules.c \
 	src/core/hold_store.c \
-	src/core/fold_stores.c \
 	src/core/kinds.c \
-	src/core/product_before.c \
 	src/core/order.c \
 	src/core/order_store.c \
 	src/core/order_suggest.c \
 	src/core/pile.c \
+	src/core/product_before.c \
 	src/core/product_check.c \
 	src/core/product_field.c \
 	src/core/product_find.c \
@@ -75,6 +70,7 @@ libstockbook_a_SOURCES += \
 	src/core/record_stale.c \
 	src/core/record_store.c \
 	src/core/record_transfer.c \
+	src/core/record_user.c \
 	src/core/recover.c \
 	src/core/search_index.c \
 	src/core/sku.c \
@@ -85,6 +81,8 @@ libstockbook_a_SOURCES += \
 	src/core/transfer.c \
 	src/core/undo.c \
 	src/core/usage.c \
+	src/core/user.c \
+	src/core/user_store.c \
 	src/core/valuation.c \
 	src/core/write.c
 
