@@ -72,5 +72,8 @@ enum sb_status sb_user_prove(struct sb_book *book, const struct sb_user *user, e
  */
 enum sb_work { SB_WORK_READING, SB_WORK_CLERKS, SB_WORK_MANAGERS };
 enum sb_status sb_book_admit(struct sb_book *book, enum sb_work work, struct sb_user *who, struct sb_error *err) SB_CHECKED;
+/* From here on, until somebody is admitted again, the book itself acts: to take back what was begun and is not to be finished, which nobody's
+ * role stands against. */
+void sb_book_admit_itself(struct sb_book *book);
 
 #endif

@@ -63,7 +63,7 @@ enum sb_status sb_book_admit(struct sb_book *book, enum sb_work work, struct sb_
 	struct sb_error unknown = SB_ERROR_INIT;
 	int64_t count = 0;
 
-	book->admitted = (struct sb_admitted){ 0 };
+	sb_book_admit_itself(book);
 	TRY(sb_user_count(book, &count, err));
 	if (count == 0) {
 		book->admitted.is_known = true;
@@ -85,6 +85,11 @@ enum sb_status sb_book_admit(struct sb_book *book, enum sb_work work, struct sb_
 	book->admitted = (struct sb_admitted){ .is_known = true, .user = user.id, .role = (int)user.role };
 	*who = user;
 	return SB_OK;
+}
+
+void sb_book_admit_itself(struct sb_book *book)
+{
+	book->admitted = (struct sb_admitted){ 0 };
 }
 
 static enum sb_status stands(struct sb_book *book, bool *out, struct sb_error *err)

@@ -8,6 +8,7 @@
 
 #include "stockbook/json.h"
 #include "stockbook/text.h"
+#include "stockbook/user.h"
 #include <assert.h>
 #include <string.h>
 
@@ -217,6 +218,8 @@ static enum sb_status take_back(struct committing *at, enum sb_status why, struc
 
 	if (at->write)
 		sb_write_free(sb_give(at->write));
+	/* Also when the reason is that who imports may do so no more. */
+	sb_book_admit_itself(at->import->book);
 	if (!at->is_kept || sb_book_undo(at->import->book, at->begun.seq, NULL, NULL, &undone, &wrong) == SB_OK)
 		return why;
 	return sb_fail(err, why, _("%s (and what was written could not be taken back: %s; undo entry %lld)"), reason.text, wrong.text,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Imports: what a file's rows do, what is found wrong with them, and that they are taken back whole. */
 #include "stockbook/import.h"
+#include "stockbook/user.h"
 #include "tests/support.h"
 #include <criterion/criterion.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -414,6 +416,102 @@ Test(import, what_takes_long_lets_others_in_between_however_few_rows_it_has)
 		cr_expect_eq(products(&shop), 300);
 		close_shop(&shop);
 	}
+}
+
+/* ---- who imports is made a clerk meanwhile ---- */
+
+struct demotion {
+	struct shop *shop;
+	int64_t user;
+	pthread_t thread;
+	bool is_begun;
+};
+
+static int64_t real_clock(void *context)
+{
+	(void)context;
+	return INT64_C(1767225600000);
+}
+
+static enum sb_status change_role(struct sb_book *book, int64_t user, enum sb_role role, struct sb_error *err)
+{
+	const struct sb_user_change what = { .role = role, .retired = -1 };
+	const struct sb_draft draft = SB_DRAFT(SB_KIND_USER_EDIT);
+	sb_owned(write) write = NULL;
+	struct sb_outcome out;
+	enum sb_status status = sb_write_begin(book, &write, err);
+
+	if (!status)
+		status = sb_user_edit(write, user, &what, &draft, &out, err);
+	return status ? status : sb_write_commit(write, err);
+}
+
+static void *demote(void *context)
+{
+	struct demotion *demotion = context;
+	const struct sb_db_options options = { .mode = SB_DB_WRITE, .trust_folder = true, .busy_ms = 10000 };
+	sb_owned_string path = st_path(demotion->shop->directory, "shop.book");
+	struct sb_random random = { .seeded = true, .state = 9 };
+	const struct sb_world world = { .now = real_clock, .random = &random };
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_book *other = NULL;
+
+	cr_assert_eq(sb_book_open(path, &options, &world, &other, &err), SB_OK, "%s", err.text);
+	sb_book_act_as(other, "bea", "office");
+	cr_assert_eq(change_role(other, demotion->user, SB_ROLE_CLERK, &err), SB_OK, "%s", err.text);
+	sb_book_close(other);
+	return NULL;
+}
+
+static bool begin_demotion(int64_t done, int64_t total, void *context)
+{
+	struct demotion *demotion = context;
+
+	(void)total;
+	if (done && !demotion->is_begun) {
+		demotion->is_begun = true;
+		cr_assert_eq(pthread_create(&demotion->thread, NULL, demote, demotion), 0);
+		usleep(200000);
+	}
+	return true;
+}
+
+static int64_t add_manager(struct sb_book *book, const char *name)
+{
+	const struct sb_user_change what = { .role = SB_ROLE_MANAGER, .retired = -1 };
+	const struct sb_draft draft = SB_DRAFT(SB_KIND_USER_ADD);
+	struct sb_error err = SB_ERROR_INIT;
+	sb_owned(write) write = NULL;
+	struct sb_outcome out;
+
+	cr_assert_eq(sb_write_begin(book, &write, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_user_add(write, name, &what, &draft, &out, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_write_commit(write, &err), SB_OK, "%s", err.text);
+	return out.seq;
+}
+
+Test(import, who_may_no_longer_import_leaves_nothing_half_done)
+{
+	struct shop shop;
+	struct demotion demotion = { .shop = &shop };
+	sb_owned_string file = long_file(600);
+	const struct sb_progress progress = { .step = begin_demotion, .context = &demotion };
+	const struct sb_import_commit how = { .progress = &progress };
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_outcome outcome;
+	struct sb_user who;
+
+	open_shop_in(&shop, "shop.book");
+	demotion.user = add_manager(shop.book, "ana");
+	(void)add_manager(shop.book, "bea");
+	cr_assert_eq(sb_book_admit(shop.book, SB_WORK_MANAGERS, &who, &err), SB_OK, "%s", err.text);
+	shop.slow_ms = 100;
+	sb_owned(import) import = open_import(&shop, file, NULL);
+	cr_expect_eq(sb_import_commit(import, &how, &outcome, &err), SB_REFUSED);
+	cr_expect_str_eq(err.text, "what ana may do was changed just now: try again");
+	pthread_join(demotion.thread, NULL);
+	cr_expect_eq(products(&shop), 0, "what was written is taken back all the same");
+	close_shop(&shop);
 }
 
 Test(import, a_token_gives_the_first_result_again)
