@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The people of the book; of their secrets only whether they have some. */
 #include "stockbook/list.h"
+#include "stockbook/user.h"
 
 #define HAS(secret) \
 	"CASE WHEN EXISTS (SELECT 1 FROM credentials c WHERE c.user_id = o.id AND c." secret " IS NOT NULL) THEN 1 ELSE 0 END"
@@ -65,9 +66,15 @@ static const struct sb_column columns[] = {
 	  .sql = "(SELECT e.id FROM entries e WHERE e.seq = o.id)" },
 };
 
+#define ROLE(symbol, word, label) "|" word
+
 static const struct sb_query_field fields[] = {
 	{ .name = "user", .help = N_("the user's name, or its beginning"), .match = SB_MATCH_FOLDED, .expression = "o.name_key" },
-	{ .name = "role", .help = N_("clerk, manager or auditor"), .match = SB_MATCH_EXACT, .expression = "o.role" },
+	{ .name = "role",
+	  .help = N_("clerk, manager or auditor"),
+	  .match = SB_MATCH_EXACT,
+	  .expression = "o.role",
+	  .choices = SB_ROLES(ROLE) },
 	{ .name = "retired", .help = N_("yes or no: whether they work here no more"), .match = SB_MATCH_YESNO, .expression = "o.retired" },
 };
 

@@ -170,6 +170,9 @@ as otto restore copy.book
 exits 5 "but puts none in the book's place"
 as mia restore copy.book
 exits 0 "a manager does"
+as mia user list role:boss
+exits 6 "a role that is none is refused"
+like "$err" 'clerk, manager, auditor' "with those there are"
 as mia user list role:clerk -o json
 is "$(json "[r['retired'] for r in d['rows']]")" "[True]" "and people are in it"
 done_testing

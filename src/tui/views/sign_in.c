@@ -41,7 +41,7 @@ static void close_view(struct sb_view *view)
 /* Those who still work here. */
 static enum sb_status read_users(struct sign_in *sign_in, struct sb_book *book, struct sb_error *err)
 {
-	struct sb_ask ask = { .columns = "user", .limit = USERS_MAX };
+	struct sb_ask ask = { .query = "retired:no", .columns = "user", .limit = USERS_MAX };
 	struct sb_page page;
 	enum sb_status status = sb_list_page(&sb_list_users, book, &ask, &page, err);
 
@@ -51,7 +51,7 @@ static enum sb_status read_users(struct sign_in *sign_in, struct sb_book *book, 
 		struct sb_user *user = &sign_in->users[sign_in->count];
 
 		status = sb_user_get(book, page.rows[i].id, user, err);
-		sign_in->count += !status && !user->retired;
+		sign_in->count += !status;
 	}
 	sb_page_release(&page);
 	return status;
