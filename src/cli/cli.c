@@ -231,15 +231,30 @@ static enum sb_status give_positional(struct sb_call *call, const char *text, si
 	return st ? st : sb_call_give_next(call, input.data, err);
 }
 
-static enum sb_status give_word(struct sb_call *call, const struct word *word, size_t *positional, struct sb_error *err)
+/* Nobody types a secret only to be told that they may not, or that there is nothing to change. */
+static enum sb_status check_before_secrets(struct sb_call *call, struct sb_error *err)
 {
+	struct sb_present ignored;
+	enum sb_status st = sb_call_admit(call, err);
+
+	return st ? st : sb_call_present(call, &ignored, err);
+}
+
+static enum sb_status give_secrets(struct sb_call *call, const struct options *options, struct sb_error *err)
+{
+	bool is_checked = false;
 	enum sb_status st = SB_OK;
 
-	if (word->text)
-		return word->name ? sb_call_give(call, word->name, word->text, err) : give_positional(call, word->text, (*positional)++, err);
-	/* Nobody types a secret only to be told that they may not. */
-	st = sb_call_admit(call, err);
-	return st ? st : secret_give(call, word->name, err);
+	for (size_t i = 0; i < options->word_count && !st; i++) {
+		if (options->words[i].text)
+			continue;
+		if (!is_checked)
+			st = check_before_secrets(call, err);
+		is_checked = true;
+		if (!st)
+			st = secret_give(call, options->words[i].name, err);
+	}
+	return st;
 }
 
 static enum sb_status give_words(struct sb_call *call, const struct options *options, struct sb_error *err)
@@ -247,9 +262,14 @@ static enum sb_status give_words(struct sb_call *call, const struct options *opt
 	enum sb_status st = SB_OK;
 	size_t positional = 0;
 
-	for (size_t i = 0; i < options->word_count && !st; i++)
-		st = give_word(call, &options->words[i], &positional, err);
-	return st;
+	for (size_t i = 0; i < options->word_count && !st; i++) {
+		const struct word *word = &options->words[i];
+
+		if (word->text)
+			st = word->name ? sb_call_give(call, word->name, word->text, err)
+					: give_positional(call, word->text, positional++, err);
+	}
+	return st ? st : give_secrets(call, options, err);
 }
 
 static void say_at_opening(const struct sb_app *app, const struct sb_cmd *cmd)

@@ -50,6 +50,11 @@ as mia user add "a:b"
 exits 6 "and has no colon"
 is "$(as mia list --of=journal --columns=user --limit=1 -o csv; printf '%s' "$out" | tail -n 1 | tr -d '\r')" Mia "entries tell it as it was added"
 
+sb -u mia user edit nobody --pin <<END
+4711
+END
+exits 3 "nobody's PIN is not asked for"
+
 # WHO STATUS ARGUMENT...
 may()
 {
