@@ -114,6 +114,14 @@ static void draw_pin(struct sign_in *sign_in, struct sb_area area, int row)
 	sb_term_cursor(term, row, col + at.cursor, true);
 }
 
+static const char *advice(const struct sign_in *sign_in)
+{
+	if (sign_in->asks_pin)
+		return _("What you type is not shown; Esc goes back to the names.");
+	return sign_in->view.desk->is_locked ? _("The first letter of a name goes to it; Ctrl-C twice leaves the program.")
+					     : _("The first letter of a name goes to it; Esc goes back to work.");
+}
+
 static void draw(struct sb_view *view, struct sb_area area)
 {
 	struct sign_in *sign_in = self(view);
@@ -124,9 +132,7 @@ static void draw(struct sb_view *view, struct sb_area area)
 		sb_term_fill(term, area.row + i, area.col, area.cols, SB_STYLE_NORMAL, NULL);
 	sb_term_put(term, area.row, area.col + 1, area.cols - 2, SB_STYLE_STRONG, _("Who works here?"));
 	draw_users(sign_in, area, rows);
-	sb_term_put(term, area.row + area.rows - 1, area.col + 1, area.cols - 2, SB_STYLE_DIM,
-		    view->desk->is_locked ? _("The first letter of a name goes to it; Ctrl-C twice leaves the program.")
-					  : _("The first letter of a name goes to it; Esc goes back to work."));
+	sb_term_put(term, area.row + area.rows - 1, area.col + 1, area.cols - 2, SB_STYLE_DIM, advice(sign_in));
 	if (sign_in->asks_pin)
 		draw_pin(sign_in, area, area.row + 3 + (int)rows);
 	else
