@@ -12,7 +12,7 @@
 /* Words are written to books. S(symbol, word, label) */
 #define SB_COUNT_STATES(S)                      \
 	S(OPEN, "open", N_("open"))             \
-	S(REVIEW, "review", N_("under review")) \
+	S(REVIEW, N_("review"), N_("under review")) \
 	S(POSTED, "posted", N_("posted"))       \
 	S(CANCELLED, "cancelled", N_("cancelled"))
 
@@ -27,11 +27,11 @@ const char *sb_count_label(enum sb_count_status status); /* translated */
 
 /* What is to be counted. Words are written to books. */
 #define SB_COUNT_SCOPES(S)                              \
-	S(ALL, "all", N_("all products"))               \
-	S(TAG, "tag", N_("products with a tag"))        \
-	S(BIN, "bin", N_("a bin"))                      \
-	S(QUERY, "query", N_("products a query finds")) \
-	S(LIST, "list", N_("a list of products"))
+	S(ALL, N_("all"), N_("all products"))               \
+	S(TAG, N_("tag"), N_("products with a tag"))        \
+	S(BIN, N_("bin"), N_("a bin"))                      \
+	S(QUERY, N_("query"), N_("products a query finds")) \
+	S(LIST, N_("list"), N_("a list of products"))
 
 enum sb_count_scope {
 #define S(symbol, word, label) SB_SCOPE_##symbol,

@@ -61,7 +61,7 @@ enum sb_status sb_supplier_get(struct sb_book *book, int64_t id, struct sb_arena
  * partial, in the end received; closed when some came and the rest was dropped, cancelled when all was. */
 #define SB_ORDER_STATES(O)                               \
 	O(OPEN, "open", N_("open"))                      \
-	O(PARTIAL, "partial", N_("partly received"))     \
+	O(PARTIAL, N_("partial"), N_("partly received"))     \
 	O(RECEIVED, "received", N_("received"))          \
 	O(CLOSED, "closed", N_("closed"))                \
 	O(CANCELLED, "cancelled", N_("cancelled"))       \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stock counts of the store, newest first: what each is of, how far it is, and what became of it. */
+#include "stockbook/count.h"
 #include "stockbook/list.h"
 
 static const struct sb_column columns[] = {
@@ -18,14 +19,14 @@ static const struct sb_column columns[] = {
 	  .sql = "(SELECT e.id FROM entries e WHERE e.seq = n.id)" },
 	{ .name = "status",
 	  .title = N_("State"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 9,
 	  .priority = 2,
 	  .sql = "n.status",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS },
 	{ .name = "scope",
 	  .title = N_("Scope"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 6,
 	  .priority = 4,
 	  .sql = "n.scope",
@@ -148,12 +149,15 @@ static const struct sb_column columns[] = {
 	  .flags = SB_COL_WIDE },
 };
 
+#define S(symbol, word, label) "|" word
+
 static const struct sb_query_field fields[] = {
 	{ .name = "count", .help = N_("the count's number"), .match = SB_MATCH_INT, .expression = "n.id" },
 	{ .name = "status",
 	  .help = N_("open, review, posted, cancelled"),
 	  .match = SB_MATCH_EXACT,
-	  .expression = "n.status" },
+	  .expression = "n.status",
+	  .choices = SB_COUNT_STATES(S) },
 	{ .name = "open",
 	  .help = N_("yes: only counts that are open or under review"),
 	  .match = SB_MATCH_YESNO,
@@ -188,6 +192,7 @@ const struct sb_list sb_list_counts = {
 	.from = "counts n",
 	.where = "n.store = $store",
 	.id_sql = "n.id",
+	.words_within = "n.id IN (SELECT x.count FROM count_lines x WHERE x.product IN (" SB_PRODUCTS_OF_WORDS "))",
 	.default_sort = "-count",
 	.fields = fields,
 	.field_count = SB_COUNT(fields),

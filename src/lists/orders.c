@@ -4,6 +4,7 @@
  * products are added up, whatever their units; `value` is what was ordered at the costs agreed.
  */
 #include "stockbook/list.h"
+#include "stockbook/order.h"
 
 #define HAS(condition) "EXISTS (SELECT 1 FROM order_lines w WHERE w.order_id = o.id AND (" condition "))"
 #define SUM(counter) \
@@ -25,7 +26,7 @@ static const struct sb_column columns[] = {
 	{ .name = "id", .title = N_("Id"), .type = SB_ID_TYPE, .width = 36, .priority = 99, .sql = "e.id" },
 	{ .name = "status",
 	  .title = N_("Status"),
-	  .type = SB_TEXT_TYPE,
+	  .type = SB_CHOICE_TYPE,
 	  .width = 9,
 	  .priority = 3,
 	  .sql = STATUS,
@@ -130,11 +131,14 @@ static const struct sb_column columns[] = {
 	  .flags = SB_COL_WIDE },
 };
 
+#define O(symbol, word, label) "|" word
+
 static const struct sb_query_field fields[] = {
 	{ .name = "status",
 	  .help = N_("open, partial, received, closed, cancelled or undone"),
 	  .match = SB_MATCH_EXACT,
-	  .expression = "(" STATUS ")" },
+	  .expression = "(" STATUS ")",
+	  .choices = SB_ORDER_STATES(O) },
 	{ .name = "open",
 	  .help = N_("yes: only orders of which something is to come"),
 	  .match = SB_MATCH_YESNO,
@@ -162,6 +166,7 @@ const struct sb_list sb_list_orders = {
 	.from = "orders o CROSS JOIN entries e CROSS JOIN suppliers v CROSS JOIN stores s",
 	.where = "e.seq = o.id AND v.id = o.supplier AND s.id = o.store",
 	.id_sql = "o.id",
+	.words_within = "o.id IN (SELECT w.order_id FROM order_lines w WHERE w.product IN (" SB_PRODUCTS_OF_WORDS "))",
 	.default_sort = "-seq",
 	.fields = fields,
 	.field_count = SB_COUNT(fields),

@@ -132,6 +132,7 @@ const struct sb_list sb_list_transfers = {
 	.from = "transfers t CROSS JOIN entries e CROSS JOIN stores a CROSS JOIN stores b",
 	.where = "e.seq = t.id AND a.id = t.from_store AND b.id = t.to_store",
 	.id_sql = "t.id",
+	.words_within = "t.id IN (SELECT w.transfer FROM transfer_lines w WHERE w.product IN (" SB_PRODUCTS_OF_WORDS "))",
 	.default_sort = "-seq",
 	.fields = fields,
 	.field_count = SB_COUNT(fields),

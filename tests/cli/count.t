@@ -201,6 +201,10 @@ sb count new --query='price<5'
 exits 6 "that can be understood"
 sb count show 1
 exits 3 "what is no count is not found"
+sb count list status:begun
+exits 6 "a state that is none is refused"
+sb count list mug -o json
+like "$out" '"count"' "a word finds the counts of a product"
 sb count list open:yes -o json
 is "$(json "[r['status'] for r in d['rows']]")" "['review', 'review']" "open counts are listed"
 sb rebuild

@@ -115,6 +115,10 @@ sb order receive "$number" CUP 1
 exits 5 "a closed order takes nothing"
 sb order list --status=closed -o json
 is "$(json "[(r['seq'] == $number, r['supplier'], r['open'], r['short']) for r in d['rows']]")" "[(True, 'Rhine Wholesale', 0, 20)]" "orders are listed"
+sb order list status:cloced
+exits 6 "a state that is none is refused"
+sb order list bow -o json
+like "$out" '"seq"' "a word finds the orders of a product"
 sb order list open:yes -o json
 is "$(json "d['rows']")" "[]" "none is open"
 
