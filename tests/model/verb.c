@@ -111,8 +111,18 @@ static int part_picked(const struct model *model, int64_t entry, unsigned pick)
 	return product_picked(model, pick);
 }
 
+/* Repeated with its token, an edit that gave a product another code is about that product still. */
+static int renamed_before(const struct model *model, const struct op *op, enum field field, int64_t value)
+{
+	int64_t seq = op->token >= 0 ? model->token[op->token].seq : 0;
+	const struct m_entry *entry = seq ? &model->entry[seq - 1] : NULL;
+	bool is_it = entry && entry->kind == SB_KIND_PRODUCT_EDIT && entry->was.given[field] && entry->was.value[field] == value;
+
+	return is_it ? entry->product : -1;
+}
+
 /* A SKU that nothing has any more means what had it last. */
-static int product_named(const struct model *model, const struct op_line *line, int64_t entry)
+static int product_named(const struct model *model, const struct op *op, const struct op_line *line, int64_t entry)
 {
 	int found;
 
@@ -122,6 +132,9 @@ static int product_named(const struct model *model, const struct op_line *line, 
 		return idle_picked(model, line->which);
 	if (line->by == BY_UUID)
 		return product_picked(model, line->which);
+	found = renamed_before(model, op, line->by == BY_SKU ? F_SKU : F_BARCODE, line->which);
+	if (found >= 0)
+		return found;
 	found = model_find(model, line->by == BY_SKU ? F_SKU : F_BARCODE, line->which);
 	for (int i = model->products - 1; found < 0 && line->by == BY_SKU && i >= 0; i--)
 		if (model->product[i].field[F_SKU] == line->which)
@@ -152,7 +165,7 @@ static void understand(const struct model *model, const struct op *op, struct me
 	if (op->verb->name && !out->entry)
 		out->entry = op->verb->name(model, op);
 	for (size_t i = 0; i < op->lines && op->verb->flags & VERB_PRODUCTS; i++)
-		out->product[i] = product_named(model, &op->line[i], out->entry);
+		out->product[i] = product_named(model, op, &op->line[i], out->entry);
 }
 
 struct op verb_settled(const struct model *model, const struct op *op)
