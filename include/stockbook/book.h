@@ -122,6 +122,8 @@ enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_bu
  */
 enum sb_status sb_book_undo(struct sb_book *book, int64_t seq, const char *token, const struct sb_hash *fingerprint,
 			    struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
+/* What is to be undone to take an entry back: itself, or the entry that brought it back last. */
+enum sb_status sb_entry_standing(struct sb_book *book, int64_t seq, int64_t *out, struct sb_error *err) SB_CHECKED;
 /* The newest entry of this person at this station that can be undone (undo = true) or whose undoing can be undone (false). SB_NOT_FOUND. */
 enum sb_status sb_book_undoable(struct sb_book *book, bool undo, int64_t *out, struct sb_error *err) SB_CHECKED;
 

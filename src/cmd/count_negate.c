@@ -50,6 +50,9 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		st = was_done(call, token, &found, &outcome, err);
 	if (!st && !found)
 		st = find_scan(call, count, &scan, err);
+	/* One that was taken back and brought back stands because of that. */
+	if (!st && !found)
+		st = sb_entry_standing(book, scan, &scan, err);
 	if (!st && !found)
 		st = sb_book_undo(book, scan, token, token ? sb_call_fingerprint(call) : NULL, &outcome, err);
 	return st ? st : counting_answer(call, reply, count, &outcome, NULL, err);

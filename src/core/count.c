@@ -11,6 +11,15 @@
 
 /* ---- opening ---- */
 
+/* Named twice it is still one product. */
+static bool is_named_before(const struct sb_count_ask *ask, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (ask->products[i] == ask->products[at])
+			return true;
+	return false;
+}
+
 static enum sb_status identify_products(struct sb_book *book, const struct sb_count_ask *ask, struct sb_arena *arena,
 					struct sb_count_effect *out, struct sb_error *err)
 {
@@ -18,9 +27,11 @@ static enum sb_status identify_products(struct sb_book *book, const struct sb_co
 	enum sb_kind kind;
 
 	for (size_t i = 0; i < ask->product_count; i++)
-		TRY(sb_entry_identify(book->db, ask->products[i], &ids[i], &kind, err));
+		if (!is_named_before(ask, i))
+			TRY(sb_entry_identify(book->db, ask->products[i], &ids[out->product_count++], &kind, err));
 	out->products = ids;
-	out->product_count = ask->product_count;
+	if (out->scope == SB_SCOPE_LIST)
+		out->scope_lines = (int64_t)out->product_count;
 	return SB_OK;
 }
 
@@ -37,7 +48,7 @@ enum sb_status sb_count_open(struct sb_book *book, const struct sb_count_ask *as
 		.tolerance_milli = ask->tolerance_milli,
 		.tolerance_percent = ask->tolerance_percent,
 		.tolerance_minor = ask->tolerance_minor,
-		.scope_lines = ask->scope == SB_SCOPE_LIST ? (int64_t)ask->product_count : ask->scope_lines,
+		.scope_lines = ask->scope_lines,
 	};
 	const struct sb_effect effect = { .archived = -1, .of = SB_KIND_COUNT_NEW, .at = SB_NONE, .count = &count };
 	struct sb_draft draft = SB_DRAFT(SB_KIND_COUNT_NEW);

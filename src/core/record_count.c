@@ -69,36 +69,41 @@ static enum sb_status refuse_same_eyes(const struct sb_recording *recording, int
 			     recording->book->who, label.data);
 }
 
-static enum sb_status check_product(const struct sb_recording *recording, int64_t *out, struct sb_error *err)
+static enum sb_status load_product(const struct sb_recording *recording, struct sb_touched *out, struct sb_error *err)
 {
-	static const int64_t step_table[] = { 1000, 100, 10, 1 };
-	const struct sb_count_effect *effect = recording->effect->count;
-	struct sb_touched touched;
+	int64_t product;
 
-	TRY(sb_count_product_id(recording->book->db, &effect->product, out, err));
-	TRY(sb_touch_load(recording->book->db, recording->count->store, *out, &touched, err));
-	if (touched.is_archived)
-		return sb_fail_field(err, SB_REFUSED, "code", _("%s is archived: undo its archiving first"),
-				     touched.sku);
-	if (effect->qty_milli % step_table[touched.decimals] != 0)
-		return sb_fail_field(err, SB_INVALID, "qty",
-				     _("%s is counted with %d decimals: give a quantity without more"), touched.sku,
-				     touched.decimals);
+	TRY(sb_count_product_id(recording->book->db, &recording->effect->count->product, &product, err));
+	TRY(sb_touch_load(recording->book->db, recording->count->store, product, out, err));
+	if (out->is_archived)
+		return sb_fail_field(err, SB_REFUSED, "code", _("%s is archived: undo its archiving first"), out->sku);
 	return SB_OK;
 }
 
 static enum sb_status check_scan(const struct sb_recording *recording, struct sb_error *err)
 {
+	static const int64_t step_table[] = { 1000, 100, 10, 1 };
 	const struct sb_count_effect *effect = recording->effect->count;
-	int64_t product;
+	struct sb_touched touched;
 
 	if (effect->qty_milli < 0 || effect->qty_milli > SCAN_MAX)
 		return sb_fail_field(err, SB_INVALID, "qty",
 				     _("the quantity must not be below zero or above a thousand million"));
 	if (!effect->has_product)
 		return SB_OK;
-	TRY(check_product(recording, &product, err));
-	return effect->is_recount ? refuse_same_eyes(recording, product, err) : SB_OK;
+	TRY(load_product(recording, &touched, err));
+	if (effect->qty_milli % step_table[touched.decimals] != 0)
+		return sb_fail_field(err, SB_INVALID, "qty",
+				     _("%s is counted with %d decimals: give a quantity without more"), touched.sku,
+				     touched.decimals);
+	return effect->is_recount ? refuse_same_eyes(recording, touched.product, err) : SB_OK;
+}
+
+static enum sb_status check_resolving(const struct sb_recording *recording, struct sb_error *err)
+{
+	struct sb_touched ignored;
+
+	return recording->effect->count->has_product ? load_product(recording, &ignored, err) : SB_OK;
 }
 
 static void add_difference(struct sb_recording *recording, const struct sb_compared *compared)
@@ -200,6 +205,8 @@ enum sb_status sb_record_count_prepare(struct sb_recording *recording, struct sb
 	TRY(allow(recording, root, err));
 	if (kind == SB_KIND_COUNT_SCAN)
 		TRY(check_scan(recording, err));
+	if (kind == SB_KIND_COUNT_RESOLVE)
+		TRY(check_resolving(recording, err));
 	return kind == SB_KIND_COUNT_POST ? make_differences(recording, err) : SB_OK;
 }
 

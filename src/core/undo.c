@@ -316,6 +316,22 @@ enum sb_status sb_book_undo(struct sb_book *book, int64_t seq, const char *token
 
 /* What can be undone. */
 
+enum sb_status sb_entry_standing(struct sb_book *book, int64_t seq, int64_t *out, struct sb_error *err)
+{
+	int64_t undo = SB_NONE, redo = SB_NONE;
+
+	for (;; seq = redo) {
+		TRY(sb_entry_undone_by(book->db, seq, &undo, err));
+		if (undo == SB_NONE)
+			break;
+		TRY(sb_entry_undone_by(book->db, undo, &redo, err));
+		if (redo == SB_NONE)
+			break;
+	}
+	*out = seq;
+	return SB_OK;
+}
+
 #define LOOK_BACK 10000 /* entries; a person asks for what they just did */
 
 static enum sb_status fits(struct sb_db *db, struct sb_stmt *stmt, bool undo, struct sb_arena *arena, bool *out, struct sb_error *err)

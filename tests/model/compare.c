@@ -198,13 +198,13 @@ static bool see_line(struct game *game, int64_t seq, const struct m_line *line, 
 	const struct m_entry *entry = &game->model->entry[seq - 1];
 	char room[CODE_BYTES];
 
-	return same_text(game, "kind", seq, &v[0], sb_kind_word(entry->kind)) &&
+	return same_text(game, "kind", seq, &v[0], sb_kind_word(line->absorbed_by ? SB_KIND_COUNT_POST : entry->kind)) &&
 	       same_text(game, "SKU", seq, &v[1], op_code_text(game->model->product[line->product].field[F_SKU], room)) &&
 	       same_text(game, "from", seq, &v[2], sb_place_word(line->from)) && same_text(game, "to", seq, &v[3], sb_place_word(line->to)) &&
 	       same_number(game, "quantity", seq, &v[4], signed_qty(line)) && same_number(game, "price", seq, &v[5], line->price) &&
 	       same_number(game, "cost", seq, &v[6], line->cost) && same_number(game, "on hand after", seq, &v[7], line->after) &&
 	       same_text(game, "reason", seq, &v[8], line->reason < 0 ? "" : sb_reason_at((size_t)line->reason)->word) &&
-	       same_text(game, "user", seq, &v[9], op_person(entry->who)) && same_number(game, "time", seq, &v[10], entry->occurred_at);
+	       same_text(game, "user", seq, &v[9], op_person(entry->who)) && same_number(game, "time", seq, &v[10], line->at ? line->at : entry->occurred_at);
 }
 
 static bool see_movement(const struct sb_page *page, const struct sb_row *row, void *context)
@@ -308,5 +308,5 @@ bool game_compare(struct game *game)
 	if (products != wanted)
 		return game_differs(game, "the book counts %lld products, the model %lld", (long long)products, (long long)wanted);
 	return compare_products(game) && compare_fields(game) && compare_entries(game) && compare_movements(game) && compare_days(game) &&
-	       game_compare_stock(game) && game_compare_deals(game) && check_book(game);
+	       game_compare_stock(game) && game_compare_deals(game) && game_compare_counts(game) && check_book(game);
 }

@@ -38,7 +38,7 @@ static bool compare_product(struct game *game, int product)
 			continue;
 		if (sb_stock_in(game->app.book, model->at[s].seq, model->product[product].seq, &stock, &err))
 			return game_differs(game, "stock: %s", err.text);
-		if (!same_stock(game, product, s, &stock))
+		if (!same_stock(game, product, s, &stock) || !game_is_consistent(game, product, s))
 			return false;
 	}
 	return true;

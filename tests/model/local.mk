@@ -9,21 +9,26 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/batch.c \
 	tests/model/batch.h \
 	tests/model/compare.c \
+	tests/model/compare_count.c \
 	tests/model/compare_deals.c \
 	tests/model/compare_stock.c \
 	tests/model/model.h \
+	tests/model/model_count.c \
+	tests/model/model_count.h \
 	tests/model/model_hold.c \
 	tests/model/model_ledger.c \
 	tests/model/model_product.c \
 	tests/model/model_state.c \
 	tests/model/model_stock.c \
 	tests/model/model_store.c \
+	tests/model/model_undo.c \
 	tests/model/op.c \
 	tests/model/op.h \
 	tests/model/play.c \
 	tests/model/play.h \
 	tests/model/verb.c \
 	tests/model/verb.h \
+	tests/model/verbs_count.c \
 	tests/model/verbs_hold.c \
 	tests/model/verbs_product.c \
 	tests/model/verbs_stock.c \

@@ -6,13 +6,14 @@
 #ifndef STOCKBOOK_TESTS_MODEL_H
 #define STOCKBOOK_TESTS_MODEL_H
 
+#include "model_count.h"
 #include "op.h"
 #include "stockbook/hold.h"
 #include "stockbook/moment.h"
 
 #define UUID_BYTES	37
 #define STORES_MAX	7		/* in a book, those taken back included */
-#define ENTRY_LINES_MAX (2 * LINES_MAX) /* cancelling takes what is held and what is committed */
+#define ENTRY_LINES_MAX 128 /* a posted count has a line for each product, and each may be absorbed by another */
 
 struct m_stock {
 	int64_t on_hand, aside, held, committed, version; /* held: as recorded */
@@ -39,7 +40,9 @@ struct m_line {
 	int product; /* index */
 	enum sb_place from, to;
 	int64_t qty, price, cost, after;
-	int reason; /* of the table of reasons; -1: none */
+	int reason;	     /* of the table of reasons; -1: none */
+	int64_t at;	     /* 0: with its entry */
+	int64_t absorbed_by; /* seq of the entry that posted the count; 0: an ordinary line */
 };
 
 struct m_entry {
@@ -68,6 +71,9 @@ struct m_entry {
 	enum sb_kind root;	    /* undo: the kind of what is undone or brought back; else its own */
 	bool redo;
 	int64_t first_at; /* undo: when what is undone, or brought back, happened */
+	int64_t root_seq; /* of the first of a chain of undoing; its own */
+	int count;	  /* index; -1 */
+	struct m_scan scan; /* of counting; of resolving its code, product and place */
 	struct m_line line[ENTRY_LINES_MAX];
 	size_t lines;
 };
@@ -125,6 +131,12 @@ struct model {
 	int transfers;
 	struct m_store at[STORES_MAX];
 	int stores;
+	struct m_count *count;
+	int counts;
+	struct m_scan *scan; /* in order of their entries */
+	int scans;
+	struct m_truth *truth;
+	int truths;
 	struct m_token token[TOKENS];
 };
 
@@ -160,11 +172,14 @@ struct asked {
 };
 #define NOT_ASKED { .token = -1, .at = SB_NONE }
 
+/* ---- model_undo.c ---- */
+
+/* The entry and what belongs to it. */
+enum sb_status model_undo(struct model *model, int64_t seq, const struct asked *asked, struct answer *out);
+/* What is to be undone to take something back: itself, or what brought it back last. */
+int64_t model_standing(const struct model *model, int64_t seq);
 /* The newest entry of who acts that can be undone, or whose undoing can be undone; 0: none, SB_NONE: what came of a hold stays. */
 int64_t model_undoable(const struct model *model, bool undo);
-/* Sold in the 14 days up to today, as far as the book keeps them. */
-int64_t model_sold_14(const struct model *model, int product, int store);
-
 /* ---- model_state.c ---- */
 
 int model_find(const struct model *model, enum field field, int64_t value);
@@ -179,6 +194,12 @@ enum sb_status model_put(struct model *model, const struct m_entry *draft, const
 /* ---- model_stock.c ---- */
 
 int64_t model_available(const struct m_stock *stock); /* as recorded */
+bool model_is_stock(enum sb_place place);
+/* What the line adds to what is on hand. */
+int64_t model_delta(const struct m_line *line);
+int model_reason(const char *word);
+/* Sold in the 14 days up to today, as far as the book keeps them. */
+int64_t model_sold_14(const struct model *model, int product, int store);
 enum sb_status model_move_all(struct model *model, struct m_entry *entry, bool physical);
 
 /* ---- model_product.c ---- */

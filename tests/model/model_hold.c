@@ -334,6 +334,8 @@ void model_change_hold(struct model *model, const struct m_entry *entry)
 		struct m_part *part = part_of(hold, line->product);
 		enum sb_place from = line->from, to = line->to;
 
+		if (line->absorbed_by)
+			continue;
 		part->qty += from == SB_AT_STORE ? line->qty : 0;
 		part->held += (to == SB_AT_HELD ? line->qty : 0) - (from == SB_AT_HELD ? line->qty : 0);
 		part->committed += (to == SB_AT_COMMITTED ? line->qty : 0) - (from == SB_AT_COMMITTED ? line->qty : 0);

@@ -4,7 +4,7 @@
 
 #include "stockbook/money.h"
 
-static bool is_stock(enum sb_place place)
+bool model_is_stock(enum sb_place place)
 {
 	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_HELD || place == SB_AT_COMMITTED;
 }
@@ -38,15 +38,29 @@ static int64_t moved(const struct m_line *line, enum sb_place place)
 	return (line->to == place ? line->qty : 0) - (line->from == place ? line->qty : 0);
 }
 
+int64_t model_delta(const struct m_line *line)
+{
+	return (model_is_stock(line->to) ? line->qty : 0) - (model_is_stock(line->from) ? line->qty : 0);
+}
+
+int model_reason(const char *word)
+{
+	int i = 0;
+
+	while (sb_reason_at((size_t)i) != sb_reason_find(word))
+		i++;
+	return i;
+}
+
 static void move(struct model *model, const struct m_entry *entry, struct m_line *line)
 {
 	struct m_stock *stock = &model->product[line->product].in[entry->store];
 	const struct sb_zone *zone = model->zone[model->at[entry->store].zone];
 
 	line->after = stock->on_hand;
-	if (!is_stock(line->from) && !is_stock(line->to))
+	if (!model_is_stock(line->from) && !model_is_stock(line->to))
 		return;
-	stock->on_hand += (is_stock(line->to) ? line->qty : 0) - (is_stock(line->from) ? line->qty : 0);
+	stock->on_hand += model_delta(line);
 	stock->aside += moved(line, SB_AT_UNAVAILABLE);
 	stock->held += moved(line, SB_AT_HELD);
 	stock->committed += moved(line, SB_AT_COMMITTED);
@@ -67,7 +81,7 @@ static bool may_go_below(const struct model *model, const struct m_entry *entry,
 {
 	if (has_left(entry, &product->in[entry->store]))
 		return true;
-	if (entry->kind == SB_KIND_ADJUST)
+	if (entry->kind == SB_KIND_ADJUST || entry->kind == SB_KIND_COUNT_POST)
 		return physical;
 	return product->field[F_NEGATIVE] == SB_NONE ? model->at[entry->store].allow_negative : product->field[F_NEGATIVE] != 0;
 }

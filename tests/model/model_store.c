@@ -135,6 +135,8 @@ enum sb_status model_carry(struct model *model, struct m_entry *entry)
 		bool is_back = (entry->root == SB_KIND_TRANSFER_OUT) != (line->to == SB_AT_TRANSIT);
 		int64_t qty = is_back ? -line->qty : line->qty;
 
+		if (line->absorbed_by)
+			continue;
 		if (!sent)
 			return SB_REFUSED;
 		sent->sent += entry->root == SB_KIND_TRANSFER_OUT ? qty : 0;

@@ -10,6 +10,7 @@
 /* No two alike, so that no name is taken for a mistyped other one. */
 static const char *const codes[CODES] = { "QX7RB", "MW2LD", "ZK9PF", "HJ4TV", "BN6YC", "GS3UW", "LR8EQ", "DT5OX", "VF1IA", "CP0KM" };
 static const char *const barcodes[BARCODES] = { "4006381333931", "5901234123457", "9780201379624", "7351353000006", "0012345678905" };
+static const char *const odd_codes[ODD_CODES] = { "ZZ-1", "ZZ-2" };
 static const char *const tags[TAGS] = { "kitchen", "garden", "Überraschung", "seasonal" };
 static const char *const people[PEOPLE] = { "ann", "bob" };
 static const char *const stores[STORES] = { "MAIN", "NORTH", "SOUTH", "EAST" };
@@ -26,6 +27,11 @@ const char *op_code_text(int64_t sku, char room[CODE_BYTES])
 const char *op_barcode_text(int64_t barcode)
 {
 	return barcodes[barcode];
+}
+
+const char *op_odd_text(int64_t code)
+{
+	return odd_codes[code];
 }
 
 const char *op_person(int who)
@@ -256,7 +262,7 @@ void op_any_plan(struct sb_random *random, struct planned *out)
 
 	for (int f = 0; f < PLANS; f++) {
 		out->given[f] = op_chance(random, 45);
-		out->value[f] = op_chance(random, 25) ? SB_NONE : f == PLAN_BIN ? op_below(random, 20) : op_any_qty(random);
+		out->value[f] = op_chance(random, 25) ? SB_NONE : f == PLAN_BIN ? op_below(random, BINS) : op_any_qty(random);
 		any |= out->given[f];
 	}
 	if (!any)

@@ -18,6 +18,21 @@
 #define STORES	  4 /* codes of stores; the first is that of the book's first one */
 #define ORDERS	  3
 #define ZONES	  2
+#define ODD_CODES 2
+#define BINS	  20
+/* A difference of so much, of tenths of a percent of what was expected, of what it is worth. */
+enum tolerance { TOL_QTY, TOL_PERCENT, TOL_WORTH, TOLERANCES };
+
+/* What is said with yes, if it is said. */
+enum option {
+	OP_BLIND = 1,
+	OP_ZERO = 2,	 /* what was never counted is taken for gone */
+	OP_ABSOLUTE = 4, /* all that this person has counted of it */
+	OP_MORE = 8,	 /* more of what is counted again */
+	OP_DROP = 16,	 /* a code is nothing the shop keeps */
+	OP_FORCE = 32,
+	OP_NAMED = 64, /* an entry of the one meant */
+};
 
 /* The fields of a product that the model knows, each as a number. */
 enum field { F_SKU, F_NAME, F_BARCODE, F_TAG, F_PRICE, F_COST, F_DECIMALS, F_REORDER, F_NEGATIVE, FIELDS };
@@ -34,8 +49,9 @@ struct planned {
 	int64_t value[PLANS];
 };
 
-/* The last two by UUID too: of the hold or transfer named, and one of which nothing is on hand. */
-enum named_by { BY_SKU, BY_BARCODE, BY_UUID, BY_PART, BY_IDLE };
+/* The next two by UUID too: of the hold, transfer, order or count named, and one of which nothing is on hand. The last is a code that no
+ * product ever has. */
+enum named_by { BY_SKU, BY_BARCODE, BY_UUID, BY_PART, BY_IDLE, BY_ODD };
 
 struct op_line {
 	enum named_by by;
@@ -65,6 +81,9 @@ struct op {
 	int order;	   /* -1: none */
 	int64_t expires_s; /* SB_NONE: not given */
 	bool is_optimistic;
+	unsigned options;
+	int scope;		      /* of a count: enum sb_count_scope */
+	int64_t tolerance[TOLERANCES]; /* SB_NONE: not given */
 };
 
 /* ---- as typed ---- */
@@ -72,6 +91,7 @@ struct op {
 #define CODE_BYTES 24
 const char *op_code_text(int64_t sku, char room[CODE_BYTES]);
 const char *op_barcode_text(int64_t barcode);
+const char *op_odd_text(int64_t code);
 const char *op_person(int who);
 const char *op_store_code(int store);
 const char *op_zone(int zone);

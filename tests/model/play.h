@@ -39,6 +39,14 @@ bool game_compare_stock(struct game *game);
 
 bool game_compare_deals(struct game *game);
 
+/* ---- compare_count.c ---- */
+
+bool game_compare_counts(struct game *game);
+/* The counts that entries behind `before` were about. */
+bool game_compare_counted(struct game *game, int64_t before);
+/* What is on hand by all lines is what is there by facts and posted counts alone. */
+bool game_is_consistent(struct game *game, int product, int store);
+
 /* ---- for comparing ---- */
 
 bool same_number(struct game *game, const char *what, int64_t seq, const struct sb_value *value, int64_t wanted);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_world };
+static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_count, &verbs_world };
 
 const struct verb *verb_numbered(size_t number)
 {
@@ -57,7 +57,7 @@ void op_make(struct sb_random *random, const struct op *before, size_t count, in
 	if (op_chance(random, 4) && again(random, before, count, out))
 		return;
 	*out = (struct op){ .verb = any_verb(random), .opening = SB_NONE, .at = SB_NONE, .reason = -1, .token = -1, .name = SB_NONE,
-			    .negative = -1, .order = -1, .expires_s = SB_NONE };
+			    .negative = -1, .order = -1, .expires_s = SB_NONE, .tolerance = { SB_NONE, SB_NONE, SB_NONE } };
 	out->pick = (unsigned)op_below(random, 1 << 20);
 	out->jump_ms = op_any_jump(random);
 	if (out->verb->make)
@@ -99,7 +99,22 @@ static int idle_picked(const struct model *model, unsigned pick)
 	return product_picked(model, pick);
 }
 
-/* What the hold or transfer of this entry is about; else any. */
+/* One that was scanned, or may be. */
+static int counted_picked(const struct model *model, int count, unsigned pick)
+{
+	for (int i = 0; i < model->scans && count >= 0 && pick & 1; i++) {
+		const struct m_scan *scan = &model->scan[((int)(pick >> 1) + i) % model->scans];
+
+		if (scan->count == count && scan->product >= 0)
+			return scan->product;
+	}
+	for (int i = 0; i < model->products && count >= 0; i++)
+		if (model_in_scope(model, &model->count[count], ((int)pick + i) % model->products))
+			return ((int)pick + i) % model->products;
+	return product_picked(model, pick);
+}
+
+/* What the hold, transfer or count of this entry is about; else any. */
 static int part_picked(const struct model *model, int64_t entry, unsigned pick)
 {
 	for (int h = 0; h < model->holds; h++)
@@ -108,7 +123,7 @@ static int part_picked(const struct model *model, int64_t entry, unsigned pick)
 	for (int t = 0; t < model->transfers; t++)
 		if (model->transfer[t].seq == entry && model->transfer[t].lines)
 			return model->transfer[t].line[pick % model->transfer[t].lines].product;
-	return product_picked(model, pick);
+	return counted_picked(model, model_count_of(model, entry), pick);
 }
 
 /* Repeated with its token, an edit that gave a product another code is about that product still. */
@@ -142,6 +157,16 @@ static int product_named(const struct model *model, const struct op *op, const s
 	return found;
 }
 
+/* A code means what has it now, or nothing. */
+static int scanned(const struct model *model, const struct op *op, const struct op_line *line, int64_t entry)
+{
+	if (line->by == BY_ODD)
+		return -1;
+	if (line->by == BY_SKU || line->by == BY_BARCODE)
+		return model_find(model, line->by == BY_SKU ? F_SKU : F_BARCODE, line->which);
+	return product_named(model, op, line, entry);
+}
+
 /* What an operation with this token named when it was done; 0: it was not, or named nothing. */
 static int64_t named_before(const struct model *model, const struct op *op)
 {
@@ -150,6 +175,8 @@ static int64_t named_before(const struct model *model, const struct op *op)
 
 	if (!entry)
 		return 0;
+	if (op->verb->flags & VERB_COUNT)
+		return entry->count >= 0 ? model->count[entry->count].seq : 0;
 	if (entry->undoes)
 		return entry->undoes;
 	if (entry->hold >= 0)
@@ -166,6 +193,8 @@ static void understand(const struct model *model, const struct op *op, struct me
 		out->entry = op->verb->name(model, op);
 	for (size_t i = 0; i < op->lines && op->verb->flags & VERB_PRODUCTS; i++)
 		out->product[i] = product_named(model, op, &op->line[i], out->entry);
+	if (op->verb->flags & VERB_CODE)
+		out->product[0] = scanned(model, op, &op->line[0], out->entry);
 }
 
 struct op verb_settled(const struct model *model, const struct op *op)
@@ -231,6 +260,8 @@ void tell_product(const struct model *model, const struct op *op, const struct m
 		tell(out, NULL, op_code_text(named->which, room));
 	else if (named->by == BY_BARCODE)
 		tell(out, NULL, op_barcode_text(named->which));
+	else if (named->by == BY_ODD)
+		tell(out, NULL, op_odd_text(named->which));
 	else
 		tell(out, NULL, meaning->product[line] >= 0 ? model->product[meaning->product[line]].uuid : "nothing 77777");
 	out->of[out->count - 1].product = meaning->product[line];

@@ -31,6 +31,8 @@ enum {
 	VERB_ZERO = 32,	     /* which may be nothing */
 	VERB_ENTRY = 64,     /* names an entry, which must be there */
 	VERB_ROWS = 128,     /* reads a file */
+	VERB_CODE = 256,     /* names a product as it was scanned, if any has that code */
+	VERB_COUNT = 512,    /* is about a stock count */
 };
 
 struct verb {
@@ -59,7 +61,7 @@ struct verbs {
 #define VERBS_MAX 80
 /* In the order of the tables; NULL: there are no more. */
 const struct verb *verb_numbered(size_t number);
-extern const struct verbs verbs_product, verbs_stock, verbs_undo, verbs_hold, verbs_store, verbs_world;
+extern const struct verbs verbs_product, verbs_stock, verbs_undo, verbs_hold, verbs_store, verbs_count, verbs_world;
 
 /* What a shop's day may bring: `before` are the operations so far, some of which are done again with the same token. */
 void op_make(struct sb_random *random, const struct op *before, size_t count, int64_t now, struct op *out);
@@ -78,6 +80,7 @@ void tell(struct arguments *out, const char *name, const char *text);
 void tell_number(struct arguments *out, const char *name, int64_t number);
 void tell_qty(struct arguments *out, const char *name, int64_t milli);
 void tell_money(struct arguments *out, const char *name, int64_t minor);
+/* The product, or the code that was scanned. */
 void tell_product(const struct model *model, const struct op *op, const struct meaning *meaning, size_t line, struct arguments *out);
 /* PRODUCT QTY … */
 void tell_pairs(const struct model *model, const struct op *op, const struct meaning *meaning, struct arguments *out);

@@ -25,15 +25,6 @@ static enum sb_place to_of(enum sb_kind kind)
 	}
 }
 
-static int reason_named(const char *word)
-{
-	int i = 0;
-
-	while (sb_reason_at((size_t)i) != sb_reason_find(word))
-		i++;
-	return i;
-}
-
 /* A word such as "damage" explains only that goods are gone. */
 static bool is_reason_possible(const struct m_line *line)
 {
@@ -59,7 +50,7 @@ static struct m_line line_of(const struct model *model, const struct op *op, con
 		.qty = qty < 0 ? -qty : qty,
 		.price = either(op->line[i].price, product->field[F_PRICE]),
 		.cost = either(op->line[i].cost, product->field[F_COST]),
-		.reason = op->reason >= 0 ? op->reason : otherwise ? reason_named(otherwise) : -1,
+		.reason = op->reason >= 0 ? op->reason : otherwise ? model_reason(otherwise) : -1,
 	};
 }
 

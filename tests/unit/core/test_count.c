@@ -186,6 +186,46 @@ Test(count, unknown_codes_are_kept_until_somebody_says_what_they_are)
 	ct_survives_rebuilding(&ledger);
 }
 
+Test(count, a_code_is_never_resolved_to_a_product_that_was_put_away)
+{
+	int64_t product = lg_add(&ledger, "sku=A;name=Thing", 0), count = ct_begin_all(&ledger);
+	struct sb_count_step about = SB_COUNT_STEP(count);
+	struct sb_outcome out;
+
+	ct_scan_code(&ledger, count, "00000017");
+	cr_assert_eq(lg_undo(&ledger, product, &out), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(sb_count_resolve(ledger.book, &about, "00000017", product, false, &out, &ledger.err), SB_REFUSED);
+	cr_assert_eq(ct_seen(&ledger, count).unmatched, 1);
+}
+
+Test(count, a_product_named_twice_is_counted_once)
+{
+	int64_t product = lg_add(&ledger, "sku=A;name=Thing", 1000);
+	const int64_t twice[] = { product, product };
+	struct sb_count_ask ask = SB_COUNT_ASK;
+
+	ask.scope = SB_SCOPE_LIST;
+	ask.products = twice;
+	ask.product_count = SB_COUNT(twice);
+	cr_assert_eq(ct_seen(&ledger, ct_begin(&ledger, &ask)).scope_lines, 1);
+	ct_survives_rebuilding(&ledger);
+}
+
+Test(count, a_scan_brought_back_is_taken_back_by_undoing_what_brought_it_back)
+{
+	int64_t product = lg_add(&ledger, "sku=A;name=Thing", 1000), count = ct_begin_all(&ledger);
+	int64_t scan = ct_scan(&ledger, count, product, 1, SB_NONE), last = 0;
+	struct sb_outcome out;
+
+	for (int i = 0; i < 3; i++) {
+		cr_assert_eq(sb_entry_standing(ledger.book, scan, &last, &ledger.err), SB_OK, "%s", ledger.err.text);
+		cr_assert_eq(lg_undo(&ledger, last, &out), SB_OK, "%s", ledger.err.text);
+		cr_assert_eq(ct_seen(&ledger, count).scans, 0);
+		cr_assert_eq(lg_undo(&ledger, out.seq, &out), SB_OK, "%s", ledger.err.text);
+		cr_assert_eq(ct_seen(&ledger, count).scans, 1);
+	}
+}
+
 /* ---- states ---- */
 
 enum deed { SCAN, RECOUNT, REVIEW, POST, CANCEL, DEEDS };
