@@ -55,6 +55,9 @@ enum { SB_SUPPLIER_ROW_COLUMNS = 4 + SB_SF_COUNT };
 /* A supplier as its own entries make it, whatever its row says. Texts lie in the arena. */
 enum sb_status sb_supplier_derive(struct sb_book *book, int64_t id, struct sb_arena *arena, struct sb_supplier_state *out,
 				  struct sb_error *err) SB_CHECKED;
+/* A product's supplier, named by code or in another spelling, becomes the name of the one that was added. */
+enum sb_status sb_supplier_settle(struct sb_book *book, struct sb_product_change *change, struct sb_arena *arena,
+				  struct sb_error *err) SB_CHECKED;
 /* Whether no order names it. */
 enum sb_status sb_supplier_is_free(struct sb_db *db, int64_t id, bool *out, struct sb_error *err) SB_CHECKED;
 /* No other has this name or code. `id` SB_NONE: it is new. SB_DUPLICATE. */

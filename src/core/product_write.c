@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Adds, changes and archives products: makes the entries that say so. */
 #include "kinds.h"
+#include "order_state.h"
 #include "product_store.h"
 #include "record.h"
 #include "sku.h"
@@ -141,6 +142,7 @@ enum sb_status sb_product_add(struct sb_write *write, const struct sb_product_ch
 	effect = sb_arena_alloc(write->arena, sizeof(*effect));
 	*effect = (struct sb_effect){ .has_set = true, .archived = -1, .of = SB_KIND_PRODUCT_ADD, .at = SB_NONE };
 	fill_addition(change, &effect->set);
+	TRY(sb_supplier_settle(write->book, &effect->set, write->arena, err));
 	TRY(check_opening(extra->opening_milli, err));
 	TRY(check_opening_decimals(extra->opening_milli, &effect->set, err));
 	TRY(take_code(write, &effect->set, err));
@@ -179,6 +181,7 @@ enum sb_status sb_product_edit(struct sb_write *write, int64_t id, const struct 
 			       const struct sb_product_extra *extra, struct sb_outcome *out, struct sb_error *err)
 {
 	struct sb_draft draft = SB_DRAFT(SB_KIND_PRODUCT_EDIT);
+	struct sb_product_change settled = *change;
 	struct sb_product_state *before;
 	struct sb_effect *effect;
 	struct sb_hash own = { 0 };
@@ -195,7 +198,8 @@ enum sb_status sb_product_edit(struct sb_write *write, int64_t id, const struct 
 	effect = sb_arena_alloc(write->arena, sizeof(*effect));
 	*effect = (struct sb_effect){ .archived = -1, .of = SB_KIND_PRODUCT_EDIT, .at = SB_NONE };
 	TRY(sb_product_load(write->book->db, id, write->arena, before, err));
-	if (!find_changes(&before->product, change, effect)) {
+	TRY(sb_supplier_settle(write->book, &settled, write->arena, err));
+	if (!find_changes(&before->product, &settled, effect)) {
 		*out = (struct sb_outcome){ .kind = SB_KIND_PRODUCT_EDIT };
 		return SB_OK;
 	}

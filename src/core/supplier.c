@@ -140,6 +140,35 @@ static enum sb_status find_named(struct sb_book *book, const char *key, struct s
 	return SB_OK;
 }
 
+/* One that was added, by its name or code; SB_NONE if there is none. */
+static enum sb_status find_added(struct sb_book *book, const char *word, struct sb_arena *arena, int64_t *out, struct sb_error *err)
+{
+	sb_auto(buf) key = SB_BUF_INIT;
+
+	TRY(find_id(book, sb_sql_supplier_id_by_code, upper(arena, word), out, err));
+	if (*out != SB_NONE)
+		return SB_OK;
+	sb_text_fold(word, &key);
+	return find_id(book, sb_sql_supplier_id_by_name, key.data, out, err);
+}
+
+enum sb_status sb_supplier_settle(struct sb_book *book, struct sb_product_change *change, struct sb_arena *arena,
+				  struct sb_error *err)
+{
+	struct sb_value *name = &change->value[SB_PF_SUPPLIER];
+	struct sb_supplier supplier;
+	int64_t id;
+
+	if (!change->given[SB_PF_SUPPLIER] || name->is_null)
+		return SB_OK;
+	TRY(find_added(book, name->s, arena, &id, err));
+	if (id == SB_NONE)
+		return SB_OK;
+	TRY(sb_supplier_get(book, id, arena, &supplier, err));
+	name->s = supplier.value[SB_SF_NAME].s;
+	return SB_OK;
+}
+
 enum sb_status sb_supplier_find(struct sb_book *book, const char *word, struct sb_arena *arena, struct sb_supplier *out,
 				struct sb_error *err)
 {
@@ -147,12 +176,10 @@ enum sb_status sb_supplier_find(struct sb_book *book, const char *word, struct s
 	const char *name = NULL;
 	int64_t id;
 
-	sb_text_fold(word, &key);
-	TRY(find_id(book, sb_sql_supplier_id_by_code, upper(arena, word), &id, err));
-	if (id == SB_NONE)
-		TRY(find_id(book, sb_sql_supplier_id_by_name, key.data, &id, err));
+	TRY(find_added(book, word, arena, &id, err));
 	if (id != SB_NONE)
 		return sb_supplier_get(book, id, arena, out, err);
+	sb_text_fold(word, &key);
 	TRY(find_named(book, key.data, arena, &name, err));
 	if (!name)
 		return sb_fail_field(err, SB_NOT_FOUND, "supplier",

@@ -29,6 +29,8 @@ sb supplier add Danube --code=rhine
 exits 4 "and so is a code"
 sb supplier add Danube --lead-days=-1
 exits 6 "a lead time is not below zero"
+sb edit BOWL --supplier=Rhine
+is "$(cell BOWL supplier)" "Rhine Wholesale" "a product's supplier is named by code as well"
 sb supplier edit rhine --lead-days=5
 like "$out" 'Rhine Wholesale: Lead time' "a supplier is found by its code and changed"
 sb supplier edit rhine --lead-days=5
