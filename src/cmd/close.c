@@ -135,6 +135,8 @@ static enum sb_status gather(struct sb_call *call, const char *date, struct day 
 
 	if (!st)
 		st = rows_add_field(&query, "to", date, err);
+	if (!st)
+		st = rows_add_field(&query, "store", sb_book_store(book)->code, err);
 	moved.query = query.data;
 	if (!st)
 		st = sb_list_each(sb_list_find("movements"), book, &moved, add_movement, day, err);
