@@ -20,6 +20,7 @@ enum {
 	SB_COL_NULLS = 32,   /* may be null in a sort: such rows come last, whichever way it goes */
 	SB_COL_WIDE = 64,    /* shown as well where there is room to spare */
 	SB_COL_TOLD = 128,   /* sql gives the seq of an entry; the value is the sentence that describes it */
+	SB_COL_CHAIN = 256,  /* in a table where the book has several stores; where it has one it says nothing */
 };
 
 /* What ends a sort so that no two rows are equal in it. */

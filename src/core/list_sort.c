@@ -5,6 +5,8 @@
  * or backwards.
  */
 #include "list_plan.h"
+#include "stockbook/store.h"
+#include "try.h"
 #include <string.h>
 
 const struct sb_column *sb_list_column(const struct sb_list *list, const char *name, size_t *index)
@@ -57,11 +59,27 @@ static enum sb_status fail_column(const struct sb_list *list, const char *field,
 			 names.data);
 }
 
+/* Columns with any of these flags. */
 static void take_flagged(struct sb_plan *plan, unsigned flags)
 {
 	for (size_t i = 0; i < plan->list->column_count; i++)
-		if ((plan->list->columns[i].flags & flags) == flags)
+		if (plan->list->columns[i].flags & flags)
 			plan->columns[plan->column_count++] = &plan->list->columns[i];
+}
+
+static void take_all(struct sb_plan *plan)
+{
+	for (size_t i = 0; i < plan->list->column_count; i++)
+		plan->columns[plan->column_count++] = &plan->list->columns[i];
+}
+
+static enum sb_status take_shown(struct sb_plan *plan, struct sb_error *err)
+{
+	int64_t stores;
+
+	TRY(sb_store_count(plan->book, &stores, err));
+	take_flagged(plan, stores > 1 ? SB_COL_SHOWN | SB_COL_CHAIN : SB_COL_SHOWN);
+	return SB_OK;
 }
 
 static enum sb_status take_named(struct sb_plan *plan, const char *columns, struct sb_error *err)
@@ -87,11 +105,10 @@ enum sb_status sb_plan_columns(struct sb_plan *plan, const char *columns, struct
 	plan->columns = sb_arena_alloc(plan->arena, plan->list->column_count * sizeof(struct sb_column *));
 	plan->column_count = 0;
 	if (!columns || !*columns)
-		take_flagged(plan, SB_COL_SHOWN);
-	else if (strcmp(columns, "*") == 0)
-		take_flagged(plan, 0);
-	else
+		return take_shown(plan, err);
+	if (strcmp(columns, "*") != 0)
 		return take_named(plan, columns, err);
+	take_all(plan);
 	return SB_OK;
 }
 

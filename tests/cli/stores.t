@@ -12,6 +12,8 @@ cell()
 	"$STOCKBOOK" -b shop.book -s "$1" list "sku:$2" --columns="$3" -o csv | tail -n +2 | tr -d '\r'
 }
 
+sb history --limit=1
+unlike "$out" Store "of one store nothing is said"
 sb store add north --name="North Street"
 exits 0 "a store is added, its code in any case"
 like "$out" 'NORTH North Street' "and is called as said"
@@ -77,6 +79,8 @@ is "$(json "[r['kind'] for r in d['rows']]")" "['transfer_in']" "or the one name
 sb -s NORTH history MUG-BLUE --all-stores -o json
 is "$(json "len(d['rows'])")" 4 "or all though one is named"
 
+sb history MUG-BLUE --limit=1
+like "$out" '^Entry +Kind +SKU +Name +Store ' "a table names the store where there are several"
 sb -s NORTH store plan MUG-BLUE --reorder-point=9 --bin="A 7"
 exits 0 "a store plans for itself"
 is "$(cell NORTH MUG-BLUE reorder_point,bin) $(cell MAIN MUG-BLUE reorder_point)" "9,A 7 6" "and only for itself"
