@@ -41,11 +41,15 @@ static bool takes_stock(const struct sb_line *line)
 	return line->from == SB_AT_STORE;
 }
 
-/* What is ordered, or no longer so, leaves the stock as it is. */
-static bool is_promise(const struct sb_line *line)
+static bool is_in_store(enum sb_place place)
 {
-	return (line->from == SB_AT_ORDERED && line->to == SB_AT_SUPPLIER) ||
-	       (line->from == SB_AT_SUPPLIER && line->to == SB_AT_ORDERED);
+	return place == SB_AT_STORE || place == SB_AT_UNAVAILABLE || place == SB_AT_HELD || place == SB_AT_COMMITTED;
+}
+
+/* What is ordered, or lost on its way, leaves the stock of every store as it is. */
+static bool is_elsewhere(const struct sb_line *line)
+{
+	return !is_in_store(line->from) && !is_in_store(line->to);
 }
 
 static enum sb_status warn_if_low(struct sb_call *call, struct sb_reply *reply, const struct sb_product *product, int64_t store,
@@ -123,7 +127,7 @@ static enum sb_status add_changed(struct sb_call *call, struct sb_reply *reply, 
 		count += !st;
 	}
 	for (size_t i = 0; !st && i < entry.line_count && count < CHANGED_MAX; i++) {
-		if (is_promise(&entry.lines[i]) || !is_new(changed, count, entry.lines[i].product))
+		if (is_elsewhere(&entry.lines[i]) || !is_new(changed, count, entry.lines[i].product))
 			continue;
 		st = fill_changed(call, &entry, entry.lines[i].product, takes_stock(&entry.lines[i]), &changed[count], reply, err);
 		count += !st;

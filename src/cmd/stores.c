@@ -97,5 +97,6 @@ enum sb_status stores_tell_transfer(struct sb_call *call, struct sb_reply *reply
 	sb_json_close(&json, ']');
 	sb_json_close(&json, '}');
 	reply->json = sb_arena_printf(reply->arena, "\"transfer\":%s", out.data);
+	answer_printf(reply, _("%s · transfer %lld"), reply->message, (long long)transfer.seq);
 	return st;
 }
