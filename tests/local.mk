@@ -28,7 +28,7 @@ UNIT_CPPFLAGS = $(TEST_CPPFLAGS) $(CRITERION_CFLAGS)
 UNIT_CFLAGS = $(TEST_CFLAGS) -Wno-conversion -Wno-pedantic -Wno-string-concatenation
 UNIT_LIBS = $(TEST_LIBS) $(CRITERION_LIBS)
 
-EXTRA_DIST += tests/README tests/run-program.sh tests/tap.sh $(wildcard $(srcdir)/tests/fixtures)
+EXTRA_DIST += tests/README tests/run-program.sh tests/state.sh tests/tap.sh $(wildcard $(srcdir)/tests/fixtures)
 unit_programs =
 screen_programs =
 

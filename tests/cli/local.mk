@@ -13,7 +13,8 @@ shell_tests = \
 	tests/cli/stores.t \
 	tests/cli/terminal.t \
 	tests/cli/usage.t \
-	tests/cli/users.t
+	tests/cli/users.t \
+	tests/cli/week.t
 
 TESTS += $(shell_tests)
 dist_check_SCRIPTS += $(shell_tests)
