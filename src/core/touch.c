@@ -154,18 +154,24 @@ static enum sb_status change_stock(struct sb_db *db, const struct sb_touched *to
 	return changed ? SB_OK : sb_fail(err, SB_BUSY, _("stock of %s changed meanwhile: try again"), touched->sku);
 }
 
-enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, int64_t store, int64_t day, const struct sb_credit *credit,
-			       struct sb_error *err)
+static enum sb_status write_usage(struct sb_db *db, const char *sql, int64_t product, int64_t store, int64_t day,
+				  const struct sb_credit *credit, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
-	TRY(sb_db_stmt(db, sb_sql_usage_add, &stmt, err));
+	TRY(sb_db_stmt(db, sql, &stmt, err));
 	sb_bind_int(stmt, 1, product);
 	sb_bind_int(stmt, 2, store);
 	sb_bind_int(stmt, 3, day);
 	sb_bind_int(stmt, 4, credit->sold_milli);
 	sb_bind_int(stmt, 5, credit->revenue_minor);
 	return sb_stmt_run(stmt, NULL, err);
+}
+
+enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, int64_t store, int64_t day, const struct sb_credit *credit,
+			       struct sb_error *err)
+{
+	return write_usage(db, sb_sql_usage_put, product, store, day, credit, err);
 }
 
 static enum sb_status save_popularity(struct sb_book *book, const struct sb_touched *touched, struct sb_error *err)
@@ -194,6 +200,6 @@ enum sb_status sb_touch_save(struct sb_book *book, const struct sb_touched *touc
 		TRY(sb_stock_insert(book->db, &touched->stock, err));
 	if (!touched->credit.is_due)
 		return SB_OK;
-	TRY(sb_usage_insert(book->db, touched->product, touched->stock.store, usage_day, &touched->credit, err));
+	TRY(write_usage(book->db, sb_sql_usage_add, touched->product, touched->stock.store, usage_day, &touched->credit, err));
 	return save_popularity(book, touched, err);
 }

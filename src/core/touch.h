@@ -23,7 +23,7 @@ enum sb_status sb_touch_load(struct sb_db *db, int64_t store, int64_t product, s
 /* `may_go_below`: what is available is not asked. SB_BUSY if the row is not as it was loaded. */
 enum sb_status sb_touch_save(struct sb_book *book, const struct sb_touched *touched, int64_t usage_day, bool may_go_below,
 			     struct sb_error *err) SB_CHECKED;
-/* A new row of stock; for products and stores that are new, and for rebuilding. */
+/* New rows of stock, for products and stores that are new and for rebuilding, and of usage, for rebuilding. */
 enum sb_status sb_stock_insert(struct sb_db *db, const struct sb_stock_state *stock, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, int64_t store, int64_t day, const struct sb_credit *credit,
 			       struct sb_error *err) SB_CHECKED;

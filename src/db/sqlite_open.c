@@ -9,6 +9,7 @@
 #include <assert.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <threads.h>
 
 #define OLDEST_LIBRARY 3040000
 
@@ -55,10 +56,20 @@ static const char *const settings[] = {
 static const char *const settings_alone[] = { "PRAGMA locking_mode = EXCLUSIVE", NULL };
 static const char *const settings_reading[] = { "PRAGMA query_only = ON", NULL };
 
+/* Adding up the memory in use, which nobody here asks for, takes a lock at every allocation. Before the library's first use or not at all. */
+static void spare_statistics(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum sb_status sb_sqlite_connect(const char *path, int flags, sqlite3 **out, struct sb_error *err)
 {
+	static once_flag begun = ONCE_FLAG_INIT;
 	sb_owned_sqlite3 raw = NULL;
-	int code = sqlite3_open_v2(path, &raw, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	int code;
+
+	call_once(&begun, spare_statistics);
+	code = sqlite3_open_v2(path, &raw, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
 	for (size_t i = 0; !code && i < SB_COUNT(switches); i++)
 		code = sqlite3_db_config(raw, switches[i].what, switches[i].value, NULL);

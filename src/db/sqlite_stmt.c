@@ -203,8 +203,10 @@ bool sb_sqlite_col_is_null(struct sb_stmt *base, int column)
 int64_t sb_sqlite_col_int(struct sb_stmt *base, int column)
 {
 	sqlite3_stmt *raw = of(base)->raw;
+	int64_t value = sqlite3_column_int64(raw, column);
 
-	return sqlite3_column_type(raw, column) == SQLITE_NULL ? SB_NONE : sqlite3_column_int64(raw, column);
+	/* NULL reads as 0; asking for the type of every number would be as much work again. */
+	return value == 0 && sqlite3_column_type(raw, column) == SQLITE_NULL ? SB_NONE : value;
 }
 
 const char *sb_sqlite_col_text(struct sb_stmt *base, int column)

@@ -118,8 +118,8 @@ ORDER BY c.counted_at, c.counted_seq LIMIT 1
 SELECT CASE WHEN e.kind = 'count_new' THEN e.seq ELSE e.subject END AS count, e.seq, e.kind, e.occurred_at, e.body, e.store, e.who,
 	e.undoes
 FROM entries e
-WHERE e.kind IN ('count_new', 'count_scan', 'count_resolve', 'count_review', 'count_cancel', 'count')
-	OR (e.kind = 'undo' AND e.subject IN (SELECT n.seq FROM entries n WHERE n.kind = 'count_new'))
+WHERE e.kind IN ('count_new', 'count_scan', 'count_resolve', 'count_review', 'count_cancel', 'count', 'undo') AND e.kind <> 'sale'
+	AND (e.kind <> 'undo' OR e.subject IN (SELECT n.seq FROM entries n WHERE n.kind = 'count_new' AND n.kind <> 'sale'))
 ORDER BY 1, 2
 
 -- name: fold_count_posting

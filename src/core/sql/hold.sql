@@ -55,9 +55,9 @@ ORDER BY l.hold LIMIT 1
 SELECT CASE WHEN e.kind IN ('hold_place', 'hold_allocate') THEN e.seq WHEN e.kind = 'undo' THEN e.undoes ELSE e.subject END AS hold,
 	e.seq, e.kind, e.occurred_at, e.body, e.store, l.product, l.from_place, l.to_place, l.qty_milli
 FROM entries e CROSS JOIN entry_lines l
-WHERE l.seq = e.seq AND l.absorbed_by IS NULL
-	AND (e.kind IN ('hold_place', 'hold_allocate', 'hold_convert', 'hold_release', 'hold_fulfil', 'hold_cancel', 'hold_expire')
-		OR (e.kind = 'undo' AND e.undoes IN (SELECT u.seq FROM entries u WHERE u.kind IN ('hold_place', 'hold_allocate'))))
+WHERE l.seq = e.seq AND l.absorbed_by IS NULL AND e.kind <> 'sale'
+	AND e.kind IN ('hold_place', 'hold_allocate', 'hold_convert', 'hold_release', 'hold_fulfil', 'hold_cancel', 'hold_expire', 'undo')
+	AND (e.kind <> 'undo' OR e.undoes IN (SELECT u.seq FROM entries u WHERE u.kind IN ('hold_place', 'hold_allocate') AND u.kind <> 'sale'))
 ORDER BY 1, 2, l.line
 
 -- name: check_hold_rows

@@ -85,15 +85,15 @@ SELECT (SELECT CAST(coalesce(SUM(s.on_hand), 0) AS bigint) FROM stores o CROSS J
 	(SELECT CAST(coalesce(SUM(w.rest), 0) AS bigint) FROM transfer_lines w WHERE w.product = $1 AND w.rest > 0)
 
 -- name: fold_suppliers
-SELECT e.seq AS supplier, e.seq AS number, e.kind, e.occurred_at, e.body FROM entries e WHERE e.kind = 'supplier_add'
+SELECT e.seq AS supplier, e.seq AS number, e.kind, e.occurred_at, e.body FROM entries e WHERE e.kind = 'supplier_add' AND e.kind <> 'sale'
 UNION ALL
-SELECT c.subject, c.seq, c.kind, c.occurred_at, c.body FROM entries s JOIN entries c ON c.subject = s.seq WHERE s.kind = 'supplier_add'
+SELECT c.subject, c.seq, c.kind, c.occurred_at, c.body FROM entries s JOIN entries c ON c.subject = s.seq WHERE s.kind = 'supplier_add' AND s.kind <> 'sale'
 ORDER BY supplier, number
 
 -- name: fold_orders
-SELECT e.seq AS order_id, e.seq AS number, e.kind, e.store, e.body FROM entries e WHERE e.kind = 'order_new'
+SELECT e.seq AS order_id, e.seq AS number, e.kind, e.store, e.body FROM entries e WHERE e.kind = 'order_new' AND e.kind <> 'sale'
 UNION ALL
-SELECT c.subject, c.seq, c.kind, c.store, c.body FROM entries s JOIN entries c ON c.subject = s.seq WHERE s.kind = 'order_new'
+SELECT c.subject, c.seq, c.kind, c.store, c.body FROM entries s JOIN entries c ON c.subject = s.seq WHERE s.kind = 'order_new' AND s.kind <> 'sale'
 ORDER BY order_id, number
 
 -- name: check_supplier_rows

@@ -37,3 +37,6 @@ VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (product, store, day) DO UPDATE
 SET sold_milli = daily_usage.sold_milli + excluded.sold_milli,
 	revenue_minor = daily_usage.revenue_minor + excluded.revenue_minor
+
+-- name: usage_put
+INSERT INTO daily_usage (product, store, day, sold_milli, revenue_minor) VALUES ($1, $2, $3, $4, $5)

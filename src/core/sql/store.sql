@@ -82,13 +82,13 @@ SELECT product, sent, received, lost FROM transfer_lines WHERE transfer = $1 ORD
 SELECT transfer, rest FROM transfer_lines WHERE product = $1 AND rest > 0 LIMIT 1
 
 -- name: fold_stores
-SELECT e.seq AS number, e.kind, e.occurred_at, e.body, e.seq FROM entries e WHERE e.kind = 'store_add'
+SELECT e.seq AS number, e.kind, e.occurred_at, e.body, e.seq FROM entries e WHERE e.kind = 'store_add' AND e.kind <> 'sale'
 UNION ALL
-SELECT c.seq, c.kind, c.occurred_at, c.body, c.subject FROM entries s JOIN entries c ON c.subject = s.seq WHERE s.kind = 'store_add'
+SELECT c.seq, c.kind, c.occurred_at, c.body, c.subject FROM entries s JOIN entries c ON c.subject = s.seq WHERE s.kind = 'store_add' AND s.kind <> 'sale'
 ORDER BY number
 
 -- name: fold_sendings
-SELECT seq, store, body FROM entries WHERE kind = 'transfer_out' ORDER BY seq
+SELECT seq, store, body FROM entries WHERE kind = 'transfer_out' AND kind <> 'sale' ORDER BY seq
 
 -- name: check_plan_rows
 SELECT product, store, reorder_point, order_up_to, bin FROM plans ORDER BY product, store

@@ -37,9 +37,9 @@ UNION ALL SELECT c.seq, c.kind, c.occurred_at, c.body, c.subject FROM entries c 
 ORDER BY seq
 
 -- name: fold_users
-SELECT e.seq AS number, e.kind, e.occurred_at, e.body, e.seq FROM entries e WHERE e.kind = 'user_add'
+SELECT e.seq AS number, e.kind, e.occurred_at, e.body, e.seq FROM entries e WHERE e.kind = 'user_add' AND e.kind <> 'sale'
 UNION ALL
-SELECT c.seq, c.kind, c.occurred_at, c.body, c.subject FROM entries u JOIN entries c ON c.subject = u.seq WHERE u.kind = 'user_add'
+SELECT c.seq, c.kind, c.occurred_at, c.body, c.subject FROM entries u JOIN entries c ON c.subject = u.seq WHERE u.kind = 'user_add' AND u.kind <> 'sale'
 ORDER BY number
 
 -- name: credential_get
