@@ -201,6 +201,12 @@ enum sb_status sb_effect_read(enum sb_kind kind, const char *body, struct sb_are
 	struct sb_error inner = SB_ERROR_INIT;
 	struct sb_effect effect = { .archived = -1, .of = kind, .at = SB_NONE, .expires_ms = SB_NONE };
 
+	if (kind == SB_KIND_PRODUCT_ADD && sb_effect_read_plain(body, arena, &effect.set)) {
+		effect.has_set = true;
+		*out = effect;
+		return SB_OK;
+	}
+	effect.set = (struct sb_product_change){ 0 };
 	if (sb_json_parse(body, strlen(body), &doc, &inner) != SB_OK)
 		return sb_effect_broken(err, inner.text);
 	TRY(read_by_kind(kind, sb_json_root(doc), arena, &effect, err));

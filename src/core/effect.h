@@ -108,6 +108,9 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 /* What undoing an entry with this effect does. `kind` and `at` are those of the entry. */
 void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *effect, struct sb_effect *out);
 
+/* effect_plain.c. False: the body is not as plain as that, though it may be a good one; `out`, zeroed before, is then of no use. */
+bool sb_effect_read_plain(const char *body, struct sb_arena *arena, struct sb_product_change *out) SB_CHECKED;
+
 /* effect_store.c: the parts of bodies that are about stores. */
 enum sb_status sb_effect_read_store(enum sb_kind of, bool is_undo, const struct sb_json_value *root, struct sb_arena *arena,
 				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;

@@ -34,6 +34,7 @@ libstockbook_a_SOURCES += \
 	src/core/effect.c \
 	src/core/effect_count.c \
 	src/core/effect_order.c \
+	src/core/effect_plain.c \
 	src/core/effect_store.c \
 	src/core/effect_user.c \
 	src/core/entry.c \
