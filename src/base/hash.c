@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Digests of lists of fields. Every field goes in as one byte of kind, eight bytes of length (or the number itself), most
- * significant first, and then its bytes: no two different lists give the same input.
+ * significant first, and then its bytes: no two different lists give the same input. SHA-256 is nettle's, which uses the processor's own
+ * instructions for it where there are any.
  */
 #include "stockbook/id.h"
 #include "hex.h"
 #include <assert.h>
-#include <sodium/crypto_hash_sha256.h>
+#include <nettle/sha2.h>
 #include <string.h>
 
-static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct sb_hasher), "the library's state must fit");
-static_assert(_Alignof(crypto_hash_sha256_state) <= _Alignof(struct sb_hasher), "the library's state must be aligned");
-static_assert(crypto_hash_sha256_BYTES == SB_HASH_BYTES, "SHA-256 has 32 bytes");
+static_assert(sizeof(struct sha256_ctx) <= sizeof(struct sb_hasher), "the library's state must fit");
+static_assert(_Alignof(struct sha256_ctx) <= _Alignof(struct sb_hasher), "the library's state must be aligned");
+static_assert(SHA256_DIGEST_SIZE == SB_HASH_BYTES, "SHA-256 has 32 bytes");
 
 enum field { FIELD_DOMAIN = 'd', FIELD_BYTES = 'b', FIELD_TEXT = 't', FIELD_NULL = 'n', FIELD_INT = 'i' };
 
-static crypto_hash_sha256_state *inside(struct sb_hasher *hasher)
+static struct sha256_ctx *inside(struct sb_hasher *hasher)
 {
-	return (crypto_hash_sha256_state *)(void *)hasher->state;
+	return (struct sha256_ctx *)(void *)hasher->state;
 }
 
 static void add_head(struct sb_hasher *hasher, enum field kind, uint64_t number)
@@ -26,19 +27,19 @@ static void add_head(struct sb_hasher *hasher, enum field kind, uint64_t number)
 
 	for (int i = 0; i < 8; i++)
 		head[1 + i] = (unsigned char)(number >> (56 - 8 * i));
-	crypto_hash_sha256_update(inside(hasher), head, sizeof(head));
+	sha256_update(inside(hasher), sizeof(head), head);
 }
 
 static void add_field(struct sb_hasher *hasher, enum field kind, const void *bytes, size_t count)
 {
 	add_head(hasher, kind, count);
 	if (count)
-		crypto_hash_sha256_update(inside(hasher), bytes, count);
+		sha256_update(inside(hasher), count, bytes);
 }
 
 void sb_hash_start(struct sb_hasher *hasher, const char *domain)
 {
-	crypto_hash_sha256_init(inside(hasher));
+	sha256_init(inside(hasher));
 	add_field(hasher, FIELD_DOMAIN, domain, strlen(domain));
 }
 
@@ -59,7 +60,7 @@ void sb_hash_int(struct sb_hasher *hasher, int64_t value)
 
 void sb_hash_end(struct sb_hasher *hasher, struct sb_hash *out)
 {
-	crypto_hash_sha256_final(inside(hasher), out->bytes);
+	sha256_digest(inside(hasher), sizeof(out->bytes), out->bytes);
 }
 
 void sb_hash_print(const struct sb_hash *hash, struct sb_buf *out)

@@ -99,6 +99,7 @@ jansson\.h src/base/[a-z_]+\.c
 md4c\.h src/(tui|cli)/[a-z_]*markdown\.c
 pcre2\.h src/(core|base)/[a-z_]+\.c
 utf8proc\.h src/base/[a-z_]+\.[ch]
+nettle/sha2\.h src/base/hash\.c
 sodium\.h src/base/[a-z_]+\.[ch]
 END
 }
