@@ -78,6 +78,8 @@ void sb_db_rollback(struct sb_db *db);
 /* How long begin waits from now on; returns how long it did (as opened: options.busy_ms). 0: not at all, for what can be done another time. */
 int sb_db_patience(struct sb_db *db, int busy_ms);
 bool sb_db_in_transaction(const struct sb_db *db);
+/* Whether another writer waits for the turn that this one has; costs less than a microsecond. */
+bool sb_db_is_awaited(const struct sb_db *db);
 /* One level inside a transaction: keep or revert what came since. */
 enum sb_status sb_db_savepoint(struct sb_db *db, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_db_savepoint_keep(struct sb_db *db, struct sb_error *err) SB_CHECKED;

@@ -95,8 +95,8 @@ enum sb_status sb_import_each_finding(struct sb_import *import, int64_t after_li
 				      struct sb_error *err) SB_CHECKED;
 
 /*
- * Writes new and update rows: up to SB_IMPORT_AT_ONCE in one transaction, more, or what takes longer than a moment, in short
- * chunks that let others in between (`exclusive`: one transaction whatever it takes). A cancel or a failure takes back
+ * Writes new and update rows: up to SB_IMPORT_AT_ONCE in one transaction, more, or what takes longer than a moment while others wait,
+ * in several that let them in between (`exclusive`: one transaction whatever it takes). A cancel or a failure takes back
  * what was written: SB_INTERRUPTED, SB_STALE,
  * SB_DUPLICATE (someone changed the book since the file was read), or as sb_write_record. With a token, the content of the file is
  * part of the fingerprint. Nothing to write records nothing: out->seq is 0. Once only.

@@ -187,6 +187,11 @@ bool sb_db_in_transaction(const struct sb_db *db)
 	return db->ops->in_transaction(db);
 }
 
+bool sb_db_is_awaited(const struct sb_db *db)
+{
+	return db->ops->is_awaited(db);
+}
+
 enum sb_status sb_db_savepoint(struct sb_db *db, struct sb_error *err)
 {
 	return db->ops->savepoint(db, err);

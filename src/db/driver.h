@@ -73,6 +73,7 @@ struct sb_db_ops {
 	int (*patience)(struct sb_db *db, int busy_ms);
 	void (*rollback)(struct sb_db *db);
 	bool (*in_transaction)(const struct sb_db *db);
+	bool (*is_awaited)(const struct sb_db *db);
 	enum sb_status (*savepoint)(struct sb_db *db, struct sb_error *err);
 	enum sb_status (*savepoint_keep)(struct sb_db *db, struct sb_error *err);
 	void (*savepoint_revert)(struct sb_db *db);

@@ -278,6 +278,13 @@ enum sb_status sb_gate_enter(struct sb_gate *gate, int64_t deadline, const atomi
 	return sb_gate_fail_busy(gate, err);
 }
 
+bool sb_gate_is_awaited(const struct sb_gate *gate)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = TURNSTILE, .l_len = 1 };
+
+	return gate->inside && fcntl(gate->fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
 void sb_gate_leave(struct sb_gate *gate)
 {
 	if (!gate->inside)

@@ -41,6 +41,8 @@ void sb_gate_release(struct sb_gate *gate);
  */
 enum sb_status sb_gate_enter(struct sb_gate *gate, int64_t deadline, const atomic_uint *interrupts, struct sb_error *err) SB_CHECKED;
 void sb_gate_leave(struct sb_gate *gate);
+/* Whether someone stands at the turnstile while this gate is passed. */
+bool sb_gate_is_awaited(const struct sb_gate *gate);
 
 /* The sentence of SB_BUSY; `holder` is a process id or 0. */
 enum sb_status sb_gate_fail_busy(const struct sb_gate *gate, struct sb_error *err);

@@ -131,6 +131,7 @@ enum sb_status sb_sqlite_commit(struct sb_db *db, struct sb_error *err);
 int sb_sqlite_patience(struct sb_db *db, int busy_ms);
 void sb_sqlite_rollback(struct sb_db *db);
 bool sb_sqlite_in_transaction(const struct sb_db *db);
+bool sb_sqlite_is_awaited(const struct sb_db *db);
 enum sb_status sb_sqlite_savepoint(struct sb_db *db, struct sb_error *err);
 enum sb_status sb_sqlite_savepoint_keep(struct sb_db *db, struct sb_error *err);
 void sb_sqlite_savepoint_revert(struct sb_db *db);

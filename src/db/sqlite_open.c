@@ -387,6 +387,7 @@ const struct sb_db_ops sb_sqlite_ops = {
 	.patience = sb_sqlite_patience,
 	.rollback = sb_sqlite_rollback,
 	.in_transaction = sb_sqlite_in_transaction,
+	.is_awaited = sb_sqlite_is_awaited,
 	.savepoint = sb_sqlite_savepoint,
 	.savepoint_keep = sb_sqlite_savepoint_keep,
 	.savepoint_revert = sb_sqlite_savepoint_revert,

@@ -151,6 +151,11 @@ bool sb_sqlite_in_transaction(const struct sb_db *base)
 	return sb_sqlite_of(base)->in == SB_SQLITE_WRITING;
 }
 
+bool sb_sqlite_is_awaited(const struct sb_db *base)
+{
+	return sb_gate_is_awaited(&sb_sqlite_of(base)->gate);
+}
+
 enum sb_status sb_sqlite_read_begin(struct sb_db *base, struct sb_error *err)
 {
 	struct sb_sqlite *db = sb_sqlite_of(base);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Writes what an import found. The rows of one file are one batch: its beginning, the products, its end. A long one is written in
- * short transactions so that others get their turn in between; what was written of it is taken back if it cannot be finished.
+ * several transactions so that others get their turn in between: short ones while somebody waits, else longer ones, since each writes
+ * the pages of all indexes that its rows fall on. What was written of it is taken back if it cannot be finished.
  * Rows that bring their code come before those that get one, so that no code given is one the file still brings.
  */
 #include "import_parts.h"
@@ -12,8 +13,8 @@
 #include <assert.h>
 #include <string.h>
 
-#define CHUNK_ROWS	1000 /* a tenth of a second or so */
-#define CHUNK_MS	150  /* whatever the number: nobody waits a second for a turn, though several go before */
+#define CHUNK_MS	150  /* nobody waits a second for a turn, though several go before */
+#define CHUNK_MS_ALONE	1000 /* nor for the end of a transaction that nobody waited for when it began */
 #define ROWS_A_PROGRESS 100
 
 struct committing {
@@ -22,8 +23,8 @@ struct committing {
 	struct sb_hash fingerprint;
 	struct sb_write *write;
 	struct sb_outcome begun; /* the batch entry */
-	int64_t done, total, chunk, in_chunk;
-	int64_t chunk_until; /* by the book's clock */
+	int64_t done, total, in_chunk;
+	int64_t begun_at; /* the chunk, by the book's clock */
 	bool is_kept; /* a part has been committed */
 };
 
@@ -75,7 +76,7 @@ static enum sb_status find_token(struct committing *at, struct sb_outcome *out, 
 static enum sb_status begin_write(struct committing *at, struct sb_error *err)
 {
 	at->in_chunk = 0;
-	at->chunk_until = sb_book_now(at->import->book) + CHUNK_MS;
+	at->begun_at = sb_book_now(at->import->book);
 	return sb_write_begin(at->import->book, &at->write, err);
 }
 
@@ -148,7 +149,13 @@ static enum sb_status tell(const struct committing *at, struct sb_error *err)
 
 static bool is_chunk_full(const struct committing *at)
 {
-	return at->in_chunk == at->chunk || (!at->how->exclusive && sb_book_now(at->import->book) >= at->chunk_until);
+	int64_t took;
+
+	if (at->how->exclusive)
+		return false;
+	took = sb_book_now(at->import->book) - at->begun_at;
+	return at->in_chunk == SB_IMPORT_AT_ONCE || took >= CHUNK_MS_ALONE ||
+	       (took >= CHUNK_MS && sb_db_is_awaited(sb_book_db(at->import->book)));
 }
 
 static enum sb_status take_row(struct committing *at, const struct sb_import_record *record, const char *texts, struct sb_error *err)
@@ -250,7 +257,6 @@ enum sb_status sb_import_commit(struct sb_import *import, const struct sb_import
 		return status;
 	import->committed = true;
 	at.total = import->summary.count[SB_IMPORT_NEW] + import->summary.count[SB_IMPORT_UPDATE];
-	at.chunk = how->exclusive || at.total <= SB_IMPORT_AT_ONCE ? INT64_MAX : CHUNK_ROWS;
 	if (at.total == 0) {
 		*out = (struct sb_outcome){ .kind = SB_KIND_BATCH };
 		return SB_OK;

@@ -187,6 +187,35 @@ Test(gate, who_has_just_left_is_behind_the_one_who_waits)
 	free(book);
 }
 
+Test(gate, the_one_inside_can_tell_whether_another_waits)
+{
+	char *book = dbt_new_path();
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_gate gate;
+	pid_t other;
+
+	sb_gate_init(&gate, book, 0600);
+	cr_assert_not(sb_gate_is_awaited(&gate), "not inside");
+	cr_assert(enter(&gate, 0, &err), "%s", err.text);
+	cr_assert_not(sb_gate_is_awaited(&gate));
+	other = fork();
+	if (other == 0) {
+		struct sb_gate mine;
+
+		sb_gate_init(&mine, book, 0600);
+		_exit(enter(&mine, 10000, &err) ? 0 : 2);
+	}
+	while (!sb_gate_is_awaited(&gate))
+		usleep(100);
+	sb_gate_leave(&gate);
+	cr_assert_eq(waitpid(other, NULL, 0), other);
+	cr_assert(enter(&gate, 10000, &err), "%s", err.text);
+	cr_assert_not(sb_gate_is_awaited(&gate), "it has passed");
+	sb_gate_leave(&gate);
+	sb_gate_release(&gate);
+	free(book);
+}
+
 Test(gate, a_killed_holder_lets_the_next_one_in_also_past_those_who_gave_up)
 {
 	char *book = dbt_new_path();
