@@ -33,12 +33,7 @@ static enum sb_status write_product(const struct sb_folded *folded, void *contex
 		TRY(sb_order_line_put(book->db, folded->ordered[i].head, &folded->ordered[i].line, err));
 	if (folded->cost.qty_milli)
 		TRY(sb_cost_put(book->db, folded->state.product.id, &folded->cost, err));
-	for (size_t i = 0; i < folded->day_count; i++) {
-		const struct sb_folded_day *day = &folded->days[i];
-
-		TRY(sb_usage_insert(book->db, folded->state.product.id, day->store, day->day, &day->credit, err));
-	}
-	return SB_OK;
+	return sb_usage_insert(book->db, folded->state.product.id, folded->days, folded->day_count, err);
 }
 
 static enum sb_status write_hold(const struct sb_hold_state *hold, void *context, struct sb_error *err)

@@ -2,11 +2,14 @@
 /* Reads and writes the rows behind a stock line: stock, daily usage and the product's popularity. */
 #include "touch.h"
 #include "book_inside.h"
+#include "fold.h"
 #include "search_index.h"
 #include "statements.h"
 #include "try.h"
 #include <assert.h>
 #include <string.h>
+
+enum { USAGE_AT_ONCE = 8, USAGE_COLUMNS = 5 };
 
 enum touch_column {
 	TOUCH_SKU,
@@ -154,24 +157,40 @@ static enum sb_status change_stock(struct sb_db *db, const struct sb_touched *to
 	return changed ? SB_OK : sb_fail(err, SB_BUSY, _("stock of %s changed meanwhile: try again"), touched->sku);
 }
 
-static enum sb_status write_usage(struct sb_db *db, const char *sql, int64_t product, int64_t store, int64_t day,
-				  const struct sb_credit *credit, struct sb_error *err)
+static void bind_usage(struct sb_stmt *stmt, int place, int64_t product, const struct sb_folded_day *day)
+{
+	sb_bind_int(stmt, place, product);
+	sb_bind_int(stmt, place + 1, day->store);
+	sb_bind_int(stmt, place + 2, day->day);
+	sb_bind_int(stmt, place + 3, day->credit.sold_milli);
+	sb_bind_int(stmt, place + 4, day->credit.revenue_minor);
+}
+
+enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, const struct sb_folded_day *days, size_t count, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
-	TRY(sb_db_stmt(db, sql, &stmt, err));
-	sb_bind_int(stmt, 1, product);
-	sb_bind_int(stmt, 2, store);
-	sb_bind_int(stmt, 3, day);
-	sb_bind_int(stmt, 4, credit->sold_milli);
-	sb_bind_int(stmt, 5, credit->revenue_minor);
-	return sb_stmt_run(stmt, NULL, err);
+	while (count > 0) {
+		const size_t rows = count >= USAGE_AT_ONCE ? USAGE_AT_ONCE : 1;
+
+		TRY(sb_db_stmt(db, rows > 1 ? sb_sql_usage_put_8 : sb_sql_usage_put, &stmt, err));
+		for (size_t i = 0; i < rows; i++)
+			bind_usage(stmt, USAGE_COLUMNS * (int)i + 1, product, &days[i]);
+		TRY(sb_stmt_run(stmt, NULL, err));
+		days += rows;
+		count -= rows;
+	}
+	return SB_OK;
 }
 
-enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, int64_t store, int64_t day, const struct sb_credit *credit,
-			       struct sb_error *err)
+static enum sb_status add_usage(struct sb_db *db, const struct sb_touched *touched, int64_t day, struct sb_error *err)
 {
-	return write_usage(db, sb_sql_usage_put, product, store, day, credit, err);
+	const struct sb_folded_day usage = { .store = touched->stock.store, .day = day, .credit = touched->credit };
+	struct sb_stmt *stmt;
+
+	TRY(sb_db_stmt(db, sb_sql_usage_add, &stmt, err));
+	bind_usage(stmt, 1, touched->product, &usage);
+	return sb_stmt_run(stmt, NULL, err);
 }
 
 static enum sb_status save_popularity(struct sb_book *book, const struct sb_touched *touched, struct sb_error *err)
@@ -200,6 +219,6 @@ enum sb_status sb_touch_save(struct sb_book *book, const struct sb_touched *touc
 		TRY(sb_stock_insert(book->db, &touched->stock, err));
 	if (!touched->credit.is_due)
 		return SB_OK;
-	TRY(write_usage(book->db, sb_sql_usage_add, touched->product, touched->stock.store, usage_day, &touched->credit, err));
+	TRY(add_usage(book->db, touched, usage_day, err));
 	return save_popularity(book, touched, err);
 }

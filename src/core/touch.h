@@ -5,6 +5,8 @@
 
 #include "state.h"
 
+struct sb_folded_day;
+
 struct sb_touched {
 	int64_t product;
 	struct sb_id uuid;
@@ -25,7 +27,7 @@ enum sb_status sb_touch_save(struct sb_book *book, const struct sb_touched *touc
 			     struct sb_error *err) SB_CHECKED;
 /* New rows of stock, for products and stores that are new and for rebuilding, and of usage, for rebuilding. */
 enum sb_status sb_stock_insert(struct sb_db *db, const struct sb_stock_state *stock, struct sb_error *err) SB_CHECKED;
-enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, int64_t store, int64_t day, const struct sb_credit *credit,
+enum sb_status sb_usage_insert(struct sb_db *db, int64_t product, const struct sb_folded_day *days, size_t count,
 			       struct sb_error *err) SB_CHECKED;
 
 #endif

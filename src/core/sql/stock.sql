@@ -40,3 +40,9 @@ SET sold_milli = daily_usage.sold_milli + excluded.sold_milli,
 
 -- name: usage_put
 INSERT INTO daily_usage (product, store, day, sold_milli, revenue_minor) VALUES ($1, $2, $3, $4, $5)
+
+-- Eight at once take a quarter less than eight by themselves.
+-- name: usage_put_8
+INSERT INTO daily_usage (product, store, day, sold_milli, revenue_minor) VALUES
+	($1, $2, $3, $4, $5), ($6, $7, $8, $9, $10), ($11, $12, $13, $14, $15), ($16, $17, $18, $19, $20),
+	($21, $22, $23, $24, $25), ($26, $27, $28, $29, $30), ($31, $32, $33, $34, $35), ($36, $37, $38, $39, $40)
