@@ -116,6 +116,7 @@ struct sb_ask {
 	bool from_end;	     /* the last page */
 	int limit;	     /* 0: 50 */
 	bool want_total;     /* count all matches up to SB_TOTAL_MAX */
+	int64_t store;	     /* whose stock and bins; 0: the one worked for */
 };
 #define SB_PAGE_MAX  1000
 #define SB_TOTAL_MAX 10000

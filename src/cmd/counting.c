@@ -75,9 +75,10 @@ static bool add_found(const struct sb_page *columns, const struct sb_row *row, v
 	return true;
 }
 
-static enum sb_status find_products(struct sb_call *call, const char *query, struct found *out, struct sb_error *err)
+/* In the store that is counted, whichever is worked for; 0: that one. */
+static enum sb_status find_products(struct sb_call *call, const char *query, int64_t store, struct found *out, struct sb_error *err)
 {
-	const struct sb_ask ask = { .query = query, .columns = "sku", .sort = "sku" };
+	const struct sb_ask ask = { .query = query, .columns = "sku", .sort = "sku", .store = store };
 
 	return sb_list_each(&sb_list_products, sb_call_app(call)->book, &ask, add_found, out, err);
 }
@@ -97,7 +98,7 @@ enum sb_status counting_scope_size(struct sb_call *call, struct sb_count_ask *as
 		return sb_fail_field(err, SB_INVALID, sb_count_scope_word(ask->scope),
 				     _("\"%s\" holds a quotation mark: leave it out"), ask->value);
 	sb_count_query(&like, false, &query);
-	st = find_products(call, query.data, &found, err);
+	st = find_products(call, query.data, 0, &found, err);
 	free(found.ids);
 	ask->scope_lines = (int64_t)found.count;
 	return st;
@@ -126,6 +127,7 @@ enum sb_status counting_is_outside(struct sb_call *call, int64_t id, const char 
 		return st;
 	st = rows_add_field(&query, "sku", sku, err);
 	ask.query = query.data;
+	ask.store = count.store;
 	if (!st)
 		st = sb_list_page(&sb_list_products, sb_call_app(call)->book, &ask, &page, err);
 	*out = !st && !page.count;
@@ -142,7 +144,7 @@ enum sb_status counting_uncounted(struct sb_call *call, struct sb_count_step *st
 
 	if (st || !count.zeroes)
 		return st;
-	st = find_products(call, query.data, &found, err);
+	st = find_products(call, query.data, count.store, &found, err);
 	ids = sb_arena_alloc(sb_call_arena(call), (found.count + 1) * sizeof(*ids));
 	if (found.count)
 		memcpy(ids, found.ids, found.count * sizeof(*ids));

@@ -178,7 +178,8 @@ enum sb_status counting_sheet(struct sb_call *call, struct sb_reply *reply, stru
 	reply->stream = &sb_list_products;
 	reply->ask = (struct sb_ask){ .query = sb_arena_strdup(reply->arena, query.data),
 				      .columns = SHEET_COLUMNS,
-				      .sort = "bin,name" };
+				      .sort = "bin,name",
+				      .store = count.store };
 	add_sheet_head(call, &count, &text);
 	st = sb_list_each(&sb_list_products, sb_call_app(call)->book, &reply->ask, add_sheet_row, &text, err);
 	if (!st)

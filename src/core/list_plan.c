@@ -2,6 +2,7 @@
 /* Understands what is asked of a list before any row is read, so that everything wrong with a question is said at once
  * and by name. */
 #include "list_plan.h"
+#include "stockbook/store.h"
 #include <string.h>
 
 static enum sb_status plan_limit(struct sb_plan *plan, const struct sb_ask *ask, struct sb_error *err)
@@ -13,15 +14,19 @@ static enum sb_status plan_limit(struct sb_plan *plan, const struct sb_ask *ask,
 	return SB_OK;
 }
 
-static void plan_names(struct sb_plan *plan)
+static enum sb_status plan_names(struct sb_plan *plan, int64_t id, struct sb_error *err)
 {
 	const struct sb_store *store = sb_book_store(plan->book);
+	enum sb_status status = id ? sb_store_get(plan->book, id, &store, err) : SB_OK;
 	int64_t now = sb_book_now(plan->book);
 
+	if (status)
+		return status;
 	plan->today = sb_day_of(store->zone, now);
 	plan->names[SB_COMPOSE_STORE] = (struct sb_bound){ .n = store->id };
 	plan->names[SB_COMPOSE_NOW] = (struct sb_bound){ .n = now };
 	plan->names[SB_COMPOSE_TODAY] = (struct sb_bound){ .n = plan->today };
+	return SB_OK;
 }
 
 void sb_plan_match(struct sb_plan *plan)
@@ -78,10 +83,10 @@ enum sb_status sb_plan_make(const struct sb_list *list, struct sb_book *book, co
 	struct sb_plan plan = { .list = list, .book = book, .db = sb_book_db(book), .arena = arena };
 	enum sb_status status = plan_limit(&plan, ask, err);
 
-	if (status)
-		return status;
-	plan_names(&plan);
-	status = plan_query(&plan, ask->query, err);
+	if (!status)
+		status = plan_names(&plan, ask->store, err);
+	if (!status)
+		status = plan_query(&plan, ask->query, err);
 	if (!status)
 		status = sb_plan_columns(&plan, ask->columns, err);
 	if (status)
