@@ -193,25 +193,34 @@ static void edit_outside(struct sb_form *form)
 	sb_form_pick_close(form);
 }
 
+static void previous(struct sb_form *form)
+{
+	if (form->current)
+		sb_form_go(form, form->current - 1);
+}
+
+/* Down goes into the list that is open below the field, and on to the next field where there is none. */
+static void move(struct sb_form *form, const char *where)
+{
+	bool is_up = !strcmp(where, "up");
+
+	if (form->pick.is_entered || (form->pick.count && !is_up))
+		pick_step(form, is_up ? -1 : 1);
+	else if (is_up)
+		previous(form);
+	else
+		next(form, false);
+}
+
 static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)
 {
 	struct sb_form *form = self(view);
 
-	(void)rest;
 	switch ((int)action) {
 	case SB_ACTION_ACCEPT: accept(form); return true;
-	case SB_ACTION_NEXT_FIELD:
-		if (form->pick.count)
-			pick_step(form, 1);
-		else
-			next(form, false);
-		return true;
-	case SB_ACTION_PREVIOUS_FIELD:
-		if (form->pick.is_entered)
-			pick_step(form, -1);
-		else if (form->current)
-			sb_form_go(form, form->current - 1);
-		return true;
+	case SB_ACTION_MOVE: move(form, rest); return true;
+	case SB_ACTION_NEXT_FIELD: next(form, false); return true;
+	case SB_ACTION_PREVIOUS_FIELD: previous(form); return true;
 	case SB_ACTION_SAVE: save_or_book(form); return true;
 	case SB_ACTION_EDITOR: edit_outside(form); return true;
 	case SB_ACTION_CHOOSE: sb_form_pick(form, true); return true;
