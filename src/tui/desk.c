@@ -122,8 +122,9 @@ static bool go_to_tab(struct sb_desk *desk, size_t tab, const char *argument)
 	const struct sb_view_ops *ops = sb_view_at(tab);
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_view *view = NULL;
+	bool is_other = desk->tab != tab;
 
-	if (desk->tab != tab)
+	if (is_other)
 		clear_message(desk);
 	if (!desk->tabs[tab].depth) {
 		if (ops->open(desk, argument, &view, &err)) {
@@ -133,6 +134,9 @@ static bool go_to_tab(struct sb_desk *desk, size_t tab, const char *argument)
 		desk->tabs[tab].stack[desk->tabs[tab].depth++] = view;
 	}
 	desk->tab = tab;
+	view = desk->tabs[tab].stack[desk->tabs[tab].depth - 1];
+	if (is_other && view->ops->shown)
+		view->ops->shown(view);
 	refocus(desk);
 	return true;
 }

@@ -39,6 +39,8 @@ struct sb_view_ops {
 	void (*arrived)(struct sb_view *view, struct sb_answer *answer);
 	/* The book changed, here or elsewhere: ask again, keep the selection and what was typed. */
 	void (*reload)(struct sb_view *view);
+	/* Its tab is gone to again, and it lies on top there. */
+	void (*shown)(struct sb_view *view);
 	/* The keys context that holds now: "products", "filter", "field". NULL: the name. */
 	const char *(*context)(const struct sb_view *view);
 	/* Whether printable keys are text now. */

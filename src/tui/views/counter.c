@@ -64,6 +64,12 @@ static void reload(struct sb_view *view)
 	sb_counter_refresh(self(view));
 }
 
+/* What is typed here after a while elsewhere is meant for the line, not as keys that book or undo. */
+static void shown(struct sb_view *view)
+{
+	self(view)->line.is_typing = true;
+}
+
 /* Keys that mean something only while the line is empty: they could not begin a code or name. */
 static bool input_empty(struct sb_counter *counter, const struct sb_input *input)
 {
@@ -344,6 +350,7 @@ const struct sb_view_ops sb_view_counter = {
 	.act = act,
 	.arrived = arrived,
 	.reload = reload,
+	.shown = shown,
 	.context = context,
 	.wants_text = wants_text,
 	.save = save,

@@ -73,6 +73,15 @@ static enum sb_status open_counting(struct sb_desk *desk, const char *argument, 
 	return SB_OK;
 }
 
+/* What is typed here after a while elsewhere is meant for the line. */
+static void shown(struct sb_view *view)
+{
+	struct sb_counting *counting = self(view);
+
+	if (counting->count.status == SB_COUNT_OPEN)
+		counting->line.is_typing = true;
+}
+
 static void close_counting(struct sb_view *view)
 {
 	struct sb_counting *counting = self(view);
@@ -346,6 +355,7 @@ const struct sb_view_ops sb_view_counting = {
 	.act = act,
 	.arrived = arrived,
 	.reload = reload,
+	.shown = shown,
 	.context = context,
 	.wants_text = wants_text,
 	.subject = subject,
