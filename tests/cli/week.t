@@ -177,7 +177,7 @@ sleep 1.1
 is "$(cell MAIN BOWL on_hand,available)" "4,4" "a hold whose time has come holds nothing"
 cleo hold convert "$passing"
 exits 5 "nor is it allocated any more"
-does ben hold expire
+does cleo hold expire
 otto hold list status:expired -o csv --columns=order
 like "$out" A3 "and that is written down"
 

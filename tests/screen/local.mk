@@ -64,3 +64,10 @@ tests_screen_count_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_count_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_count_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_count_SOURCES = links-as.cc
+
+screen_programs += tests/screen_week
+tests_screen_week_SOURCES = tests/screen/test_week.c tests/support.c tests/support.h $(VT)
+tests_screen_week_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_week_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_week_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_week_SOURCES = links-as.cc
