@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MISTAKE_DAY 63
+#define MISTAKE_DAY 62 /* from the first; in the evening */
 
 static int64_t demo_clock(void *context)
 {
@@ -33,25 +33,34 @@ static enum sb_status open_shop(struct sb_demo *demo, const struct sb_world *wor
 	return sb_book_create(":memory:", &what, world, &demo->book, err);
 }
 
-/* Days in one transaction. */
-static enum sb_status play(struct sb_demo *demo, int64_t from, int64_t to, bool from_the_start, struct sb_error *err)
+/* What happens at once, in one transaction. */
+static enum sb_status play(struct sb_demo *demo, int64_t day, enum sb_status (*part)(struct sb_demo *demo, int64_t day, struct sb_error *err),
+			   struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
 	enum sb_status status = sb_write_begin(demo->book, &write, err);
 
 	demo->write = write;
-	if (status == SB_OK && from_the_start)
-		status = sb_demo_add_range(demo, err);
 	if (status == SB_OK)
-		status = sb_demo_trade(demo, from, to, err);
-	if (status == SB_OK && to == demo->until_day)
-		status = sb_demo_morning(demo, to, err);
-	if (status == SB_OK && to == demo->until_day)
-		status = sb_demo_order(demo, err);
+		status = part(demo, day, err);
 	if (status == SB_OK)
 		status = sb_write_commit(write, err);
 	demo->write = NULL;
 	return status;
+}
+
+static enum sb_status play_day(struct sb_demo *demo, int64_t day, struct sb_error *err)
+{
+	enum sb_status status = day == demo->first_day ? sb_demo_add_range(demo, err) : SB_OK;
+
+	return status == SB_OK ? sb_demo_trade(demo, day, day + 1, err) : status;
+}
+
+static enum sb_status play_last_morning(struct sb_demo *demo, int64_t day, struct sb_error *err)
+{
+	enum sb_status status = sb_demo_morning(demo, day, err);
+
+	return status == SB_OK ? sb_demo_order(demo, err) : status;
 }
 
 /* A case typed as ten cases, noticed a minute later. */
@@ -81,14 +90,18 @@ static enum sb_status make_a_mistake(struct sb_demo *demo, struct sb_error *err)
 
 static enum sb_status play_all(struct sb_demo *demo, struct sb_error *err)
 {
-	int64_t pause = demo->first_day + MISTAKE_DAY;
-	enum sb_status status = play(demo, demo->first_day, pause, true, err);
+	enum sb_status status = SB_OK;
 
+	for (int64_t day = demo->first_day; day < demo->until_day && status == SB_OK; day++) {
+		status = play(demo, day, play_day, err);
+		if (status == SB_OK && day == demo->first_day + MISTAKE_DAY)
+			status = make_a_mistake(demo, err);
+		if (status == SB_OK)
+			status = sb_demo_tell(demo, day, err);
+	}
 	if (status == SB_OK)
-		status = make_a_mistake(demo, err);
-	if (status == SB_OK)
-		status = play(demo, pause, demo->until_day, false, err);
-	return status;
+		status = play(demo, demo->until_day, play_last_morning, err);
+	return status == SB_OK ? sb_demo_tell(demo, demo->until_day, err) : status;
 }
 
 static void remove_with(const char *path, const char *ending)
@@ -139,6 +152,7 @@ enum sb_status sb_demo_make(const char *path, int64_t until_day, struct sb_error
 		return sb_fail(err, SB_INVALID, _("the sample shop cannot end on that day: choose one from 1971 to 9998"));
 	demo->arena = sb_arena_new();
 	demo->random = (struct sb_random){ .seeded = true, .state = DEMO_SEED };
+	demo->aside = (struct sb_random){ .seeded = true, .state = DEMO_SEED + 1 };
 	demo->until_day = until_day;
 	demo->first_day = until_day - SB_DEMO_DAYS;
 	demo->now = demo->first_day * SB_DAY_MS + 4 * 60 * DEMO_MINUTE;

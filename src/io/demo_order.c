@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The last morning in the office of the sample shop: the suppliers are written down, and what runs out is ordered from
- * two of them. One has brought part of it already.
+ * The office of the sample shop: the suppliers are written down, and on the last morning what runs out is ordered from two of them. One has
+ * brought part of it already.
  */
 #include "demo_shop.h"
 #include "stockbook/order.h"
@@ -35,6 +35,15 @@ static enum sb_status add_supplier(struct sb_demo *demo, enum sb_demo_supplier w
 	if (which == DEMO_FROM_WHOLESALE)
 		give(&change, SB_SF_MINIMUM, NULL, 15000);
 	return sb_supplier_add(demo->write, &change, &draft, &outcome, err);
+}
+
+enum sb_status sb_demo_add_suppliers(struct sb_demo *demo, int which, struct sb_error *err)
+{
+	enum sb_status status = SB_OK;
+
+	for (enum sb_demo_supplier from = (enum sb_demo_supplier)which; from < DEMO_SUPPLIERS && status == SB_OK; from++)
+		status = add_supplier(demo, from, err);
+	return status;
 }
 
 /* What is to be ordered of this supplier, as much of it as fits on one page. */
@@ -87,16 +96,12 @@ static enum sb_status receive_some(struct sb_demo *demo, int64_t order, struct s
 
 enum sb_status sb_demo_order(struct sb_demo *demo, struct sb_error *err)
 {
-	enum sb_status status = SB_OK;
+	enum sb_status status;
 	int64_t wholesale, beverages = 0;
 
 	sb_book_act_as(demo->book, "ana", "office");
-	demo->now += 5 * DEMO_MINUTE;
-	for (enum sb_demo_supplier which = 0; which < DEMO_SUPPLIERS && status == SB_OK; which++)
-		status = add_supplier(demo, which, err);
-	demo->now += 10 * DEMO_MINUTE;
-	if (status == SB_OK)
-		status = order_from(demo, DEMO_FROM_WHOLESALE, &wholesale, err);
+	demo->now += 15 * DEMO_MINUTE;
+	status = order_from(demo, DEMO_FROM_WHOLESALE, &wholesale, err);
 	demo->now += 3 * DEMO_MINUTE;
 	if (status == SB_OK)
 		status = order_from(demo, DEMO_FROM_BEVERAGES, &beverages, err);

@@ -60,7 +60,7 @@ static void act_at_till(struct sb_demo *demo, const struct sb_civil *day, int64_
 		act(demo, minute < 13 * 60 ? "ben" : "carla", "till-1");
 }
 
-static void at_minute(struct sb_demo *demo, int64_t day, int64_t minute)
+void sb_demo_at(struct sb_demo *demo, int64_t day, int64_t minute)
 {
 	int64_t then = sb_day_start(sb_book_store(demo->book)->zone, day) + minute * DEMO_MINUTE + sb_demo_below(demo, 50) * 1000;
 
@@ -161,10 +161,10 @@ enum sb_status sb_demo_morning(struct sb_demo *demo, int64_t day, struct sb_erro
 	enum sb_status status;
 
 	act(demo, "ana", "office");
-	at_minute(demo, day, 5 * 60 + 20);
+	sb_demo_at(demo, day, 5 * 60 + 20);
 	status = return_papers(demo, err);
 	for (size_t i = 0; i < SB_COUNT(early) && status == SB_OK; i++) {
-		at_minute(demo, day, 5 * 60 + 30 + (int64_t)i * 20);
+		sb_demo_at(demo, day, 5 * 60 + 30 + (int64_t)i * 20);
 		if (comes_today(early[i], day))
 			status = deliver(demo, early[i], day, err);
 	}
@@ -178,7 +178,7 @@ static enum sb_status other_deliveries(struct sb_demo *demo, int64_t day, struct
 	for (enum sb_demo_supplier supplier = 0; supplier < DEMO_SUPPLIERS && status == SB_OK; supplier++) {
 		if (supplier == DEMO_FROM_PRESS || supplier == DEMO_FROM_BAKERY || !comes_today(supplier, day))
 			continue;
-		at_minute(demo, day, 6 * 60 + 10 + (int64_t)supplier * 4);
+		sb_demo_at(demo, day, 6 * 60 + 10 + (int64_t)supplier * 4);
 		status = deliver(demo, supplier, day, err);
 	}
 	return status;
@@ -291,7 +291,7 @@ static enum sb_status sell_all_day(struct sb_demo *demo, int64_t day, struct sb_
 	for (int i = 0; i < count && status == SB_OK; i++) {
 		if (i % 16 == 0)
 			chances(demo, civil.month, &chance);
-		at_minute(demo, day, minutes[i]);
+		sb_demo_at(demo, day, minutes[i]);
 		act_at_till(demo, &civil, minutes[i]);
 		status = sell_basket(demo, &chance, err);
 	}
@@ -394,15 +394,15 @@ static enum sb_status evening(struct sb_demo *demo, int64_t day, struct sb_error
 	enum sb_status status = SB_OK;
 
 	act(demo, "ana", "office");
-	at_minute(demo, day, 19 * 60 + 30);
+	sb_demo_at(demo, day, 19 * 60 + 30);
 	for (size_t i = 0; i < SB_COUNT(edits) && status == SB_OK; i++)
 		if (edits[i].day == day - demo->first_day)
 			status = edit_one(demo, &edits[i], err);
 	act(demo, "carla", "till-1");
-	at_minute(demo, day, 20 * 60 + 10);
+	sb_demo_at(demo, day, 20 * 60 + 10);
 	if (status == SB_OK)
 		status = throw_away(demo, err);
-	at_minute(demo, day, 20 * 60 + 25);
+	sb_demo_at(demo, day, 20 * 60 + 25);
 	if (status == SB_OK && sb_demo_below(demo, 2) == 0)
 		status = small_losses(demo, err);
 	if (status == SB_OK && sb_demo_below(demo, 3) == 0)

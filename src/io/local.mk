@@ -4,6 +4,11 @@ libstockbook_a_SOURCES += \
 	src/io/csv_read.c \
 	src/io/csv_read.h \
 	src/io/demo.c \
+	src/io/demo_calendar.c \
+	src/io/demo_counts.c \
+	src/io/demo_deliveries.c \
+	src/io/demo_holds.c \
+	src/io/demo_kiosk.c \
 	src/io/demo_order.c \
 	src/io/demo_range.c \
 	src/io/demo_shop.h \
