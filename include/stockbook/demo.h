@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The sample shop: a corner shop of some four hundred products and three months of trade, to look around in and to learn on.
+ * The sample shop: a corner shop of some four hundred products and three months of trade, with a kiosk, orders, holds and stock counts, to look
+ * around in and to learn on.
  * It is played through the same rules as a real one, by a seeded source and its own clock, so that one last day always gives the same entries.
  */
 #ifndef STOCKBOOK_DEMO_H

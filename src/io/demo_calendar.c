@@ -46,8 +46,8 @@ static const struct step calendar[] = {
 	{ 90, CLOCK(20, 35), "carla", "till-1", sb_demo_hold, 4, true },
 	{ 90, CLOCK(20, 50), "ana", "office", sb_demo_allocate, 3, true },
 	{ 90, CLOCK(21, 15), "ben", "office", sb_demo_send, 3, false },
-	{ 91, CLOCK(6, 14), "ben", "till-1", sb_demo_hand_over, 1, true },
-	{ 91, CLOCK(6, 20), "ben", "till-1", sb_demo_count, 1, true },
+	{ 91, CLOCK(6, 12), "ben", "till-1", sb_demo_count, 1, true },
+	{ 91, CLOCK(6, 28), "carla", "till-1", sb_demo_hand_over, 1, true },
 };
 
 bool sb_demo_set_aside(struct sb_demo *demo, const char *name, int pieces, struct sb_line *out)

@@ -189,7 +189,7 @@ static enum sb_status draw_sale(struct sb_demo *demo, struct sb_line *out, bool 
 
 static enum sb_status enter_slips(struct sb_demo *demo, struct sb_error *err)
 {
-	int64_t slips = 3 + sb_demo_below(demo, 5), evening = demo->now;
+	int64_t slips = 5 + sb_demo_below(demo, 5), evening = demo->now;
 	enum sb_status status = SB_OK;
 
 	for (int64_t i = 0; i < slips && status == SB_OK; i++) {

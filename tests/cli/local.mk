@@ -3,6 +3,7 @@
 shell_tests = \
 	tests/cli/book.t \
 	tests/cli/count.t \
+	tests/cli/demo.t \
 	tests/cli/help.t \
 	tests/cli/hold.t \
 	tests/cli/import.t \
