@@ -175,11 +175,12 @@ static int is_basket(const struct dirent *entry)
 	return length > strlen(SUFFIX) && strcmp(entry->d_name + length - strlen(SUFFIX), SUFFIX) == 0;
 }
 
-/* One file at a start; what else was left is there for the next. */
+/* One file at a start, its own before any other's, which would take its name; what else was left is there for the next. */
 static struct sb_json_doc *find_file(const char *book, const char *store)
 {
 	sb_owned_string folder = sb_path_in(SB_DIR_STATE, "drafts");
-	struct sb_json_doc *found = NULL;
+	sb_owned_string own = file_path(store);
+	struct sb_json_doc *found = read_file(own, book, store);
 	struct dirent **entries = NULL;
 	int count = scandir(folder, &entries, is_basket, alphasort);
 
@@ -208,5 +209,7 @@ size_t sb_baskets_load(struct sb_basket *current, struct sb_basket aside[static 
 	read_basket(current, sb_json_at(baskets, 0));
 	for (size_t i = 1; i < sb_json_count(baskets) && count < SB_BASKETS_MAX; i++)
 		read_basket(&aside[count++], sb_json_at(baskets, i));
+	/* What was taken over still says whose it was, and who that was is gone: a third one would take it over again. */
+	sb_baskets_save(current, aside, count, book, store);
 	return count;
 }

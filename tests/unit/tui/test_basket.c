@@ -87,3 +87,48 @@ Test(basket, what_was_left_is_taken_over_once)
 	cr_assert_eq(WEXITSTATUS(status), 0);
 	cr_assert_eq(loaded("/corner.book"), 3000, "the first is gone too");
 }
+
+Test(basket, what_was_taken_over_is_nobody_elses)
+{
+	char folder[] = "/tmp/stockbook-basket-XXXXXX";
+	int status;
+
+	cr_assert_not_null(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	waitpid(till(true), NULL, 0);
+	cr_assert_eq(loaded("/corner.book"), 3000);
+	pid_t third = fork();
+	if (!third)
+		_exit(loaded("/corner.book") ? 1 : 0);
+	waitpid(third, &status, 0);
+	cr_assert_eq(WEXITSTATUS(status), 0, "two tills would sell it twice");
+	cr_assert_eq(loaded("/corner.book"), 3000);
+}
+
+/* A till that has a basket of its own, and opens its counter again. */
+static int reopens(void)
+{
+	struct sb_basket basket;
+
+	fill(&basket);
+	if (!sb_basket_add(&basket, &(struct sb_found){ .id = 7, .sku = "MUG" }, 1000, 10000))
+		return 2;
+	sb_baskets_save(&basket, NULL, 0, "/corner.book", "MAIN");
+	sb_basket_release(&basket);
+	return loaded("/corner.book") == 4000 ? 0 : 1;
+}
+
+Test(basket, what_others_left_does_not_take_the_place_of_ones_own)
+{
+	char folder[] = "/tmp/stockbook-basket-XXXXXX";
+	int status;
+
+	cr_assert_not_null(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	waitpid(till(true), NULL, 0);
+	pid_t later = fork();
+	if (!later)
+		_exit(reopens());
+	waitpid(later, &status, 0);
+	cr_assert_eq(WEXITSTATUS(status), 0);
+}
