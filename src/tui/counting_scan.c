@@ -127,9 +127,9 @@ void sb_counting_scan(struct sb_counting *counting, const char *code)
 {
 	struct sb_desk *desk = counting->list.view.desk;
 	struct sb_error err = SB_ERROR_INIT;
-	struct giving giving = { .code = code, .qty_milli = SB_NONE, .is_scanned = true };
 	struct sb_found found;
-	enum sb_status status = sb_scan_line_look_up(&counting->line, code, &found, &err);
+	enum sb_status status = sb_scan_line_scan(&counting->line, &code, &found, &err);
+	struct giving giving = { .code = code, .qty_milli = SB_NONE, .is_scanned = true };
 
 	if (status && status != SB_NOT_FOUND) {
 		sb_desk_fail(desk, &err);

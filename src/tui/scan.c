@@ -249,6 +249,12 @@ static bool is_suffix(const struct sb_input *input)
 	       sb_input_is_key(input, SB_KEY_TAB, 0);
 }
 
+/* A word and the key to the next field, typed into a slow line: codes of letters alone do not end so. */
+static bool is_word_and_tab(const struct sb_scanner *s, const struct sb_input *input)
+{
+	return s->in_text && !s->has_digit && !s->alt_digits && sb_input_is_key(input, SB_KEY_TAB, 0);
+}
+
 static bool swallow(struct sb_scanner *s, const struct sb_input *input)
 {
 	bool fits = s->swallow_any || sb_input_is_key(input, 'j', SB_MOD_CTRL);
@@ -297,7 +303,7 @@ static void take_for_burst(struct sb_scanner *s, const struct sb_input *input)
 		forget_run(s);
 	}
 	if (is_suffix(input)) {
-		if (s->count && is_burst(s)) {
+		if (s->count && is_burst(s) && !is_word_and_tab(s, input)) {
 			deliver_on_suffix(s, input);
 			return;
 		}

@@ -144,14 +144,32 @@ bool sb_scan_line_multiply(struct sb_scan_line *line, int64_t milli, int64_t *ou
 
 enum sb_status sb_scan_line_find(struct sb_scan_line *line, const char *text, struct sb_found *out, struct sb_error *err)
 {
+	enum sb_status status;
+
 	if (line->is_choosing && line->chosen < line->offers.count)
 		text = line->offers.rows[line->chosen].values[0].s;
-	return sb_product_find(app_of(line)->book, text, sb_setting_text(app_of(line)->settings, SB_SET_SCAN_WEIGHT), false, out, err);
+	status = sb_product_find(app_of(line)->book, text, sb_setting_text(app_of(line)->settings, SB_SET_SCAN_WEIGHT), false, out, err);
+	/* Those it may be stand below the line already. */
+	if (status == SB_AMBIGUOUS && line->offers.count)
+		return sb_fail(err, status, _("several products fit: choose one with Down and Enter, or type more of its name"));
+	return status;
 }
 
 enum sb_status sb_scan_line_look_up(struct sb_scan_line *line, const char *code, struct sb_found *out, struct sb_error *err)
 {
 	return sb_product_find(app_of(line)->book, code, sb_setting_text(app_of(line)->settings, SB_SET_SCAN_WEIGHT), true, out, err);
+}
+
+enum sb_status sb_scan_line_scan(struct sb_scan_line *line, const char **code, struct sb_found *out, struct sb_error *err)
+{
+	enum sb_status status = sb_scan_line_look_up(line, *code, out, err);
+	const char *rest = *code;
+	struct sb_error ignored = SB_ERROR_INIT;
+
+	if (status != SB_NOT_FOUND || sb_scan_line_take_times(line, &rest, &ignored) || rest == *code || !*rest)
+		return status;
+	*code = rest;
+	return sb_scan_line_look_up(line, rest, out, err);
 }
 
 /*

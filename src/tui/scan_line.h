@@ -43,7 +43,12 @@ enum sb_status sb_scan_line_take_times(struct sb_scan_line *line, const char **t
 bool sb_scan_line_multiply(struct sb_scan_line *line, int64_t milli, int64_t *out);
 /* The offer chosen, else the product whose code, SKU or name this is. */
 enum sb_status sb_scan_line_find(struct sb_scan_line *line, const char *text, struct sb_found *out, struct sb_error *err) SB_CHECKED;
-/* How a code of a scanner is looked up. */
+/*
+ * How a scan is looked up. What was typed into a slow line arrives at once too: when nothing has the code, its "5*" is taken off it and
+ * the rest is looked up.
+ */
+enum sb_status sb_scan_line_scan(struct sb_scan_line *line, const char **code, struct sb_found *out, struct sb_error *err) SB_CHECKED;
+/* The same of a code alone. */
 enum sb_status sb_scan_line_look_up(struct sb_scan_line *line, const char *code, struct sb_found *out, struct sb_error *err) SB_CHECKED;
 
 /* `prompt`: what is shown while nothing is typed. Offers lie over what is below the row. */

@@ -104,6 +104,7 @@ Test(scan, bursts_are_scans_and_typing_is_typing)
 		{ "4006381333931\n", 2, "<scan 4006381333931>", NULL },
 		{ "4006381333931", 2, "<scan 4006381333931>", NULL },
 		{ "ABCDEF\r", 2, "<scan ABCDEF>", NULL },
+		{ "ABCDEF\t", 2, "<scan ABCDEF>", "A B C D E F Tab" }, /* a word and the next field, in text */
 		{ "ABCDEF", 2, "A B C D E F", "A B C D E F" },          /* silence alone, and no digit */
 		{ "12345\r", 2, "1 2 3 4 5 Enter", "1 2 3 4 5 Enter" }, /* too short */
 		{ "111111111\r", 33, "1 1 1 1 1 1 1 1 1 Enter", "1 1 1 1 1 1 1 1 1 Enter" }, /* a key held down */
