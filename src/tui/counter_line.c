@@ -115,7 +115,7 @@ void sb_counter_scan(struct sb_counter *counter, const char *code)
 	struct sb_desk *desk = counter->view.desk;
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_found found;
-	enum sb_status status = sb_scan_line_look_up(&counter->line, code, &found, &err);
+	enum sb_status status = sb_scan_line_scan(&counter->line, &code, &found, &err);
 
 	if (!status) {
 		add_found(counter, &found);
@@ -179,10 +179,17 @@ static enum sb_status change_line(struct sb_counter *counter, const char *text, 
 
 	if (!line)
 		return sb_fail(err, SB_REFUSED, _("the basket is empty: scan something first"));
+	const struct sb_basket_line before = *line;
+
 	status = *text == '*' ? set_quantity(counter, line, text + 1, err) : set_price(counter, line, text + 1, err);
-	if (!status)
-		sb_counter_keep(counter);
-	return status;
+	if (status)
+		return status;
+	sb_counter_keep(counter);
+	if (sb_basket_find(&counter->basket, before.product) != SIZE_MAX)
+		sb_counter_say_line(counter, before.product);
+	else
+		sb_desk_say(counter->view.desk, SB_STYLE_MESSAGE, _("%s is out of the basket"), before.sku);
+	return SB_OK;
 }
 
 static enum sb_status take_product(struct sb_counter *counter, const char *text, struct sb_error *err)

@@ -123,6 +123,10 @@ Test(day, the_counter_books_a_basket_as_one)
 	SHOWS(vt, "2 × MUG-RED");
 	cr_assert(vt_send(vt, "-"));
 	SHOWS(vt, "last scan is taken back");
+	cr_assert(vt_send(vt, "*3\r"));
+	SHOWS(vt, "3 × MUG-RED Red mug · 7 left");
+	cr_assert(vt_send(vt, "*1\r"));
+	SHOWS(vt, "1 × MUG-RED Red mug · 9 left");
 	cr_assert(vt_send(vt, "=2,50\r"));
 	SHOWS(vt, "40.00 EUR");
 	cr_assert(vt_send(vt, "\023"));
