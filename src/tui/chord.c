@@ -82,3 +82,24 @@ void sb_chord_print(struct sb_chord chord, struct sb_buf *out)
 		}
 	sb_utf8_put(out, (int32_t)chord.key);
 }
+
+static bool is_small_letter(uint32_t key)
+{
+	return key >= 'a' && key <= 'z';
+}
+
+void sb_chord_show(struct sb_chord chord, struct sb_buf *out)
+{
+	bool is_letter = is_small_letter(chord.key);
+
+	if (chord.mods & SB_MOD_CTRL)
+		sb_buf_puts(out, is_letter && chord.mods == SB_MOD_CTRL ? "^" : _("Ctrl-"));
+	if (chord.mods & SB_MOD_ALT)
+		sb_buf_puts(out, _("Alt-"));
+	if (chord.mods & SB_MOD_SHIFT)
+		sb_buf_puts(out, _("Shift-"));
+	if (is_letter && chord.mods)
+		chord.key -= 'a' - 'A';
+	chord.mods = 0;
+	sb_chord_print(chord, out);
+}

@@ -30,7 +30,9 @@ static void draw_title(struct sb_desk *desk, int cols)
 	if (app->book) {
 		const struct sb_store *store = sb_book_store(app->book);
 
-		sb_buf_printf(&left, "  %s · %s %s", base_name(sb_db_where(sb_book_db(app->book))), store->code, store->name);
+		sb_buf_printf(&left, "  %s · %s", base_name(sb_db_where(sb_book_db(app->book))), store->code);
+		if (strcmp(store->name, store->code))
+			sb_buf_printf(&left, " %s", store->name);
 		sb_civil_of(store->zone, sb_book_now(app->book), &now);
 		sb_buf_printf(&right, "%s · %02d:%02d · %s ", desk->is_locked ? _("locked") : desk->user, now.hour, now.minute,
 			      desk->offline ? _("offline") : _("live"));
@@ -107,7 +109,7 @@ static void draw_message(struct sb_desk *desk, int row, int cols)
 	int width = 0;
 
 	if (desk->undo_offer != SB_NONE && undo) {
-		sb_chord_print(undo->chord, &offer);
+		sb_chord_show(undo->chord, &offer);
 		sb_buf_printf(&offer, " %s ", _("undo"));
 		width = sb_text_width(offer.data) + 1;
 	}
@@ -131,7 +133,7 @@ static int hint_width(const struct sb_binding *binding, const char *label)
 {
 	sb_auto(buf) key = SB_BUF_INIT;
 
-	sb_chord_print(binding->chord, &key);
+	sb_chord_show(binding->chord, &key);
 	return sb_text_width(key.data) + 1 + sb_text_width(label) + 2;
 }
 
@@ -140,7 +142,7 @@ static int draw_hint(struct sb_desk *desk, int row, int col, int cols, const str
 	sb_auto(buf) key = SB_BUF_INIT;
 	int at = col;
 
-	sb_chord_print(binding->chord, &key);
+	sb_chord_show(binding->chord, &key);
 	at += sb_term_put(desk->term, row, at, cols - at, SB_STYLE_HINT_KEY, key.data);
 	at += sb_term_printf(desk->term, row, at, cols - at, SB_STYLE_HINT, " %s", label);
 	return at + 2;

@@ -19,7 +19,8 @@
 #include "stockbook/error.h"
 
 bool sb_chord_parse(const char *text, struct sb_chord *out);
-void sb_chord_print(struct sb_chord chord, struct sb_buf *out);
+void sb_chord_print(struct sb_chord chord, struct sb_buf *out); /* "C-s": as keys files have it */
+void sb_chord_show(struct sb_chord chord, struct sb_buf *out);	/* "^S", "Alt-U": as people have it */
 static inline bool sb_chord_equal(struct sb_chord a, struct sb_chord b)
 {
 	return a.key == b.key && a.mods == b.mods;

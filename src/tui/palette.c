@@ -240,7 +240,7 @@ static void draw_offer(struct palette *palette, struct sb_area area, int row, si
 	sb_auto(buf) key = SB_BUF_INIT;
 
 	if (binding)
-		sb_chord_print(binding->chord, &key);
+		sb_chord_show(binding->chord, &key);
 	sb_term_fill(desk->term, row, area.col, area.cols, SB_STYLE_NORMAL, NULL);
 	sb_term_put(desk->term, row, area.col + 1, 1, SB_STYLE_NORMAL, is_chosen ? sb_term_glyphs(desk->term)->selected : " ");
 	sb_term_fit(desk->term, row, area.col + 3, 26, SB_STYLE_STRONG, offer->text, false);

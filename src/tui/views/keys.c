@@ -85,7 +85,7 @@ static void draw_row(struct keys_view *keys, struct sb_area area, int at, size_t
 	const struct sb_binding *binding = keys->rows[index];
 	sb_auto(buf) key = SB_BUF_INIT;
 
-	sb_chord_print(binding->chord, &key);
+	sb_chord_show(binding->chord, &key);
 	sb_term_put(term, at, area.col + 1, 1, SB_STYLE_NORMAL, index == keys->selected ? sb_term_glyphs(term)->selected : " ");
 	sb_term_fit(term, at, area.col + 3, 8, SB_STYLE_HINT_KEY, key.data, false);
 	sb_term_fit(term, at, area.col + 12, 26, SB_STYLE_STRONG, binding->command, false);
@@ -98,7 +98,7 @@ static void draw(struct sb_view *view, struct sb_area area)
 {
 	struct keys_view *keys = self(view);
 	struct sb_term *term = view->desk->term;
-	size_t shown = area.rows > 2 ? (size_t)area.rows - 2 : 1;
+	size_t shown = area.rows > 3 ? (size_t)area.rows - 3 : 1;
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_edit_view at;
 
@@ -112,6 +112,10 @@ static void draw(struct sb_view *view, struct sb_area area)
 		keys->top = keys->selected - shown + 1;
 	for (size_t i = 0; i < shown && keys->top + i < keys->count; i++)
 		draw_row(keys, area, area.row + 1 + (int)i, keys->top + i);
+	/* The column above has room for its beginning only. */
+	if (keys->count && area.rows > 3)
+		sb_term_fit(term, area.row + area.rows - 2, area.col + 3, area.cols - 4, SB_STYLE_DIM,
+			    meaning(keys->rows[keys->selected]->command), false);
 	at = sb_edit_view(&keys->filter, area.cols - 4, &text);
 	sb_term_put(term, area.row + area.rows - 1, area.col + 1, 2, SB_STYLE_LABEL, "/");
 	sb_term_put(term, area.row + area.rows - 1, area.col + 3, area.cols - 4, SB_STYLE_FIELD_ACTIVE, text.data);

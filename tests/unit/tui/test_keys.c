@@ -81,6 +81,23 @@ Test(keys, are_written_one_way_and_read_in_several)
 		cr_assert_not(sb_chord_parse(bad[i], &none), "%s", bad[i]);
 }
 
+Test(keys, people_read_keys_as_the_manual_names_them)
+{
+	static const struct {
+		const char *written, *shown;
+	} rows[] = {
+		{ "C-s", "^S" },	 { "M-u", "Alt-U" }, { "S-Tab", "Shift-Tab" }, { "C-M-x", "Ctrl-Alt-X" },
+		{ "C-Space", "Ctrl-Space" }, { "u", "u" },	     { "U", "U" },	       { "F9", "F9" },
+	};
+
+	for (size_t i = 0; i < SB_COUNT(rows); i++) {
+		sb_auto(buf) out = SB_BUF_INIT;
+
+		sb_chord_show(chord(rows[i].written), &out);
+		cr_assert_str_eq(out.data, rows[i].shown, "%s gave %s", rows[i].written, out.data);
+	}
+}
+
 Test(keys, what_a_context_does_not_bind_its_parent_may)
 {
 	sb_owned(keys) keys =
