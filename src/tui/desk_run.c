@@ -159,6 +159,13 @@ static void counter_mode(struct sb_desk *desk, const char *rest)
 		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("something lies over the counter that is not saved: save it or leave it first"));
 }
 
+static void switch_user(struct sb_desk *desk, const char *name)
+{
+	/* What the page said last would be read as said of the PIN. */
+	sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", "");
+	sb_desk_ask_user(desk, name);
+}
+
 /* Actions the desk itself knows; the view was asked before, but for stepping back. */
 static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char *rest)
 {
@@ -172,7 +179,7 @@ static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char 
 	case SB_ACTION_PALETTE: palette(desk, rest); break;
 	case SB_ACTION_VIEW: sb_desk_open(desk, rest, ""); break;
 	case SB_ACTION_USE_STORE: sb_desk_use_store(desk, rest); break;
-	case SB_ACTION_SWITCH_USER: sb_desk_ask_user(desk, rest); break;
+	case SB_ACTION_SWITCH_USER: switch_user(desk, rest); break;
 	case SB_ACTION_MODE: counter_mode(desk, rest); break;
 	case SB_ACTION_UNDO: undo(desk, true); break;
 	case SB_ACTION_REDO: undo(desk, false); break;

@@ -340,9 +340,33 @@ static bool is_needed(const struct sb_form *form, const struct sb_arg *arg)
 	return (arg->flags & SB_ARG_REQUIRED) && (instead == SIZE_MAX || !*form->fields[instead].edit.text.data);
 }
 
+/* The beginning of one choice alone is that choice: "man" is manager. */
+static void complete_choice(struct sb_field *field)
+{
+	const char *text = field->edit.text.data, *only = NULL;
+	size_t typed = strlen(text), length = 0, fits = 0;
+	sb_owned_string whole = NULL;
+
+	for (const char *at = field->arg->choices; at && *at; at += strcspn(at, "|"), at += *at == '|') {
+		if (strncasecmp(at, text, typed))
+			continue;
+		only = at;
+		length = strcspn(at, "|");
+		fits += length == typed ? 2 : 1;
+	}
+	if (fits != 1)
+		return;
+	whole = sb_strndup(only, length);
+	sb_edit_set(&field->edit, whole);
+}
+
 bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 {
 	struct sb_field *field = &form->fields[index];
+
+	if (strictly && *field->edit.text.data && field->arg->type == SB_CHOICE_TYPE && !is_many(field->arg))
+		complete_choice(field);
+
 	const char *text = field->edit.text.data;
 	struct sb_error err = SB_ERROR_INIT;
 	sb_auto(buf) echo = SB_BUF_INIT;
