@@ -48,6 +48,9 @@ enum sb_status rows_last_movements(struct sb_call *call, const char *sku, int mo
 	struct sb_ask ask = { .sort = "-seq", .columns = "*", .limit = most };
 	enum sb_status st = rows_add_field(&query, "product", sku, err);
 
+	/* What is on hand behind each is that of this store. */
+	if (!st)
+		st = rows_add_field(&query, "store", sb_book_store(sb_call_app(call)->book)->code, err);
 	ask.query = query.data;
 	return st ? st : sb_list_page(sb_list_find("movements"), sb_call_app(call)->book, &ask, out, err);
 }

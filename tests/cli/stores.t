@@ -35,6 +35,12 @@ is "$(json "d['entry']['kind'], d['transfer']['status'], d['changed'][0]['store'
 is "$(json "d['transfer']['lines'][0]")" "{'sku': 'MUG-BLUE', 'sent': 6, 'received': 0, 'lost': 0, 'rest': 6}" "and are on their way"
 is "$(cell NORTH MUG-BLUE in_transit,projected)" 6,6 "the other store sees them coming"
 is "$(cell MAIN MUG-BLUE in_transit,projected)" 0,18 "the store they left does not"
+sb -s north transact MUG-RED 3
+sb transact MUG-RED 1
+is "$(echo "$out" | grep -c MUG-RED)" 3 "behind transact stand the movements of the store worked for: opening and this one"
+unlike "$out" ' 3 .* 3 ' "not those of another"
+sb undo last
+sb undo last
 sb transfer MUG-BLUE 1 --to=MAIN
 exits 6 "nothing is sent to where it is"
 sb transfer MUG-BLUE 1
