@@ -33,7 +33,7 @@ static const struct sb_arg args[] = {
 		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED,
 		.value = "PRODUCT",
 		.label = N_("Product"),
-		.help = N_("SKU, barcode or part of the name; left out with --drop."),
+		.help = N_("SKU, barcode or part of the name; not asked of a code that is left out."),
 		.unless = "drop",
 	},
 	{

@@ -45,7 +45,7 @@ const struct sb_cmd sb_cmd_order_list = {
 	.details = N_("Narrowed by open:yes, status:, supplier:, store:, product: and user:. What one holds shows `order "
 		      "show`."),
 	.examples = "stockbook order list open:yes\n"
-		    "stockbook order list supplier:\"Rhine Wholesale\" --status=received -o json",
+		    "stockbook order list 'supplier:\"Rhine Wholesale\"' --status=received -o json",
 	.args = args,
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_BOOK | SB_BY_ANYONE,

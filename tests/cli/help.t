@@ -56,6 +56,20 @@ allows it.
 END
 is "$out" "$(cat "$scratch/wanted")" "help is this text exactly"
 
+# Examples are typed as they stand: what they name may be missing, but no shell and no check of words turns them down. Those that need
+# somebody at a terminal, a printer or a file of somebody else are left out.
+make_shop
+mkdir -p "$scratch/bin"
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$(command -v "$STOCKBOOK")" >"$scratch/bin/stockbook"
+chmod +x "$scratch/bin/stockbook"
+for word in $commands; do
+	"$STOCKBOOK" help "$(echo "$word" | tr '_' ' ')" | grep '^    stockbook '
+done | grep -vE '[|<>]|--pin|demo|media|init|^    stockbook add$' >"$scratch/examples"
+while read -r line; do
+	run env PATH="$scratch/bin:$PATH" STOCKBOOK_BOOK_PATH=shop.book sh -c "$line" </dev/null
+	unlike "$status" '^[26]$' "$line"
+done <"$scratch/examples"
+
 # The manual holds the same chapters.
 chapter()
 {
