@@ -26,11 +26,11 @@ const char *sb_count_word(enum sb_count_status status);
 const char *sb_count_label(enum sb_count_status status); /* translated */
 
 /* What is to be counted. Words are written to books. */
-#define SB_COUNT_SCOPES(S)                              \
-	S(ALL, N_("all"), N_("all products"))               \
-	S(TAG, N_("tag"), N_("products with a tag"))        \
-	S(BIN, N_("bin"), N_("a bin"))                      \
-	S(QUERY, N_("query"), N_("products a query finds")) \
+#define SB_COUNT_SCOPES(S)                               \
+	S(ALL, N_("all"), N_("all products"))            \
+	S(TAG, N_("tag"), N_("products with the tag"))   \
+	S(BIN, N_("bin"), N_("the bin"))                 \
+	S(QUERY, N_("query"), N_("products found by"))   \
 	S(LIST, N_("list"), N_("a list of products"))
 
 enum sb_count_scope {

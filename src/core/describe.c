@@ -217,7 +217,7 @@ static enum sb_status describe_order(struct sb_book *book, const struct sb_entry
 	if (entry->kind == SB_KIND_ORDER_NEW)
 		sb_buf_printf(out, _(" from %s"), supplier.value[SB_SF_NAME].s);
 	else
-		sb_buf_printf(out, _(" of order %lld, %s"), (long long)head.id, supplier.value[SB_SF_NAME].s);
+		sb_buf_printf(out, entry->line_count ? _(" of order %lld, %s") : _(": %lld, %s"), (long long)head.id, supplier.value[SB_SF_NAME].s);
 	if (effect.reason)
 		sb_buf_printf(out, " (%s)", effect.reason);
 	return SB_OK;
