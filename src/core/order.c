@@ -345,6 +345,7 @@ enum sb_status sb_order_edit(struct sb_write *write, int64_t id, int64_t expecte
 		return SB_OK;
 	}
 	own.kind = SB_KIND_ORDER_EDIT;
+	own.physical = true; /* what was ordered may be finer than the unit has become since */
 	own.subject = order.id;
 	own.lines = making.lines;
 	own.line_count = making.count;
@@ -448,6 +449,7 @@ enum sb_status sb_order_receive(struct sb_write *write, int64_t id, bool close, 
 	if (!making.count)
 		return sb_fail(err, SB_REFUSED, _("nothing of order %lld is open: name what has come besides"), (long long)order.id);
 	own.kind = SB_KIND_RECEIVE;
+	own.physical = true; /* likewise */
 	own.subject = order.id;
 	own.lines = making.lines;
 	own.line_count = making.count;

@@ -129,7 +129,7 @@ static enum sb_status prepare_order(struct sb_recording *recording, struct sb_er
 	for (size_t i = 0; i < entry->line_count; i++) {
 		struct sb_order_line *state = &recording->order_lines[recording->owner[i]];
 
-		if (!sb_apply_order_line(state, root, &recording->lines[i]))
+		if (!recording->lines[i].absorbed_by && !sb_apply_order_line(state, root, &recording->lines[i]))
 			return fail_beyond(recording, state, err);
 	}
 	return SB_OK;

@@ -42,7 +42,7 @@ struct looking {
 };
 
 static const char product_columns[] = "sku,name,barcodes,tags,price,cost,reorder_point,on_hand,unavailable,available,"
-				      "archived,created_at,updated_at,sold_14,held,committed,bin";
+				      "archived,created_at,updated_at,sold_14,held,committed,bin,supplier,average_cost";
 
 const struct m_product *product_of(const struct model *model, int64_t seq, int *index)
 {
@@ -85,7 +85,8 @@ static bool see_product(const struct sb_page *page, const struct sb_row *row, vo
 	       same_field(game, "barcodes", own, F_BARCODE, &v[2]) && same_field(game, "tags", own, F_TAG, &v[3]) &&
 	       same_number(game, "price", own->seq, &v[4], own->field[F_PRICE]) && same_number(game, "cost", own->seq, &v[5], own->field[F_COST]) &&
 	       same_number(game, "archived", own->seq, &v[10], own->archived) && same_number(game, "created", own->seq, &v[11], own->created_at) &&
-	       same_number(game, "updated", own->seq, &v[12], own->updated_at) && see_stock_here(game, index, v);
+	       same_number(game, "updated", own->seq, &v[12], own->updated_at) && same_field(game, "supplier", own, F_SUPPLIER, &v[17]) &&
+	       same_number(game, "average cost", own->seq, &v[18], model_average(own)) && see_stock_here(game, index, v);
 }
 
 bool see_list(struct game *game, const struct sb_list *list, const struct sb_ask *ask,
@@ -207,6 +208,15 @@ static bool see_line(struct game *game, int64_t seq, const struct m_line *line, 
 	       same_text(game, "user", seq, &v[9], op_person(entry->who)) && same_number(game, "time", seq, &v[10], line->at ? line->at : entry->occurred_at);
 }
 
+/* What is ordered moves nothing yet. */
+static bool is_listed(const struct m_entry *entry, size_t line)
+{
+	const struct m_line *one = &entry->line[line];
+
+	return line < entry->lines && !(one->from == SB_AT_ORDERED && one->to == SB_AT_SUPPLIER) &&
+	       !(one->from == SB_AT_SUPPLIER && one->to == SB_AT_ORDERED);
+}
+
 static bool see_movement(const struct sb_page *page, const struct sb_row *row, void *context)
 {
 	struct looking *looking = context;
@@ -214,10 +224,11 @@ static bool see_movement(const struct sb_page *page, const struct sb_row *row, v
 	const struct model *model = game->model;
 
 	(void)page;
-	while (looking->at < model->entries && looking->line >= model->entry[looking->at].lines) {
-		looking->at++;
-		looking->line = 0;
-	}
+	while (looking->at < model->entries && !is_listed(&model->entry[looking->at], looking->line))
+		if (++looking->line >= model->entry[looking->at].lines) {
+			looking->at++;
+			looking->line = 0;
+		}
 	if (looking->at == model->entries)
 		return game_differs(game, "there are more movements than the model has");
 	if (row->id != (looking->at + 1) * 2097152 + (int64_t)looking->line + 1)
@@ -234,7 +245,8 @@ static bool compare_movements(struct game *game)
 	int wanted = 0;
 
 	for (int64_t i = 0; i < game->model->entries; i++)
-		wanted += (int)game->model->entry[i].lines;
+		for (size_t l = 0; l < game->model->entry[i].lines; l++)
+			wanted += is_listed(&game->model->entry[i], l);
 	if (!see_list(game, &sb_list_movements, &ask, see_movement, &looking))
 		return false;
 	return looking.seen == wanted || game_differs(game, "%d movements are listed, the model has %d", looking.seen, wanted);
@@ -308,5 +320,5 @@ bool game_compare(struct game *game)
 	if (products != wanted)
 		return game_differs(game, "the book counts %lld products, the model %lld", (long long)products, (long long)wanted);
 	return compare_products(game) && compare_fields(game) && compare_entries(game) && compare_movements(game) && compare_days(game) &&
-	       game_compare_stock(game) && game_compare_deals(game) && game_compare_counts(game) && check_book(game);
+	       game_compare_stock(game) && game_compare_deals(game) && game_compare_counts(game) && game_compare_orders(game) && check_book(game);
 }

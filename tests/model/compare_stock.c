@@ -46,7 +46,7 @@ static bool compare_product(struct game *game, int product)
 
 /* ---- as it is listed ---- */
 
-static const char columns[] = "store,on_hand,held,committed,unavailable,available,in_transit,projected,reorder_point,order_up_to,bin";
+static const char columns[] = "store,on_hand,held,committed,unavailable,available,in_transit,projected,reorder_point,order_up_to,bin,on_order,incoming";
 
 struct looking {
 	struct game *game;
@@ -76,6 +76,7 @@ static bool see_row(const struct sb_page *page, const struct sb_row *row, void *
 		return game_differs(game, "stock of product %lld in %s is listed", (long long)row->id, v[0].s);
 	const struct m_stock *stock = &own->in[store];
 	int64_t expired = model_expired(model, product, store), coming = model_coming(model, product, store);
+	int64_t ordered = model_ordered(model, product, store);
 
 	looking->seen++;
 	op_plan_text(PLAN_BIN, model_planned(model, product, store, PLAN_BIN), &bin);
@@ -83,10 +84,11 @@ static bool see_row(const struct sb_page *page, const struct sb_row *row, void *
 	       same_number(game, "committed", own->seq, &v[3], stock->committed) && same_number(game, "unavailable", own->seq, &v[4], stock->aside) &&
 	       same_number(game, "available", own->seq, &v[5], model_available(stock) + expired) &&
 	       same_number(game, "in transit", own->seq, &v[6], coming) &&
-	       same_number(game, "projected", own->seq, &v[7], model_available(stock) + expired + coming) &&
+	       same_number(game, "projected", own->seq, &v[7], model_available(stock) + expired + coming + ordered) &&
 	       same_number(game, "reorder point", own->seq, &v[8], model_planned(model, product, store, PLAN_REORDER)) &&
 	       same_number(game, "order up to", own->seq, &v[9], model_planned(model, product, store, PLAN_UP_TO)) &&
-	       same_text(game, "bin", own->seq, &v[10], bin.data);
+	       same_text(game, "bin", own->seq, &v[10], bin.data) && same_number(game, "on order", own->seq, &v[11], ordered) &&
+	       same_number(game, "incoming", own->seq, &v[12], ordered + coming);
 }
 
 static int live_stores(const struct model *model)

@@ -11,12 +11,15 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/compare.c \
 	tests/model/compare_count.c \
 	tests/model/compare_deals.c \
+	tests/model/compare_order.c \
 	tests/model/compare_stock.c \
 	tests/model/model.h \
 	tests/model/model_count.c \
 	tests/model/model_count.h \
 	tests/model/model_hold.c \
 	tests/model/model_ledger.c \
+	tests/model/model_order.c \
+	tests/model/model_order.h \
 	tests/model/model_product.c \
 	tests/model/model_state.c \
 	tests/model/model_stock.c \
@@ -30,6 +33,7 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/verb.h \
 	tests/model/verbs_count.c \
 	tests/model/verbs_hold.c \
+	tests/model/verbs_order.c \
 	tests/model/verbs_product.c \
 	tests/model/verbs_stock.c \
 	tests/model/verbs_store.c \

@@ -7,6 +7,7 @@
 #define STOCKBOOK_TESTS_MODEL_H
 
 #include "model_count.h"
+#include "model_order.h"
 #include "op.h"
 #include "stockbook/hold.h"
 #include "stockbook/moment.h"
@@ -24,6 +25,7 @@ struct m_product {
 	int64_t field[FIELDS];
 	struct m_stock in[STORES_MAX];
 	int64_t plan[STORES_MAX][PLANS]; /* SB_NONE: as the product says */
+	int64_t worth, worth_of; /* what goods of it have cost, in thousandths, and how many of them */
 	bool archived;
 	char uuid[UUID_BYTES]; /* told by the book */
 	bool is_told;	       /* uuid and a code that was given are known */
@@ -73,6 +75,11 @@ struct m_entry {
 	int64_t first_at; /* undo: when what is undone, or brought back, happened */
 	int64_t root_seq; /* of the first of a chain of undoing; its own */
 	int count;	  /* index; -1 */
+	int purchase;	  /* index of an order; -1 */
+	int supplier;	  /* index; -1 */
+	struct m_terms terms, terms_was;
+	bool has_day;
+	int64_t day, day_was; /* SB_NONE: not known */
 	struct m_scan scan; /* of counting; of resolving its code, product and place */
 	struct m_line line[ENTRY_LINES_MAX];
 	size_t lines;
@@ -137,6 +144,12 @@ struct model {
 	int scans;
 	struct m_truth *truth;
 	int truths;
+	struct m_supplier *supplier;
+	int suppliers;
+	struct m_purchase *purchase;
+	int purchases;
+	struct m_wanted *wanted; /* lines of orders */
+	int wanteds;
 	struct m_token token[TOKENS];
 };
 

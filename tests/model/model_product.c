@@ -37,7 +37,7 @@ bool model_has_stock(const struct model *model, int product)
 	for (int s = 0; s < model->stores; s++) {
 		const struct m_stock *stock = &model->product[product].in[s];
 
-		if (stock->on_hand || stock->aside || stock->held || stock->committed || model_coming(model, product, s))
+		if (stock->on_hand || stock->aside || stock->held || stock->committed || model_coming(model, product, s) || model_ordered(model, product, s))
 			return true;
 	}
 	return false;

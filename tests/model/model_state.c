@@ -57,6 +57,9 @@ struct model *model_try(struct model *model)
 	copy->day = copy_of(model->day, (size_t)model->days * sizeof(*model->day));
 	copy->hold = copy_of(model->hold, (size_t)model->holds * sizeof(*model->hold));
 	copy->transfer = copy_of(model->transfer, (size_t)model->transfers * sizeof(*model->transfer));
+	copy->supplier = copy_of(model->supplier, (size_t)model->suppliers * sizeof(*model->supplier));
+	copy->purchase = copy_of(model->purchase, (size_t)model->purchases * sizeof(*model->purchase));
+	copy->wanted = copy_of(model->wanted, (size_t)model->wanteds * sizeof(*model->wanted));
 	copy->count = copy_of(model->count, (size_t)model->counts * sizeof(*model->count));
 	copy->truth = copy_of(model->truth, (size_t)model->truths * sizeof(*model->truth));
 	copy->scan = copy_of(model->scan, (size_t)model->scans * sizeof(*model->scan));
@@ -70,6 +73,9 @@ static void release(struct model *model)
 	free(model->day);
 	free(model->hold);
 	free(model->transfer);
+	free(model->supplier);
+	free(model->purchase);
+	free(model->wanted);
 	free(model->count);
 	free(model->truth);
 	free(model->scan);
@@ -138,7 +144,7 @@ struct m_entry model_draft(enum sb_kind kind)
 {
 	return (struct m_entry){ .kind = kind, .root = kind, .store = -1, .product = -1, .archived = -1, .of_store = -1,
 				 .negative = -1, .negative_was = -1, .gone = -1, .hold = -1, .transfer = -1, .to = -1, .order = -1,
-				 .expires_ms = SB_NONE, .count = -1 };
+				 .expires_ms = SB_NONE, .count = -1, .purchase = -1, .supplier = -1 };
 }
 
 bool model_replays(const struct model *model, const struct asked *asked, struct answer *out, enum sb_status *status)
@@ -164,11 +170,17 @@ static enum sb_status check(struct model *model, struct m_entry *entry, bool phy
 	if (!status)
 		model_absorb(model, entry);
 	if (!status)
+		model_change_worth(model, entry);
+	if (!status)
 		status = model_move_all(model, entry, physical);
 	if (!status)
 		status = model_carry(model, entry);
 	if (!status)
 		status = model_check_store(model, entry);
+	if (!status)
+		status = model_check_supplier(model, entry);
+	if (!status)
+		status = model_deal(model, entry);
 	return status || entry->product < 0 ? status : model_check_product(model, entry);
 }
 
@@ -198,6 +210,7 @@ enum sb_status model_put(struct model *model, const struct m_entry *draft, const
 	model_change_store(model, &entry);
 	model_change_hold(model, &entry);
 	model_change_count(model, &entry);
+	model_change_supplier(model, &entry);
 	if (entry.undoes)
 		model->undone_by[entry.undoes - 1] = model->entries;
 	if (asked->token >= 0)

@@ -41,6 +41,21 @@ static void reverse_store(const struct m_entry *entry, struct m_entry *out)
 		out->gone = !entry->gone;
 }
 
+static void reverse_order(const struct m_entry *entry, struct m_entry *out)
+{
+	out->purchase = entry->purchase;
+	out->supplier = entry->supplier;
+	if (entry->kind == SB_KIND_SUPPLIER_ADD) {
+		out->gone = 1;
+		return;
+	}
+	out->terms = entry->terms_was;
+	out->terms_was = entry->terms;
+	out->has_day = entry->has_day && entry->kind != SB_KIND_ORDER_NEW;
+	out->day = entry->day_was;
+	out->day_was = entry->day;
+}
+
 static bool was_absorbed(const struct m_entry *entry, int product)
 {
 	for (size_t i = 0; i < entry->lines; i++)
@@ -79,6 +94,7 @@ static void reverse(const struct model *model, int64_t seq, struct m_entry *out)
 	out->hold = entry->hold;
 	out->transfer = entry->transfer;
 	out->count = entry->count;
+	reverse_order(entry, out);
 	out->root_seq = entry->root_seq;
 	reverse_product(entry, out);
 	reverse_store(entry, out);
@@ -164,6 +180,9 @@ int64_t model_undoable(const struct model *model, bool undo)
 		/* Rather than something older, nothing is taken back. */
 		if (undo && model_is_hold(entry->kind) && !model_begins_hold(entry->kind) && entry->kind != SB_KIND_HOLD_EXPIRE)
 			return SB_NONE;
+		/* One that is ordered from stays, so what was done before is meant. */
+		if (entry->kind == SB_KIND_SUPPLIER_ADD && model_is_ordered_from(model, entry->supplier))
+			continue;
 		if (fits && is_undoable(model, seq))
 			return seq;
 	}

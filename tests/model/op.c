@@ -11,6 +11,8 @@
 static const char *const codes[CODES] = { "QX7RB", "MW2LD", "ZK9PF", "HJ4TV", "BN6YC", "GS3UW", "LR8EQ", "DT5OX", "VF1IA", "CP0KM" };
 static const char *const barcodes[BARCODES] = { "4006381333931", "5901234123457", "9780201379624", "7351353000006", "0012345678905" };
 static const char *const odd_codes[ODD_CODES] = { "ZZ-1", "ZZ-2" };
+static const char *const suppliers[SUPPLIERS] = { "Rhine Wholesale", "Acme & Sons", "Übersee-Handel" };
+static const char *const supplier_codes[SUPPLIERS] = { "RW", "ACME", "UEH-1" };
 static const char *const tags[TAGS] = { "kitchen", "garden", "Überraschung", "seasonal" };
 static const char *const people[PEOPLE] = { "ann", "bob" };
 static const char *const stores[STORES] = { "MAIN", "NORTH", "SOUTH", "EAST" };
@@ -32,6 +34,16 @@ const char *op_barcode_text(int64_t barcode)
 const char *op_odd_text(int64_t code)
 {
 	return odd_codes[code];
+}
+
+const char *op_supplier(int64_t name)
+{
+	return suppliers[name];
+}
+
+const char *op_supplier_code(int64_t code)
+{
+	return supplier_codes[code];
 }
 
 const char *op_person(int who)
@@ -74,6 +86,9 @@ void op_field_text(enum field field, int64_t value, struct sb_buf *out)
 	case F_TAG:
 		sb_buf_puts(out, tags[value]);
 		break;
+	case F_SUPPLIER:
+		sb_buf_puts(out, suppliers[value]);
+		break;
 	case F_PRICE:
 	case F_COST:
 		print_money(value, out);
@@ -101,13 +116,13 @@ void op_plan_text(enum plan field, int64_t value, struct sb_buf *out)
 		sb_qty_print(value, 0, &plain, out);
 }
 
-static const enum field csv_fields[] = { F_SKU, F_NAME, F_BARCODE, F_TAG, F_PRICE, F_COST, F_REORDER };
+static const enum field csv_fields[] = { F_SKU, F_NAME, F_BARCODE, F_TAG, F_PRICE, F_COST, F_REORDER, F_SUPPLIER };
 
 void op_csv(const struct op *op, struct sb_buf *out)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
 
-	sb_buf_puts(out, "sku,name,barcodes,tags,price,cost,reorder_point,on_hand\n");
+	sb_buf_puts(out, "sku,name,barcodes,tags,price,cost,reorder_point,supplier,on_hand\n");
 	for (size_t i = 0; i < op->lines; i++) {
 		for (size_t f = 0; f < SB_COUNT(csv_fields); f++) {
 			if (op->row[i].given[csv_fields[f]])
@@ -169,6 +184,8 @@ static int64_t any_value(struct sb_random *random, enum field field)
 		return op_any_qty(random);
 	case F_NEGATIVE:
 		return op_below(random, 2);
+	case F_SUPPLIER:
+		return op_below(random, SUPPLIERS);
 	default:
 		return any_money(random);
 	}
@@ -178,7 +195,7 @@ void op_any_change(struct sb_random *random, bool is_whole, struct change *out)
 {
 	static const int often[FIELDS] = {
 		[F_SKU] = 12, [F_NAME] = 25, [F_BARCODE] = 20, [F_TAG] = 20, [F_PRICE] = 40,
-		[F_COST] = 25, [F_DECIMALS] = 18, [F_REORDER] = 20, [F_NEGATIVE] = 12,
+		[F_COST] = 25, [F_DECIMALS] = 18, [F_REORDER] = 20, [F_NEGATIVE] = 12, [F_SUPPLIER] = 15,
 	};
 	bool any = false;
 

@@ -20,8 +20,11 @@
 #define ZONES	  2
 #define ODD_CODES 2
 #define BINS	  20
+#define SUPPLIERS 3
 /* A difference of so much, of tenths of a percent of what was expected, of what it is worth. */
 enum tolerance { TOL_QTY, TOL_PERCENT, TOL_WORTH, TOLERANCES };
+/* What is agreed with a supplier; the first is what it is called by. */
+enum term { TERM_CODE, TERM_LEAD_DAYS, TERM_MINIMUM, TERM_RETIRED, TERMS };
 
 /* What is said with yes, if it is said. */
 enum option {
@@ -32,10 +35,14 @@ enum option {
 	OP_DROP = 16,	 /* a code is nothing the shop keeps */
 	OP_FORCE = 32,
 	OP_NAMED = 64, /* an entry of the one meant */
+	OP_ALL = 128,
+	OP_CLOSE = 256,
+	OP_BY_CODE = 512, /* of a supplier */
+	OP_SUGGESTED = 1024,
 };
 
 /* The fields of a product that the model knows, each as a number. */
-enum field { F_SKU, F_NAME, F_BARCODE, F_TAG, F_PRICE, F_COST, F_DECIMALS, F_REORDER, F_NEGATIVE, FIELDS };
+enum field { F_SKU, F_NAME, F_BARCODE, F_TAG, F_PRICE, F_COST, F_DECIMALS, F_REORDER, F_NEGATIVE, F_SUPPLIER, FIELDS };
 /* The fields that a store may plan. */
 enum plan { PLAN_REORDER, PLAN_UP_TO, PLAN_BIN, PLANS };
 
@@ -84,6 +91,9 @@ struct op {
 	unsigned options;
 	int scope;		      /* of a count: enum sb_count_scope */
 	int64_t tolerance[TOLERANCES]; /* SB_NONE: not given */
+	int supplier;		      /* which name or code */
+	int64_t terms[TERMS];	      /* of a supplier; SB_NONE: not given */
+	int64_t day;		      /* of delivery; SB_NONE */
 };
 
 /* ---- as typed ---- */
@@ -92,6 +102,8 @@ struct op {
 const char *op_code_text(int64_t sku, char room[CODE_BYTES]);
 const char *op_barcode_text(int64_t barcode);
 const char *op_odd_text(int64_t code);
+const char *op_supplier(int64_t name);
+const char *op_supplier_code(int64_t code);
 const char *op_person(int who);
 const char *op_store_code(int store);
 const char *op_zone(int zone);

@@ -197,7 +197,7 @@ static bool do_command(struct game *game, const struct op *asked)
 	status = run(game, op->verb->word, &arguments, &outcome, &err);
 	game->was_fine = !status && game->model->entries > before;
 	return is_answer_right(game, status, &err, &outcome, &wanted) && is_head_right(game) && learn(game) && game_compare_touched(game, before) &&
-	       game_compare_counted(game, before);
+	       game_compare_counted(game, before) && game_compare_ordered(game, before);
 }
 
 bool game_do(struct game *game, const struct op *op)

@@ -47,6 +47,12 @@ bool game_compare_counted(struct game *game, int64_t before);
 /* What is on hand by all lines is what is there by facts and posted counts alone. */
 bool game_is_consistent(struct game *game, int product, int store);
 
+/* ---- compare_order.c: suppliers, orders and what is suggested ---- */
+
+bool game_compare_orders(struct game *game);
+/* The orders that entries behind `before` were about. */
+bool game_compare_ordered(struct game *game, int64_t before);
+
 /* ---- for comparing ---- */
 
 bool same_number(struct game *game, const char *what, int64_t seq, const struct sb_value *value, int64_t wanted);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_count, &verbs_world };
+static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_count, &verbs_order, &verbs_world };
 
 const struct verb *verb_numbered(size_t number)
 {
@@ -57,7 +57,8 @@ void op_make(struct sb_random *random, const struct op *before, size_t count, in
 	if (op_chance(random, 4) && again(random, before, count, out))
 		return;
 	*out = (struct op){ .verb = any_verb(random), .opening = SB_NONE, .at = SB_NONE, .reason = -1, .token = -1, .name = SB_NONE,
-			    .negative = -1, .order = -1, .expires_s = SB_NONE, .tolerance = { SB_NONE, SB_NONE, SB_NONE } };
+			    .negative = -1, .order = -1, .expires_s = SB_NONE, .tolerance = { SB_NONE, SB_NONE, SB_NONE },
+			    .terms = { SB_NONE, SB_NONE, SB_NONE, SB_NONE }, .day = SB_NONE };
 	out->pick = (unsigned)op_below(random, 1 << 20);
 	out->jump_ms = op_any_jump(random);
 	if (out->verb->make)
@@ -123,6 +124,9 @@ static int part_picked(const struct model *model, int64_t entry, unsigned pick)
 	for (int t = 0; t < model->transfers; t++)
 		if (model->transfer[t].seq == entry && model->transfer[t].lines)
 			return model->transfer[t].line[pick % model->transfer[t].lines].product;
+	for (int w = 0; w < model->wanteds; w++)
+		if (model->purchase[model->wanted[w].purchase].seq == entry && !(pick++ & 3))
+			return model->wanted[w].product;
 	return counted_picked(model, model_count_of(model, entry), pick);
 }
 
@@ -177,6 +181,8 @@ static int64_t named_before(const struct model *model, const struct op *op)
 		return 0;
 	if (op->verb->flags & VERB_COUNT)
 		return entry->count >= 0 ? model->count[entry->count].seq : 0;
+	if (op->verb->flags & VERB_ORDER)
+		return entry->purchase >= 0 ? model->purchase[entry->purchase].seq : 0;
 	if (entry->undoes)
 		return entry->undoes;
 	if (entry->hold >= 0)

@@ -8,6 +8,7 @@ static const enum sb_product_field fields[FIELDS] = {
 	[F_SKU] = SB_PF_SKU,	   [F_NAME] = SB_PF_NAME,	  [F_BARCODE] = SB_PF_BARCODES,
 	[F_TAG] = SB_PF_TAGS,	   [F_PRICE] = SB_PF_PRICE,	  [F_COST] = SB_PF_COST,
 	[F_DECIMALS] = SB_PF_DECIMALS, [F_REORDER] = SB_PF_REORDER_POINT, [F_NEGATIVE] = SB_PF_ALLOW_NEGATIVE,
+	[F_SUPPLIER] = SB_PF_SUPPLIER,
 };
 
 static void tell_change(const struct change *change, struct arguments *out)

@@ -16,6 +16,7 @@ tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/test_hold_rules.c \
 	tests/unit/core/test_list.c \
 	tests/unit/core/test_order.c \
+	tests/unit/core/test_order_meets.c \
 	tests/unit/core/test_plan.c \
 	tests/unit/core/test_product.c \
 	tests/unit/core/test_query.c \
