@@ -25,6 +25,7 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/model_stock.c \
 	tests/model/model_store.c \
 	tests/model/model_undo.c \
+	tests/model/model_user.c \
 	tests/model/op.c \
 	tests/model/op.h \
 	tests/model/play.c \
@@ -38,6 +39,7 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/verbs_stock.c \
 	tests/model/verbs_store.c \
 	tests/model/verbs_undo.c \
+	tests/model/verbs_user.c \
 	tests/model/verbs_world.c
 tests_model_ledger_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_ledger_CFLAGS = $(TEST_CFLAGS)

@@ -11,6 +11,7 @@
 #include "op.h"
 #include "stockbook/hold.h"
 #include "stockbook/moment.h"
+#include "stockbook/user.h"
 
 #define UUID_BYTES	37
 #define STORES_MAX	7		/* in a book, those taken back included */
@@ -77,6 +78,9 @@ struct m_entry {
 	int count;	  /* index; -1 */
 	int purchase;	  /* index of an order; -1 */
 	int supplier;	  /* index; -1 */
+	int user;	  /* index; -1 */
+	enum sb_role role;
+	int retired; /* 1, 0; -1: leaves it */
 	struct m_terms terms, terms_was;
 	bool has_day;
 	int64_t day, day_was; /* SB_NONE: not known */
@@ -112,6 +116,13 @@ struct m_transfer {
 struct m_day {
 	int product, store;
 	int64_t day, sold, revenue;
+};
+
+struct m_user {
+	int64_t seq;
+	int person;
+	enum sb_role role;
+	bool is_retired;
 };
 
 struct m_token {
@@ -150,6 +161,8 @@ struct model {
 	int purchases;
 	struct m_wanted *wanted; /* lines of orders */
 	int wanteds;
+	struct m_user user[PEOPLE];
+	int users;
 	struct m_token token[TOKENS];
 };
 
@@ -163,6 +176,10 @@ void model_free(struct model *model);
 struct model *model_try(struct model *model);
 struct model *model_keep(struct model *model, struct model *trial);
 struct model *model_drop(struct model *model, struct model *trial);
+
+/* Whose work something is; in a book without users everybody's. */
+enum work { FOR_MANAGERS, FOR_CLERKS, FOR_ALL };
+bool model_may(const struct model *model, enum work work);
 
 /* What the words of an operation mean now. */
 struct meaning {
@@ -252,5 +269,11 @@ void model_change_store(struct model *model, const struct m_entry *entry);
 /* A transfer's lines against what is on its way. */
 enum sb_status model_carry(struct model *model, struct m_entry *entry);
 const char *model_transfer_status(const struct m_transfer *transfer);
+
+/* ---- model_user.c ---- */
+
+int model_find_user(const struct model *model, int person); /* -1: no user is called so */
+enum sb_status model_check_user(const struct model *model, const struct m_entry *entry);
+void model_change_user(struct model *model, const struct m_entry *entry);
 
 #endif

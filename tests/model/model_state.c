@@ -144,7 +144,7 @@ struct m_entry model_draft(enum sb_kind kind)
 {
 	return (struct m_entry){ .kind = kind, .root = kind, .store = -1, .product = -1, .archived = -1, .of_store = -1,
 				 .negative = -1, .negative_was = -1, .gone = -1, .hold = -1, .transfer = -1, .to = -1, .order = -1,
-				 .expires_ms = SB_NONE, .count = -1, .purchase = -1, .supplier = -1 };
+				 .expires_ms = SB_NONE, .count = -1, .purchase = -1, .supplier = -1, .user = -1, .retired = -1 };
 }
 
 bool model_replays(const struct model *model, const struct asked *asked, struct answer *out, enum sb_status *status)
@@ -180,6 +180,8 @@ static enum sb_status check(struct model *model, struct m_entry *entry, bool phy
 	if (!status)
 		status = model_check_supplier(model, entry);
 	if (!status)
+		status = model_check_user(model, entry);
+	if (!status)
 		status = model_deal(model, entry);
 	return status || entry->product < 0 ? status : model_check_product(model, entry);
 }
@@ -211,6 +213,7 @@ enum sb_status model_put(struct model *model, const struct m_entry *draft, const
 	model_change_hold(model, &entry);
 	model_change_count(model, &entry);
 	model_change_supplier(model, &entry);
+	model_change_user(model, &entry);
 	if (entry.undoes)
 		model->undone_by[entry.undoes - 1] = model->entries;
 	if (asked->token >= 0)

@@ -120,6 +120,8 @@ static bool is_undoable(const struct model *model, int64_t seq)
 
 	if (model_is_hold(entry->kind))
 		return model_begins_hold(entry->kind);
+	if (entry->kind == SB_KIND_USER_ADD || entry->kind == SB_KIND_USER_EDIT)
+		return false;
 	return entry->kind != SB_KIND_BOOK && entry->kind != SB_KIND_BATCH_END && seq != model->at[0].seq;
 }
 

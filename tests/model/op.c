@@ -14,7 +14,7 @@ static const char *const odd_codes[ODD_CODES] = { "ZZ-1", "ZZ-2" };
 static const char *const suppliers[SUPPLIERS] = { "Rhine Wholesale", "Acme & Sons", "Übersee-Handel" };
 static const char *const supplier_codes[SUPPLIERS] = { "RW", "ACME", "UEH-1" };
 static const char *const tags[TAGS] = { "kitchen", "garden", "Überraschung", "seasonal" };
-static const char *const people[PEOPLE] = { "ann", "bob" };
+static const char *const people[PEOPLE] = { "ann", "bob", "eve", "dan" };
 static const char *const stores[STORES] = { "MAIN", "NORTH", "SOUTH", "EAST" };
 static const char *const zones[ZONES] = { "Etc/GMT-5", "Etc/GMT+8" };
 

@@ -14,7 +14,7 @@
 #define BARCODES  5
 #define TAGS	  4
 #define TOKENS	  20
-#define PEOPLE	  2
+#define PEOPLE	  4
 #define STORES	  4 /* codes of stores; the first is that of the book's first one */
 #define ORDERS	  3
 #define ZONES	  2
@@ -94,6 +94,9 @@ struct op {
 	int supplier;		      /* which name or code */
 	int64_t terms[TERMS];	      /* of a supplier; SB_NONE: not given */
 	int64_t day;		      /* of delivery; SB_NONE */
+	int person;
+	int role;    /* enum sb_role */
+	int retired; /* 1, 0; -1: not given */
 };
 
 /* ---- as typed ---- */

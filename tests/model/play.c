@@ -97,7 +97,7 @@ void game_begin(struct game *game, const char *folder, uint64_t seed)
 	game->app.world = (struct sb_world){ .now = tell_time, .context = game, .random = &game->app.random };
 	set_up(game, negative);
 	game->model = model_new(game->now, game->zone, negative);
-	if (!game_run(game, "init", NULL))
+	if (!game_run(game, "init", NULL) || (seed % 3 == 0 && !game_add_manager(game)))
 		errx(99, "%s", game->said);
 }
 

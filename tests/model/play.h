@@ -53,6 +53,12 @@ bool game_compare_orders(struct game *game);
 /* The orders that entries behind `before` were about. */
 bool game_compare_ordered(struct game *game, int64_t before);
 
+/* ---- verbs_user.c ---- */
+
+/* The first user: from now on whoever acts must be one. */
+bool game_add_manager(struct game *game);
+bool game_compare_people(struct game *game);
+
 /* ---- for comparing ---- */
 
 bool same_number(struct game *game, const char *what, int64_t seq, const struct sb_value *value, int64_t wanted);

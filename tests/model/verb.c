@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_count, &verbs_order, &verbs_world };
+static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_count, &verbs_order, &verbs_user, &verbs_world };
 
 const struct verb *verb_numbered(size_t number)
 {
@@ -52,13 +52,21 @@ static bool again(struct sb_random *random, const struct op *before, size_t coun
 	return false;
 }
 
+/* Some are told by the hour, so that several things happen at the same time. */
+static int64_t any_moment(struct sb_random *random, int64_t now)
+{
+	int64_t step = op_chance(random, 30) ? 3600000 : 1000;
+
+	return (now - op_any_jump(random)) / step * step;
+}
+
 void op_make(struct sb_random *random, const struct op *before, size_t count, int64_t now, struct op *out)
 {
 	if (op_chance(random, 4) && again(random, before, count, out))
 		return;
 	*out = (struct op){ .verb = any_verb(random), .opening = SB_NONE, .at = SB_NONE, .reason = -1, .token = -1, .name = SB_NONE,
 			    .negative = -1, .order = -1, .expires_s = SB_NONE, .tolerance = { SB_NONE, SB_NONE, SB_NONE },
-			    .terms = { SB_NONE, SB_NONE, SB_NONE, SB_NONE }, .day = SB_NONE };
+			    .terms = { SB_NONE, SB_NONE, SB_NONE, SB_NONE }, .day = SB_NONE, .retired = -1 };
 	out->pick = (unsigned)op_below(random, 1 << 20);
 	out->jump_ms = op_any_jump(random);
 	if (out->verb->make)
@@ -66,7 +74,7 @@ void op_make(struct sb_random *random, const struct op *before, size_t count, in
 	if (out->verb->flags & VERB_REASON && op_chance(random, 40))
 		out->reason = (int)op_below(random, 10);
 	if (out->verb->flags & VERB_TIME && op_chance(random, 25))
-		out->at = (now - op_any_jump(random)) / 1000 * 1000;
+		out->at = any_moment(random, now);
 	if (out->verb->flags & VERB_TOKEN && op_chance(random, 25))
 		out->token = (int)op_below(random, TOKENS);
 }
@@ -358,11 +366,13 @@ static uint64_t print_of(const struct op *op, const struct arguments *arguments)
 	return print;
 }
 
-/* What is wrong with the words themselves; products are looked up before all else. */
+/* What is wrong with the words themselves, or with who says them; then products are looked up before all else. */
 static enum sb_status check_words(const struct model *model, const struct op *op, const struct meaning *meaning)
 {
 	unsigned flags = op->verb->flags;
 
+	if (!model_may(model, op->verb->by))
+		return SB_REFUSED;
 	for (size_t i = 0; i < op->lines && flags & VERB_PRODUCTS; i++)
 		if (meaning->product[i] < 0)
 			return SB_NOT_FOUND;

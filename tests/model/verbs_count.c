@@ -42,6 +42,11 @@ static int64_t name_open(const struct model *model, const struct op *op)
 	return name_in(model, op, 1U << SB_COUNT_OPEN);
 }
 
+static bool is_at_work(const struct m_count *count)
+{
+	return model_count_status(count) == SB_COUNT_OPEN || model_count_status(count) == SB_COUNT_REVIEW;
+}
+
 static int64_t name_at_work(const struct model *model, const struct op *op)
 {
 	return name_in(model, op, 1U << SB_COUNT_OPEN | 1U << SB_COUNT_REVIEW);
@@ -50,6 +55,16 @@ static int64_t name_at_work(const struct model *model, const struct op *op)
 static int64_t name_under_review(const struct model *model, const struct op *op)
 {
 	return name_in(model, op, 1U << SB_COUNT_REVIEW);
+}
+
+/* One with codes that nothing has, if there is any. */
+static int64_t name_puzzling(const struct model *model, const struct op *op)
+{
+	for (int i = model->scans - 1; i >= 0 && op->pick & 6; i--)
+		if (model->scan[i].stands && model->scan[i].product < 0 && !model->scan[i].resolved_by &&
+		    is_at_work(&model->count[model->scan[i].count]))
+			return model->count[model->scan[i].count].seq;
+	return name_at_work(model, op);
 }
 
 static int64_t name_posted(const struct model *model, const struct op *op)
@@ -179,7 +194,7 @@ static void make_scan(struct sb_random *random, struct op *out)
 	out->lines = 0;
 	if (op_chance(random, 60))
 		line->by = BY_PART;
-	else if (op_chance(random, 12))
+	else if (op_chance(random, 20))
 		*line = (struct op_line){ .by = BY_ODD, .which = (unsigned)op_below(random, ODD_CODES), .qty_milli = line->qty_milli };
 	if (op_chance(random, 20))
 		line->qty_milli = SB_NONE;
@@ -490,18 +505,18 @@ static enum sb_status act_reverse(struct model *model, const struct op *op, cons
 #define ABOUT (VERB_COUNT | VERB_ENTRY | VERB_TOKEN)
 
 static const struct verb table[] = {
-	{ .word = "count new", .often = 35, .flags = VERB_PRODUCTS | VERB_TOKEN, .make = make_new, .tell = tell_new, .act = act_new,
+	{ .word = "count new", .often = 55, .by = FOR_CLERKS, .flags = VERB_PRODUCTS | VERB_TOKEN, .make = make_new, .tell = tell_new, .act = act_new,
 	  .can = can_begin },
-	{ .word = "count scan", .often = 200, .flags = ABOUT | VERB_CODE | VERB_TIME, .make = make_scan, .name = name_open,
+	{ .word = "count scan", .often = 200, .by = FOR_CLERKS, .flags = ABOUT | VERB_CODE | VERB_TIME, .make = make_scan, .name = name_open,
 	  .settle = settle_scan, .tell = tell_scan, .act = act_scan },
-	{ .word = "count negate", .often = 20, .flags = ABOUT, .make = make_negate, .name = name_at_work, .tell = tell_negate,
+	{ .word = "count negate", .often = 20, .by = FOR_CLERKS, .flags = ABOUT, .make = make_negate, .name = name_at_work, .tell = tell_negate,
 	  .act = act_negate },
-	{ .word = "count recount", .often = 35, .flags = ABOUT | VERB_CODE | VERB_TIME, .make = make_scan, .name = name_under_review,
+	{ .word = "count recount", .often = 35, .by = FOR_CLERKS, .flags = ABOUT | VERB_CODE | VERB_TIME, .make = make_scan, .name = name_under_review,
 	  .settle = settle_scan, .tell = tell_recount, .act = act_recount },
-	{ .word = "count resolve", .often = 30, .flags = ABOUT | VERB_PRODUCTS, .make = make_resolve, .name = name_at_work,
+	{ .word = "count resolve", .often = 40, .by = FOR_CLERKS, .flags = ABOUT | VERB_PRODUCTS, .make = make_resolve, .name = name_puzzling,
 	  .settle = settle_resolve, .tell = tell_resolve, .act = act_resolve },
-	{ .word = "count review", .often = 20, .flags = ABOUT, .make = make_step, .name = name_open, .tell = tell_count, .act = act_review },
-	{ .word = "count post", .often = 50, .flags = ABOUT, .make = make_step, .name = name_at_work, .tell = tell_post, .act = act_post,
+	{ .word = "count review", .often = 14, .flags = ABOUT, .make = make_step, .name = name_open, .tell = tell_count, .act = act_review },
+	{ .word = "count post", .often = 40, .flags = ABOUT, .make = make_step, .name = name_at_work, .tell = tell_post, .act = act_post,
 	  .can = can_post },
 	{ .word = "count cancel", .often = 6, .flags = ABOUT, .make = make_step, .name = name_at_work, .tell = tell_count,
 	  .act = act_cancel },

@@ -334,8 +334,11 @@ static void make_again(struct sb_random *random, struct op *out)
 
 static void settle_again(const struct model *model, const struct meaning *meaning, struct op *op)
 {
-	const struct m_hold *hold = &model->hold[hold_of(model, meaning->entry)];
+	int at = hold_of(model, meaning->entry);
+	const struct m_hold *hold = at >= 0 ? &model->hold[at] : NULL;
 
+	if (!hold)
+		return; /* it is only told what would be done */
 	op->order = hold->order;
 	op->lines = hold->parts;
 	for (size_t i = 0; i < hold->parts; i++)
@@ -343,16 +346,16 @@ static void settle_again(const struct model *model, const struct meaning *meanin
 }
 
 static const struct verb table[] = {
-	{ .word = "hold place", .often = 110, .flags = PAIRS, .make = make_place, .tell = tell_place, .act = act_place },
-	{ .word = "hold allocate", .often = 30, .flags = PAIRS, .make = make_allocate, .tell = tell_place, .act = act_allocate },
-	{ .word = "hold convert", .often = 50, .flags = PAIRS, .make = make_step, .name = name_hold, .tell = tell_step, .act = act_convert },
-	{ .word = "hold release", .often = 35, .flags = PAIRS, .make = make_step, .name = name_hold, .tell = tell_step, .act = act_release },
-	{ .word = "hold fulfil", .often = 40, .flags = PAIRS, .make = make_step, .name = name_hold, .tell = tell_step, .act = act_fulfil },
+	{ .word = "hold place", .often = 110, .by = FOR_CLERKS, .flags = PAIRS, .make = make_place, .tell = tell_place, .act = act_place },
+	{ .word = "hold allocate", .often = 30, .by = FOR_CLERKS, .flags = PAIRS, .make = make_allocate, .tell = tell_place, .act = act_allocate },
+	{ .word = "hold convert", .often = 50, .by = FOR_CLERKS, .flags = PAIRS, .make = make_step, .name = name_hold, .tell = tell_step, .act = act_convert },
+	{ .word = "hold release", .often = 35, .by = FOR_CLERKS, .flags = PAIRS, .make = make_step, .name = name_hold, .tell = tell_step, .act = act_release },
+	{ .word = "hold fulfil", .often = 40, .by = FOR_CLERKS, .flags = PAIRS, .make = make_step, .name = name_hold, .tell = tell_step, .act = act_fulfil },
 	{ .word = "hold cancel", .often = 30, .flags = PAIRS, .make = make_cancel, .name = name_hold, .tell = tell_cancel, .act = act_cancel },
-	{ .word = "hold release", .often = 20, .flags = PAIRS, .make = make_release_order, .name = name_order,
+	{ .word = "hold release", .often = 20, .by = FOR_CLERKS, .flags = PAIRS, .make = make_release_order, .name = name_order,
 	  .tell = tell_release_order, .act = act_release_order },
-	{ .word = "hold place", .often = 15, .flags = VERB_PRODUCTS | VERB_QUANTITIES, .make = make_again, .name = name_ordered,
+	{ .word = "hold place", .often = 15, .by = FOR_CLERKS, .flags = VERB_PRODUCTS | VERB_QUANTITIES, .make = make_again, .name = name_ordered,
 	  .settle = settle_again, .tell = tell_place, .act = act_place, .can = can_again },
-	{ .word = "hold expire", .often = 6, .act = act_expire },
+	{ .word = "hold expire", .often = 15, .by = FOR_CLERKS, .act = act_expire },
 };
 const struct verbs verbs_hold = { table, SB_COUNT(table) };

@@ -465,7 +465,7 @@ static const struct verb table[] = {
 	{ .word = "order new", .often = 70, .flags = PAIRS, .make = make_new, .tell = tell_new, .act = act_new },
 	{ .word = "order edit", .often = 35, .flags = PAIRS | VERB_ZERO | ABOUT, .make = make_edit, .name = name_order, .tell = tell_edit,
 	  .act = act_change },
-	{ .word = "order receive", .often = 70, .flags = PAIRS | ABOUT, .make = make_delivery, .name = name_order, .tell = tell_delivery,
+	{ .word = "order receive", .often = 70, .by = FOR_CLERKS, .flags = PAIRS | ABOUT, .make = make_delivery, .name = name_order, .tell = tell_delivery,
 	  .act = act_receive },
 	{ .word = "order cancel", .often = 15, .flags = VERB_TIME | VERB_TOKEN | ABOUT, .make = make_cancel, .name = name_order,
 	  .tell = tell_delivery, .act = act_cancel },

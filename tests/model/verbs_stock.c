@@ -229,14 +229,14 @@ static enum sb_status act_transact(struct model *model, const struct op *op, con
 #define PAIRS (VERB_PRODUCTS | VERB_QUANTITIES | VERB_TIME | VERB_TOKEN)
 
 static const struct verb table[] = {
-	{ .word = "receive", .often = 150, .flags = PAIRS, .make = make_receive, .tell = tell_goods, .act = act_receive },
-	{ .word = "sell", .often = 110, .flags = PAIRS, .make = make_pairs, .tell = tell_goods, .act = act_sell },
-	{ .word = "return", .often = 50, .flags = PAIRS | VERB_REASON, .make = make_pairs, .tell = tell_goods, .act = act_return },
-	{ .word = "return", .often = 30, .flags = PAIRS | VERB_REASON, .make = make_pairs, .tell = tell_back, .act = act_send_back },
+	{ .word = "receive", .often = 150, .by = FOR_CLERKS, .flags = PAIRS, .make = make_receive, .tell = tell_goods, .act = act_receive },
+	{ .word = "sell", .often = 110, .by = FOR_CLERKS, .flags = PAIRS, .make = make_pairs, .tell = tell_goods, .act = act_sell },
+	{ .word = "return", .often = 50, .by = FOR_CLERKS, .flags = PAIRS | VERB_REASON, .make = make_pairs, .tell = tell_goods, .act = act_return },
+	{ .word = "return", .often = 30, .by = FOR_CLERKS, .flags = PAIRS | VERB_REASON, .make = make_pairs, .tell = tell_back, .act = act_send_back },
 	{ .word = "remove", .often = 50, .flags = PAIRS | VERB_REASON, .make = make_remove, .tell = tell_pairs, .act = act_remove },
 	{ .word = "adjust", .often = 50, .flags = PAIRS | VERB_REASON, .make = make_signed, .tell = tell_pairs, .act = act_adjust },
 	{ .word = "adjust", .often = 40, .flags = PAIRS | VERB_REASON | VERB_ZERO, .make = make_one, .tell = tell_to, .act = act_adjust_to },
 	{ .word = "adjust", .often = 40, .flags = PAIRS | VERB_REASON, .make = make_one_signed, .tell = tell_aside, .act = act_aside },
-	{ .word = "transact", .often = 30, .flags = PAIRS, .make = make_one_signed, .tell = tell_pairs, .act = act_transact },
+	{ .word = "transact", .often = 30, .by = FOR_CLERKS, .flags = PAIRS, .make = make_one_signed, .tell = tell_pairs, .act = act_transact },
 };
 const struct verbs verbs_stock = { table, SB_COUNT(table) };

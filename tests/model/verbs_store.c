@@ -221,8 +221,8 @@ static enum sb_status act_close(struct model *model, const struct op *op, const 
 static const struct verb table[] = {
 	{ .word = "store add", .often = 20, .flags = VERB_TOKEN, .make = make_add, .tell = tell_add, .act = act_add, .can = can_add },
 	{ .word = "store edit", .often = 25, .flags = VERB_TOKEN, .make = make_edit, .tell = tell_edit, .act = act_edit },
-	{ .word = "transfer", .often = 80, .flags = PAIRS, .make = make_send, .tell = tell_send, .act = act_send },
-	{ .word = "transfer receive", .often = 50, .flags = PAIRS | VERB_ENTRY, .make = make_arrival, .name = name_transfer,
+	{ .word = "transfer", .often = 80, .by = FOR_CLERKS, .flags = PAIRS, .make = make_send, .tell = tell_send, .act = act_send },
+	{ .word = "transfer receive", .often = 50, .by = FOR_CLERKS, .flags = PAIRS | VERB_ENTRY, .make = make_arrival, .name = name_transfer,
 	  .tell = tell_arrival, .act = act_arrival },
 	{ .word = "transfer close", .often = 25, .flags = VERB_ENTRY | VERB_REASON | VERB_TIME | VERB_TOKEN, .name = name_transfer,
 	  .tell = tell_arrival, .act = act_close },

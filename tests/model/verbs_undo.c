@@ -7,7 +7,12 @@ static enum sb_status act_undo(struct model *model, const struct op *op, const s
 	enum sb_status status;
 
 	(void)op;
-	return model_replays(model, asked, out, &status) ? status : model_undo(model, meaning->entry, asked, out);
+	if (model_replays(model, asked, out, &status))
+		return status;
+	/* What one did last, or took back last, one may take back. */
+	if (!model_may(model, FOR_MANAGERS) && meaning->entry != model_undoable(model, true) && meaning->entry != model_undoable(model, false))
+		return SB_REFUSED;
+	return model_undo(model, meaning->entry, asked, out);
 }
 
 /* ---- which ---- */
@@ -73,9 +78,9 @@ static bool see_redo(struct game *game, const struct op *op)
 }
 
 static const struct verb table[] = {
-	{ .word = "undo", .often = 120, .flags = VERB_ENTRY | VERB_TOKEN, .name = name_any, .tell = tell_entry, .act = act_undo },
-	{ .word = "undo", .often = 40, .flags = VERB_ENTRY, .name = name_last, .tell = tell_last, .act = act_undo },
-	{ .word = "undo", .often = 30, .flags = VERB_ENTRY, .name = name_undone, .tell = tell_entry, .act = act_undo, .can = can_redo,
+	{ .word = "undo", .often = 120, .by = FOR_CLERKS, .flags = VERB_ENTRY | VERB_TOKEN, .name = name_any, .tell = tell_entry, .act = act_undo },
+	{ .word = "undo", .often = 40, .by = FOR_CLERKS, .flags = VERB_ENTRY, .name = name_last, .tell = tell_last, .act = act_undo },
+	{ .word = "undo", .often = 30, .by = FOR_CLERKS, .flags = VERB_ENTRY, .name = name_undone, .tell = tell_entry, .act = act_undo, .can = can_redo,
 	  .before = see_redo },
 };
 const struct verbs verbs_undo = { table, SB_COUNT(table) };

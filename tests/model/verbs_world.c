@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What happens to a shop beside its trade: the program ends and starts, the clock is put, somebody else acts or works for another store. */
+/* What happens to a shop beside its trade: the program ends and starts, the clock is put, work goes on in another store. */
 #include "play.h"
 
 #include <glob.h>
@@ -10,6 +10,18 @@ static bool open_book(struct game *game)
 	struct sb_error err = SB_ERROR_INIT;
 
 	return !sb_app_open_book(&game->app, SB_DB_WRITE, &err) || game_differs(game, "open: %s", err.text);
+}
+
+static bool may_manage(const struct model *model, const struct op *op)
+{
+	(void)op;
+	return model_may(model, FOR_MANAGERS);
+}
+
+static bool may_look(const struct model *model, const struct op *op)
+{
+	(void)op;
+	return model_may(model, FOR_ALL);
 }
 
 static bool restart(struct game *game, const struct op *op)
@@ -41,15 +53,6 @@ static bool put_clock(struct game *game, const struct op *op)
 {
 	game->now += op->jump_ms;
 	game->model->now = game->now;
-	return true;
-}
-
-static bool change_hands(struct game *game, const struct op *op)
-{
-	(void)op;
-	game->model->who = (game->model->who + 1) % PEOPLE;
-	game_set(game, "user.name", op_person(game->model->who));
-	sb_app_close_book(&game->app);
 	return true;
 }
 
@@ -127,12 +130,11 @@ static bool restore(struct game *game, const struct op *op)
 
 static const struct verb table[] = {
 	{ .word = "restart", .often = 10, .happen = restart },
-	{ .word = "rebuild", .often = 3, .happen = rebuild },
-	{ .word = "check", .often = 2, .happen = check },
-	{ .word = "backup", .often = 4, .happen = backup },
-	{ .word = "restore", .often = 4, .happen = restore },
+	{ .word = "rebuild", .often = 3, .can = may_manage, .happen = rebuild },
+	{ .word = "check", .often = 2, .can = may_look, .happen = check },
+	{ .word = "backup", .often = 4, .can = may_look, .happen = backup },
+	{ .word = "restore", .often = 4, .can = may_manage, .happen = restore },
 	{ .word = "the clock goes", .often = 45, .make = make_clock, .happen = put_clock },
-	{ .word = "somebody else acts", .often = 12, .happen = change_hands },
 	{ .word = "work is for store", .often = 25, .make = make_move, .can = can_move, .happen = move },
 };
 const struct verbs verbs_world = { table, SB_COUNT(table) };
