@@ -30,6 +30,17 @@ static enum sb_status record(struct sb_call *call, const struct sb_user_change *
 	return st ? st : sb_write_commit(write, err);
 }
 
+/* The first user is mostly who adds them: who has just chosen a PIN knows it. */
+static void prove_own(struct sb_call *call, int64_t added)
+{
+	struct sb_app *app = sb_call_app(call);
+	struct sb_error ignored = SB_ERROR_INIT;
+	struct sb_user who;
+
+	if (!sb_book_admit(app->book, SB_WORK_READING, &who, &ignored) && who.id == added)
+		app->proven = added;
+}
+
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	struct sb_user_change what = { .role = sb_role_find(sb_call_text(call, "role")), .retired = -1 };
@@ -49,6 +60,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		sb_secret_wipe_buf(&secrets.made);
 	if (!st)
 		st = users_tell(call, reply, outcome.seq, &secrets, err);
+	if (!st && first && !outcome.replayed && what.secret[SB_SECRET_PIN])
+		prove_own(call, outcome.seq);
 	if (!st && first)
 		answer_warn(reply, _("from now on whoever acts is one of the users: -u NAME, or the setting user.name"));
 	users_secrets_release(&secrets);

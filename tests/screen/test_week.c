@@ -121,10 +121,11 @@ static void work_for(struct vt *vt, const char *store)
 static void hire(struct vt *vt)
 {
 	PLAY(vt, { "N", "Users" }, { "a", "Add somebody" }, { "mia\tmanager\t2468" SAVE, "once more" },
-	     { "2468" SAVE, "user added mia: manager" }, { ESC, "Last active" }, { "a", "PIN of mia" }, { "2468\r", "mia works here now" },
-	     { "a", "Add somebody" }, { "ben\tclerk" SAVE, "user added ben: clerk" }, { ESC, NULL });
+	     { "2468" SAVE, "user added mia: manager" }, { ESC, "Last active" }, { "a", "Add somebody" },
+	     { "ben\tclerk" SAVE, "user added ben: clerk" }, { ESC, NULL });
 	be(vt, "ben", NULL);
-	PLAY(vt, { "N", "Last active" }, { "g\r", "PIN" }, { "\t\t4711" SAVE, "once more" }, { "4711" SAVE, "user changed ben: PIN" }, { ESC, NULL });
+	PLAY(vt, { "N", "Last active" }, { "g\r", "PIN" }, { "\t\t4711" SAVE, "once more" },
+	     { "4711" SAVE, "user changed ben: PIN" }, { ESC, NULL });
 	be_mia(vt);
 	PLAY(vt, { "N", "Last active" }, { "a", "Add somebody" }, { "cleo\tclerk" SAVE, "user added cleo: clerk" },
 	     { "a", "Add somebody" }, { "otto\tauditor" SAVE, "user added otto: auditor" }, { ESC, NULL });
