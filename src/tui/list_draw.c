@@ -131,6 +131,31 @@ static void draw_row(const struct sb_list_view *list, int at, struct sb_area are
 		sb_term_cursor(term, at, area.col + MARGIN, true);
 }
 
+/* Which key here begins what is listed; its command's name differs from list to list. */
+static const struct sb_binding *beginning(const struct sb_desk *desk)
+{
+	static const char *const commands[] = { "add", "count new", "hold place", "order new", "store add", "supplier add", "user add" };
+	const struct sb_binding *found = NULL;
+
+	for (size_t i = 0; i < SB_COUNT(commands) && !found; i++)
+		found = sb_keys_of(desk->keys, sb_desk_context(desk), commands[i]);
+	return found;
+}
+
+static void draw_nothing(const struct sb_list_view *list, int row, int col, int cells)
+{
+	const struct sb_binding *binding = beginning(list->view.desk);
+	const char *label = binding ? sb_command_label(binding->command) : NULL;
+	sb_auto(buf) key = SB_BUF_INIT;
+
+	if (!label) {
+		sb_term_put(list->view.desk->term, row, col, cells, SB_STYLE_DIM, _("nothing here yet"));
+		return;
+	}
+	sb_chord_show(binding->chord, &key);
+	sb_term_printf(list->view.desk->term, row, col, cells, SB_STYLE_DIM, _("nothing here yet · %s %s"), key.data, label);
+}
+
 static void draw_empty(const struct sb_list_view *list, struct sb_area area)
 {
 	struct sb_term *term = list->view.desk->term;
@@ -141,7 +166,7 @@ static void draw_empty(const struct sb_list_view *list, struct sb_area area)
 	else if (!list->rows.is_waiting && *list->filter.text.data)
 		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_DIM, _("nothing matches: Esc shows everything again"));
 	else if (!list->rows.is_waiting)
-		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_DIM, _("nothing here yet"));
+		draw_nothing(list, row, area.col + MARGIN, cells);
 }
 
 static void draw_rows(struct sb_list_view *list, struct sb_area area)

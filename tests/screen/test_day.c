@@ -467,9 +467,11 @@ Test(day, a_first_start_offers_to_make_a_book)
 	SHOWS(vt, "NAME");
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "1"));
-	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "Currency");
+	cr_assert(vt_send(vt, "GBP\023"));
 	cr_assert(vt_send(vt, "\r"));
-	cr_assert(vt_wait(vt, "nothing here yet"));
+	cr_assert(vt_wait(vt, "nothing here yet · a add"));
+	SHOWS(vt, "GBP, UTC");
 	shop_close(vt);
 }
 

@@ -56,6 +56,24 @@ Test(users, another_takes_over_at_the_counter_with_a_pin)
 	has("history MUG-BLUE --kind=sale -o csv --columns=user,qty", "ben,-2");
 }
 
+Test(users, the_beginning_of_a_role_is_enough)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "N"));
+	SHOWS(vt, "nothing here yet · a add");
+	cr_assert(vt_send(vt, "a"));
+	cr_assert(vt_send(vt, "ana\t"));
+	cr_assert(vt_send(vt, "man\t"));
+	SHOWS(vt, "Role               manager");
+	HIDES(vt, "none of the choices");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
 Test(users, nothing_is_shown_before_somebody_known_signed_in)
 {
 	struct vt *vt;

@@ -13,9 +13,9 @@ static const struct {
 	const char *label, *sentence; /* translate before showing */
 	const char *line;	      /* what is run */
 } choices[] = {
-	{ N_("Make a book"), N_("an empty book for your shop, its prices in the currency of your settings"), "init" },
-	{ N_("Open the sample shop"), N_("a corner shop with 400 products and three months of trade, to look around in"), "demo" },
-	{ N_("Begin with a file"), N_("makes a book and then reads your products from a CSV file"), "init" },
+	{ N_("Make a book"), N_("an empty one; asks for currency and store"), "init --currency" },
+	{ N_("Open the sample shop"), N_("400 products and three months of trade"), "demo" },
+	{ N_("Begin with a file"), N_("a book, then your products from a CSV file"), "init" },
 	{ N_("Read the manual"), N_("what this is and how a day goes"), "manual" },
 	{ N_("Quit"), N_("nothing is written"), "quit" },
 };
