@@ -176,7 +176,7 @@ static enum sb_status count_again(struct sb_demo *demo, int which, struct sb_err
 		struct sb_count_scan one = SB_COUNT_SCAN(demo->made.count);
 		struct sb_count_scanned scanned;
 		struct sb_outcome outcome;
-		struct sb_stock stock;
+		struct sb_stock stock = { 0 };
 		if (!good)
 			continue;
 		status = sb_stock_get(demo->book, good->id, &stock, err);

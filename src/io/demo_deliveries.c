@@ -18,6 +18,8 @@ static const struct {
 	{ DEMO_FROM_CELLAR, 93, false, "for the street party", NULL },
 };
 
+static_assert(SB_COUNT(orders) <= DEMO_ORDERS_MAX, "what came of each has its place");
+
 /* In packs. */
 static const struct {
 	int order;

@@ -15,6 +15,8 @@ static const struct {
 	{ "P-119", "did not leave a name", 2 },
 };
 
+static_assert(SB_COUNT(holds) <= DEMO_HOLDS_MAX, "what came of each has its place");
+
 /* In pieces. */
 static const struct {
 	int hold;

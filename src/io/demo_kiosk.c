@@ -36,6 +36,8 @@ static const struct {
 	{ "goes with the first tram", NULL, NULL },
 };
 
+static_assert(SB_COUNT(transfers) <= DEMO_TRANSFERS_MAX, "what came of each has its place");
+
 /* In pieces. */
 static const struct {
 	int transfer;
