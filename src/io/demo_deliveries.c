@@ -6,6 +6,8 @@
 #include "demo_shop.h"
 #include "stockbook/order.h"
 
+#include <assert.h>
+
 static const struct {
 	enum sb_demo_supplier from;
 	int expected_day; /* from the first */

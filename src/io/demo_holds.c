@@ -3,6 +3,8 @@
 #include "demo_shop.h"
 #include "stockbook/hold.h"
 
+#include <assert.h>
+
 static const struct {
 	const char *order, *note;
 	int days; /* until it expires */

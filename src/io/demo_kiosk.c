@@ -5,6 +5,8 @@
  */
 #include "demo_shop.h"
 
+#include <assert.h>
+
 #define MAIN_CODE "MAIN"
 #define KIOSK_CODE "KIOSK"
 
