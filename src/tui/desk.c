@@ -83,7 +83,7 @@ static void close_view(struct sb_view *view)
 	view->ops->close(view);
 }
 
-void sb_desk_push(struct sb_desk *desk, struct sb_view *view)
+static void lay_on_top(struct sb_desk *desk, struct sb_view *view)
 {
 	size_t *depth = &desk->tabs[desk->tab].depth;
 
@@ -93,8 +93,13 @@ void sb_desk_push(struct sb_desk *desk, struct sb_view *view)
 		return;
 	}
 	desk->tabs[desk->tab].stack[(*depth)++] = view;
-	clear_message(desk);
 	refocus(desk);
+}
+
+void sb_desk_push(struct sb_desk *desk, struct sb_view *view)
+{
+	clear_message(desk);
+	lay_on_top(desk, view);
 }
 
 void sb_desk_show_dialog(struct sb_desk *desk, struct sb_view *dialog)
@@ -175,12 +180,15 @@ void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument)
 	/* What lies on top already does not come to lie over itself. */
 	if (!*argument && !ops->is_dialog && sb_desk_top(desk) && sb_desk_top(desk)->ops == ops)
 		return;
+	/* What is said from here on is the new page's. */
+	if (!ops->is_dialog)
+		clear_message(desk);
 	if (ops->open(desk, argument, &view, &err))
 		sb_desk_fail(desk, &err);
 	else if (ops->is_dialog)
 		sb_desk_show_dialog(desk, view);
 	else
-		sb_desk_push(desk, view);
+		lay_on_top(desk, view);
 }
 
 void sb_desk_back(struct sb_desk *desk)
