@@ -101,11 +101,40 @@ static enum sb_status end_some(const struct round *round, struct sb_book *book, 
 	return scene_end_transfer(book, SB_KIND_TRANSFER_IN, transfer, round->products, (size_t)below(2), token, err);
 }
 
+/* A count is begun, scanned, posted or reversed, whatever there is to do. */
+static enum sb_status count_some(const struct round *round, struct sb_book *book, const char *token, struct sb_error *err)
+{
+	int64_t open = scene_number(book, "SELECT max(id) FROM counts WHERE status IN ('open', 'review')"), what = below(8);
+	int64_t posted = scene_number(book, "SELECT max(id) FROM counts WHERE status = 'posted'");
+
+	if (posted && what == 0)
+		return scene_reverse_count(book, posted, token, err);
+	if (!open)
+		return scene_count(book, false, token, err);
+	if (what < 5)
+		return scene_scan(book, open, round->products[below(SCENE_PRODUCTS)], token, err);
+	return scene_post_count(book, open, NULL, 0, token, err);
+}
+
+static enum sb_status order_some(const struct round *round, struct sb_book *book, const char *token, struct sb_error *err)
+{
+	int64_t order = scene_number(book, "SELECT min(order_id) FROM order_lines WHERE rest > 0");
+	size_t count = (size_t)below(SCENE_PRODUCTS);
+
+	if (!order || below(3) == 0)
+		return scene_order(book, round->products, 1 + count, token, err);
+	return scene_receive_order(book, order, round->products, count, below(3) == 0, token, err);
+}
+
 static enum sb_status write_deal(const struct round *round, struct sb_book *book, const char *token, struct sb_error *err)
 {
 	size_t count = 1 + (size_t)below(SCENE_PRODUCTS);
-	int64_t what = below(10);
+	int64_t what = below(18);
 
+	if (what >= 14)
+		return order_some(round, book, token, err);
+	if (what >= 10)
+		return count_some(round, book, token, err);
 	if (what < 3)
 		return scene_hold(book, round->products, count, 1000 * (1 + below(3)), token, err);
 	if (what < 6)
@@ -124,7 +153,7 @@ static enum sb_status write_something(const struct round *round, struct sb_book 
 		return scene_import(book, round->csv, token, err);
 	if (what < 6)
 		return undo_own(book, token, err);
-	if (what < 22)
+	if (what < 28)
 		return write_deal(round, book, token, err);
 	return scene_post(book, kinds[below(SB_COUNT(kinds))], round->products, 1 + (size_t)below(SCENE_PRODUCTS), token, err);
 }
@@ -213,7 +242,8 @@ static void look(const struct round *round, int pipe_end, struct tally *tally)
 	}
 	fclose(told);
 	found = scene_number(book, "SELECT count(*) FROM entries WHERE token IS NOT NULL");
-	tally->deals += scene_number(book, "SELECT count(*) FROM entries WHERE kind LIKE 'hold%' OR kind LIKE 'transfer%'");
+	tally->deals += scene_number(book, "SELECT count(*) FROM entries WHERE kind LIKE 'hold%' OR kind LIKE 'transfer%' OR kind LIKE 'order%' "
+				     "OR kind LIKE 'count%'");
 	tally->told += count;
 	tally->unsound += !scene_is_sound(book);
 	/* Of this round: what was told, and at most one more for each writer. */

@@ -40,7 +40,7 @@ static const struct danger of_sqlite = {
 	.cause = memory_refuse_sqlite,
 	.has_struck = memory_sqlite_has_struck,
 	.calls = memory_sqlite_calls,
-	.states = 60,
+	.states = 50,
 };
 
 /* ---- one program, again and again ---- */

@@ -2,7 +2,7 @@
 # tests/crash_<what> with a main() of their own that write TAP (tests/tap.h), or shell tests *.t added to shell_tests.
 
 crash_common = tests/support.c tests/support.h tests/tap.c tests/tap.h tests/crash/scene.c tests/crash/scene.h \
-	tests/crash/scene_deals.c
+	tests/crash/scene_counts.c tests/crash/scene_deals.c
 
 crash_strike = tests/crash/disk.c tests/crash/disk.h tests/crash/strike.c tests/crash/strike.h $(crash_common)
 

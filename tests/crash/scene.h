@@ -43,6 +43,21 @@ enum sb_status scene_send(struct sb_book *book, const int64_t *products, size_t 
 enum sb_status scene_end_transfer(struct sb_book *book, enum sb_kind kind, int64_t transfer, const int64_t *products, size_t count,
 				  const char *token, struct sb_error *err) SB_CHECKED;
 
+/* ---- scene_counts.c: what is counted and what is ordered ---- */
+
+/* Of everything; with `zeroes` what was never counted is taken for gone. */
+enum sb_status scene_count(struct sb_book *book, bool zeroes, const char *token, struct sb_error *err) SB_CHECKED;
+/* All of the product that there was at first. */
+enum sb_status scene_scan(struct sb_book *book, int64_t count, int64_t product, const char *token, struct sb_error *err) SB_CHECKED;
+enum sb_status scene_post_count(struct sb_book *book, int64_t count, const int64_t *uncounted, size_t uncounted_count, const char *token,
+				struct sb_error *err) SB_CHECKED;
+enum sb_status scene_reverse_count(struct sb_book *book, int64_t count, const char *token, struct sb_error *err) SB_CHECKED;
+/* 3 of each from a supplier that is added with the first order. */
+enum sb_status scene_order(struct sb_book *book, const int64_t *products, size_t count, const char *token, struct sb_error *err) SB_CHECKED;
+/* 1 of each, or with `count` 0 all that is open; `close`: the rest does not come. */
+enum sb_status scene_receive_order(struct sb_book *book, int64_t order, const int64_t *products, size_t count, bool close, const char *token,
+				   struct sb_error *err) SB_CHECKED;
+
 /* The entry a token belongs to; 0: none. Ends the test on failure. */
 int64_t scene_token(struct sb_book *book, const char *token);
 int64_t scene_number(struct sb_book *book, const char *sql);

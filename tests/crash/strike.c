@@ -200,7 +200,7 @@ const struct danger strike_disk = {
 	.has_struck = disk_has_struck,
 	.calls = disk_calls,
 	.has_power = true,
-	.states = 30,
+	.states = 25,
 };
 
 void strike_act(struct stage *stage, const struct act *act, const char *base, const struct danger *danger)
