@@ -31,7 +31,7 @@ section orders store,supplier,status,lines,ordered,received,open,over,short,valu
 section "order lines" store,sku,ordered,received,open,over,short,cost list --of=order_lines
 for store in $(ask store list --columns=code --sort=code | tail -n +2); do
 	section "holds of $store" order,status,sku,qty,products,held,committed,user -s "$store" hold list --sort=hold
-	section "counts of $store" status,what,blind,lines,scans,unmatched,user -s "$store" count list --sort=count
+	section "counts of $store" status,scope,value,blind,lines,scans,unmatched,user -s "$store" count list --sort=count
 done
 section "count lines" sku,counted,expected,variance,variance_value,beyond,recounted,scans,absorbed,user list --of=count_lines --sort=sku
 section journal kind,user,store,lines list --of=journal --sort=seq
