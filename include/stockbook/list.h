@@ -137,7 +137,14 @@ struct sb_page {
 	const char *next;      /* cursor of the next page; NULL: this is the last */
 	int64_t total;	       /* SB_NONE: not counted; with a query, SB_TOTAL_MAX + 1: more than that */
 	const char *corrected; /* the words searched instead because nothing matched as typed; NULL: as typed */
+	unsigned also_shown;   /* SB_COL_CHAIN: the book has several stores; 0 */
 };
+
+/* Whether a table shows the column unless other columns are asked for. */
+static inline bool sb_page_shows(const struct sb_page *page, const struct sb_column *column)
+{
+	return column->flags & (SB_COL_SHOWN | page->also_shown);
+}
 
 /* One page. Errors: SB_INVALID (query with its column, sort, columns, cursor), SB_INTERRUPTED. Free with sb_page_release. */
 enum sb_status sb_list_page(const struct sb_list *list, struct sb_book *book, const struct sb_ask *ask, struct sb_page *out,

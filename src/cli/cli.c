@@ -89,11 +89,11 @@ static void take_shown(const struct sb_page *page, struct sb_arena *arena, struc
 		rows[row] = page->rows[row];
 		rows[row].values = values;
 		for (size_t i = 0; i < page->column_count; i++)
-			if (page->columns[i]->flags & SB_COL_SHOWN)
+			if (sb_page_shows(page, page->columns[i]))
 				*values++ = page->rows[row].values[i];
 	}
 	for (size_t i = 0; i < page->column_count; i++)
-		if (page->columns[i]->flags & SB_COL_SHOWN)
+		if (sb_page_shows(page, page->columns[i]))
 			columns[out->column_count++] = page->columns[i];
 }
 

@@ -89,6 +89,7 @@ enum sb_status sb_list_each(const struct sb_list *list, struct sb_book *book, co
 			  .list = list,
 			  .columns = plan.columns,
 			  .column_count = plan.column_count,
+			  .also_shown = plan.also_shown,
 			  .total = SB_NONE },
 		.row_arena = row_arena,
 		.values = sb_arena_alloc(arena, (plan.column_count + 1) * sizeof(struct sb_value)),

@@ -141,6 +141,7 @@ static void finish(const struct sb_plan *plan, const struct sb_ask *ask, const s
 	page->rows = goes_on && plan->backwards ? rows->rows + 1 : rows->rows;
 	page->columns = plan->columns;
 	page->column_count = plan->column_count;
+	page->also_shown = plan->also_shown;
 	if (page->count && (plan->backwards ? ask->before != NULL : goes_on))
 		page->next = page->rows[page->count - 1].cursor;
 }

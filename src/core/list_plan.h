@@ -46,6 +46,7 @@ struct sb_plan {
 	const char *beginning; /* the words as a name would begin with them */
 	const struct sb_column **columns;
 	size_t column_count;
+	unsigned also_shown; /* as in a page */
 	bool is_ranked;
 	struct sb_key keys[SB_KEYS_MAX];
 	size_t key_count;

@@ -73,15 +73,6 @@ static void take_all(struct sb_plan *plan)
 		plan->columns[plan->column_count++] = &plan->list->columns[i];
 }
 
-static enum sb_status take_shown(struct sb_plan *plan, struct sb_error *err)
-{
-	int64_t stores;
-
-	TRY(sb_store_count(plan->book, &stores, err));
-	take_flagged(plan, stores > 1 ? SB_COL_SHOWN | SB_COL_CHAIN : SB_COL_SHOWN);
-	return SB_OK;
-}
-
 static enum sb_status take_named(struct sb_plan *plan, const char *columns, struct sb_error *err)
 {
 	const char *at = columns;
@@ -102,13 +93,18 @@ static enum sb_status take_named(struct sb_plan *plan, const char *columns, stru
 
 enum sb_status sb_plan_columns(struct sb_plan *plan, const char *columns, struct sb_error *err)
 {
+	int64_t stores;
+
 	plan->columns = sb_arena_alloc(plan->arena, plan->list->column_count * sizeof(struct sb_column *));
 	plan->column_count = 0;
+	TRY(sb_store_count(plan->book, &stores, err));
+	plan->also_shown = stores > 1 ? SB_COL_CHAIN : 0;
 	if (!columns || !*columns)
-		return take_shown(plan, err);
-	if (strcmp(columns, "*") != 0)
+		take_flagged(plan, SB_COL_SHOWN | plan->also_shown);
+	else if (strcmp(columns, "*") == 0)
+		take_all(plan);
+	else
 		return take_named(plan, columns, err);
-	take_all(plan);
 	return SB_OK;
 }
 

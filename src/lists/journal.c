@@ -42,7 +42,7 @@ static const struct sb_column columns[] = {
 	{ .name = "store",
 	  .title = N_("Store"),
 	  .type = SB_TEXT_TYPE,
-	  .width = 6,
+	  .width = 8,
 	  .priority = 30,
 	  .sql = "(SELECT o.code FROM stores o WHERE o.id = e.store)",
 	  .flags = SB_COL_CHAIN },

@@ -61,8 +61,8 @@ static const struct sb_column columns[] = {
 	{ .name = "store",
 	  .title = N_("Store"),
 	  .type = SB_TEXT_TYPE,
-	  .width = 6,
-	  .priority = 40,
+	  .width = 8,
+	  .priority = 19, /* what is on hand is so somewhere */
 	  .sql = "(SELECT o.code FROM stores o WHERE o.id = e.store)",
 	  .flags = SB_COL_CHAIN },
 	{ .name = "from",

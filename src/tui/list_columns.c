@@ -16,9 +16,9 @@ static int wanted(const struct sb_column *column)
 }
 
 /* Those of a normal table, then those for wide ones, then the rest; each by priority. */
-static int rank(const struct sb_column *column)
+static int rank(const struct sb_page *page, const struct sb_column *column)
 {
-	int tier = column->flags & SB_COL_SHOWN ? 0 : column->flags & SB_COL_WIDE ? 1 : 2;
+	int tier = sb_page_shows(page, column) ? 0 : column->flags & SB_COL_WIDE ? 1 : 2;
 
 	return tier * 256 + column->priority;
 }
@@ -31,7 +31,7 @@ static size_t most_important(const struct sb_page *page, uint64_t tried)
 	for (size_t i = 0; i < page->column_count && i < 64; i++) {
 		if (tried >> i & 1 || !page->columns[i]->width)
 			continue;
-		if (best == SIZE_MAX || rank(page->columns[i]) < rank(page->columns[best]))
+		if (best == SIZE_MAX || rank(page, page->columns[i]) < rank(page, page->columns[best]))
 			best = i;
 	}
 	return best;
@@ -47,7 +47,7 @@ static uint64_t choose(const struct sb_page *page, int cells, int *used)
 	while ((index = most_important(page, tried)) != SIZE_MAX && count < SB_COLUMNS_SHOWN_MAX) {
 		int width = wanted(page->columns[index]) + GAP;
 		/* What is not of a normal table comes only when the growing column has its own width. */
-		int kept = page->columns[index]->flags & SB_COL_SHOWN ? 0 : wish;
+		int kept = sb_page_shows(page, page->columns[index]) ? 0 : wish;
 
 		tried |= UINT64_C(1) << index;
 		if (page->columns[index]->flags & SB_COL_GROWS && page->columns[index]->width > GROW_LEAST)

@@ -296,7 +296,7 @@ static void copy_row(struct sb_list_view *list)
 			sb_buf_printf(&text, "%s\n", list->rows.mark_keys[i]);
 	} else {
 		for (size_t i = 0; i < page->column_count; i++) {
-			if (!(page->columns[i]->flags & SB_COL_SHOWN))
+			if (!sb_page_shows(page, page->columns[i]))
 				continue;
 			if (text.len)
 				sb_buf_putc(&text, '\t');

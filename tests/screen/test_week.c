@@ -344,7 +344,8 @@ static void sunday(struct vt *vt)
 	go_to_counter(vt, "sell", "SELL");
 	PLAY(vt, { "3*mug-red\r", "1 line" }, { SAVE, "sold 3 × MUG-RED" });
 	be_mia(vt);
-	PLAY(vt, { ESC, NULL }, { "6", "sold 3 × MUG-RED" }, { "g", NULL }, { "X", "undone: sold 3 × MUG-RED" });
+	PLAY(vt, { ESC, NULL }, { "6", "sold 3 × MUG-RED" }, { "g", "NORTH" }, { "\r", "Store           MAIN" }, { ESC, NULL },
+	     { "X", "undone: sold 3 × MUG-RED" });
 	be(vt, "otto", NULL);
 	PLAY(vt, { "1", "MUG-RED" }, { "s", "otto may only look" });
 }

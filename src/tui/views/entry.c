@@ -2,6 +2,7 @@
 /* One entry of the journal on a page: who, when, where, every line of it, and what undid it. */
 #include "../product_card.h"
 #include "../words.h"
+#include "stockbook/store.h"
 #include "stockbook/text.h"
 
 #include <string.h>
@@ -10,6 +11,7 @@ struct entry_view {
 	struct sb_view view;
 	struct sb_arena *arena;
 	struct sb_entry entry;
+	const char *store; /* NULL: it is of none, or the book has but one */
 	char *what;
 	size_t top; /* first line shown */
 };
@@ -17,6 +19,22 @@ struct entry_view {
 static struct entry_view *self(struct sb_view *view)
 {
 	return (struct entry_view *)view;
+}
+
+static enum sb_status find_store(struct entry_view *entry, struct sb_error *err)
+{
+	struct sb_book *book = entry->view.desk->app->book;
+	const struct sb_store *store;
+	int64_t stores;
+	enum sb_status status = sb_store_count(book, &stores, err);
+
+	entry->store = NULL;
+	if (status || stores < 2 || !entry->entry.store)
+		return status;
+	status = sb_store_get(book, entry->entry.store, &store, err);
+	if (!status)
+		entry->store = sb_arena_printf(entry->arena, "%s %s", store->code, store->name);
+	return status;
 }
 
 static enum sb_status open_entry(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
@@ -33,6 +51,8 @@ static enum sb_status open_entry(struct sb_desk *desk, const char *argument, str
 		status = sb_entry_get(desk->app->book, seq, entry->arena, &entry->entry, err);
 	if (!status)
 		status = sb_entry_describe(desk->app->book, seq, &what, err);
+	if (!status)
+		status = find_store(entry, err);
 	if (status) {
 		sb_arena_free(entry->arena);
 		free(entry);
@@ -77,6 +97,7 @@ static int draw_facts(struct entry_view *entry, struct sb_area area)
 	row = text_line(entry, area, row, _("Entry"), number.data);
 	row = moment_line(entry, area, row, _("Happened"), facts->occurred_at);
 	row = moment_line(entry, area, row, _("Recorded"), facts->recorded_at);
+	row = text_line(entry, area, row, _("Store"), entry->store);
 	row = text_line(entry, area, row, _("By"), facts->who);
 	row = text_line(entry, area, row, _("At"), facts->station);
 	row = text_line(entry, area, row, _("Note"), facts->note);
