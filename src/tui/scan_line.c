@@ -149,9 +149,9 @@ enum sb_status sb_scan_line_find(struct sb_scan_line *line, const char *text, st
 	if (line->is_choosing && line->chosen < line->offers.count)
 		text = line->offers.rows[line->chosen].values[0].s;
 	status = sb_product_find(app_of(line)->book, text, sb_setting_text(app_of(line)->settings, SB_SET_SCAN_WEIGHT), false, out, err);
-	/* Those it may be stand below the line already. */
-	if (status == SB_AMBIGUOUS && line->offers.count)
-		return sb_fail(err, status, _("several products fit: choose one with Down and Enter, or type more of its name"));
+	/* Those it may be stand below the line, or will when more is typed. */
+	if (status == SB_AMBIGUOUS)
+		return sb_fail(err, status, _("several products fit: type more of its name, or choose one with Down and Enter"));
 	return status;
 }
 
