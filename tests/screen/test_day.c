@@ -367,7 +367,6 @@ Test(day, the_palette_finds_runs_and_explains_commands)
 	cr_assert(vt_send(vt, ":check\r"));
 	cr_assert(vt_wait(vt, "all is well"));
 	cr_assert(vt_send(vt, ":settings\r"));
-	SHOWS(vt, "settings are lines of");
 	cr_assert(vt_wait(vt, "book.path"));
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);

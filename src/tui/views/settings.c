@@ -2,7 +2,6 @@
 /* Every setting with its value, where the value came from and its sentence: what the config command answers. */
 #include "../desk.h"
 #include "../table.h"
-#include "stockbook/path.h"
 
 static enum sb_status open_settings(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
 {
@@ -15,12 +14,8 @@ static enum sb_status open_settings(struct sb_desk *desk, const char *argument, 
 		status = sb_call_give_next(call, argument, err);
 	if (!status)
 		status = sb_call_run(call, &reply, err);
-	if (!status) {
-		sb_owned_string file = sb_path_in(SB_DIR_CONFIG, "stockbook.toml");
-
+	if (!status)
 		*out = sb_table_new(desk, &reply, NULL);
-		sb_desk_say(desk, SB_STYLE_MESSAGE, _("settings are lines of %s, or of the file -c names"), file);
-	}
 	sb_reply_release(&reply);
 	return status;
 }
