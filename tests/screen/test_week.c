@@ -382,7 +382,7 @@ Test(week, comes_to_the_same_at_the_terminal)
 {
 	struct vt *vt = open_as("mia", NULL);
 
-	PLAY(vt, { "1", "made the book" });
+	PLAY(vt, { "1", "Make a new book" }, { SAVE, "made the book" });
 	hire(vt);
 	open_stores(vt);
 	stock_up(vt);
