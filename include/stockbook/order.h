@@ -154,7 +154,8 @@ struct sb_suggestions {
 	struct sb_suggestion *rows; /* by supplier, then SKU; products without one last */
 	size_t count;
 };
-/* For the store worked for; supplier NULL: of all. Everything lies in the arena. */
+/* For the store worked for: of what it has ever had or plans for itself, and of what no store has had yet; supplier NULL:
+ * of all. Everything lies in the arena. */
 enum sb_status sb_order_suggest(struct sb_book *book, const char *supplier, struct sb_arena *arena,
 				struct sb_suggestions *out, struct sb_error *err) SB_CHECKED;
 

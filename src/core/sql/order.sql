@@ -68,6 +68,9 @@ SELECT p.id, p.sku, p.name, p.decimals, p.supplier, p.cost_minor,
 	+ coalesce((SELECT CAST(SUM(w.rest) AS bigint) FROM order_lines w WHERE w.store = $1 AND w.product = p.id AND w.rest > 0), 0)
 FROM products p JOIN stock s ON s.store = $1 AND s.product = p.id
 WHERE p.archived = 0 AND (CAST($3 AS text) IS NULL OR p.supplier = $3)
+	AND (s.moved_at IS NOT NULL
+		OR EXISTS (SELECT 1 FROM plans n WHERE n.store = $1 AND n.product = p.id AND n.reorder_point IS NOT NULL)
+		OR NOT EXISTS (SELECT 1 FROM stock o WHERE o.product = p.id AND o.moved_at IS NOT NULL))
 ORDER BY p.supplier IS NULL, p.supplier, p.sku
 
 -- name: cost_get
