@@ -17,6 +17,7 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/model_count.c \
 	tests/model/model_count.h \
 	tests/model/model_hold.c \
+	tests/model/model_hold.h \
 	tests/model/model_ledger.c \
 	tests/model/model_order.c \
 	tests/model/model_order.h \
@@ -26,6 +27,7 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/model_store.c \
 	tests/model/model_undo.c \
 	tests/model/model_user.c \
+	tests/model/model_user.h \
 	tests/model/op.c \
 	tests/model/op.h \
 	tests/model/play.c \

@@ -7,11 +7,11 @@
 #define STOCKBOOK_TESTS_MODEL_H
 
 #include "model_count.h"
+#include "model_hold.h"
 #include "model_order.h"
+#include "model_user.h"
 #include "op.h"
-#include "stockbook/hold.h"
 #include "stockbook/moment.h"
-#include "stockbook/user.h"
 
 #define UUID_BYTES	37
 #define STORES_MAX	7		/* in a book, those taken back included */
@@ -89,20 +89,6 @@ struct m_entry {
 	size_t lines;
 };
 
-struct m_part {
-	int product;
-	int64_t qty, held, committed, fulfilled;
-};
-
-struct m_hold {
-	int64_t seq, version, placed_at, expires_at; /* SB_NONE: never */
-	int store, order;
-	enum sb_kind begun;
-	enum sb_hold_status status; /* as recorded */
-	struct m_part part[LINES_MAX];
-	size_t parts;
-};
-
 struct m_transfer {
 	int64_t seq;
 	int from, to;
@@ -116,13 +102,6 @@ struct m_transfer {
 struct m_day {
 	int product, store;
 	int64_t day, sold, revenue;
-};
-
-struct m_user {
-	int64_t seq;
-	int person;
-	enum sb_role role;
-	bool is_retired;
 };
 
 struct m_token {
@@ -176,10 +155,6 @@ void model_free(struct model *model);
 struct model *model_try(struct model *model);
 struct model *model_keep(struct model *model, struct model *trial);
 struct model *model_drop(struct model *model, struct model *trial);
-
-/* Whose work something is; in a book without users everybody's. */
-enum work { FOR_MANAGERS, FOR_CLERKS, FOR_ALL };
-bool model_may(const struct model *model, enum work work);
 
 /* What the words of an operation mean now. */
 struct meaning {
@@ -241,22 +216,6 @@ enum sb_status model_check_product(const struct model *model, const struct m_ent
 void model_change_product(struct model *model, const struct m_entry *entry);
 bool model_has_stock(const struct model *model, int product);
 
-/* ---- model_hold.c ---- */
-
-bool model_is_hold(enum sb_kind kind);
-bool model_begins_hold(enum sb_kind kind);
-enum sb_hold_status model_hold_status(const struct m_hold *hold, int64_t now);
-/* Held by what has expired without that being recorded. */
-int64_t model_expired(const struct model *model, int product, int store);
-/* Before an entry with these lines: expiries of their products in the store are recorded. */
-enum sb_status model_expire_lines(struct model *model, const struct m_entry *draft);
-/* Everywhere, before a product goes. */
-enum sb_status model_expire_product(struct model *model, int product);
-enum sb_status model_expire_all(struct model *model);
-/* Whether this may become of the hold; what was asked for becomes lines, nothing asked all that is left. */
-enum sb_status model_check_hold(const struct model *model, struct m_entry *entry);
-void model_change_hold(struct model *model, const struct m_entry *entry);
-
 /* ---- model_store.c ---- */
 
 int model_find_store(const struct model *model, int code); /* -1: there is none */
@@ -269,11 +228,5 @@ void model_change_store(struct model *model, const struct m_entry *entry);
 /* A transfer's lines against what is on its way. */
 enum sb_status model_carry(struct model *model, struct m_entry *entry);
 const char *model_transfer_status(const struct m_transfer *transfer);
-
-/* ---- model_user.c ---- */
-
-int model_find_user(const struct model *model, int person); /* -1: no user is called so */
-enum sb_status model_check_user(const struct model *model, const struct m_entry *entry);
-void model_change_user(struct model *model, const struct m_entry *entry);
 
 #endif
