@@ -117,7 +117,7 @@ Test(count, terminals_count_together_and_see_each_other)
 	COMES(left, "= 7");
 	PRESS(right, "mug-red\r");
 	COMES(left, "MUG-RED");
-	SHOWS(left, "2 of 2");
+	COMES(left, "2 of 2");
 	PRESS(left, "\023");
 	COMES(right, "REVIEW");
 	PRESS(left, "u");
