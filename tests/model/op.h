@@ -39,6 +39,7 @@ enum option {
 	OP_CLOSE = 256,
 	OP_BY_CODE = 512, /* of a supplier */
 	OP_SUGGESTED = 1024,
+	OP_TIED = 2048, /* at the very time of something else about the product */
 };
 
 /* The fields of a product that the model knows, each as a number. */

@@ -52,14 +52,6 @@ static bool again(struct sb_random *random, const struct op *before, size_t coun
 	return false;
 }
 
-/* Some are told by the hour, so that several things happen at the same time. */
-static int64_t any_moment(struct sb_random *random, int64_t now)
-{
-	int64_t step = op_chance(random, 30) ? 3600000 : 1000;
-
-	return (now - op_any_jump(random)) / step * step;
-}
-
 void op_make(struct sb_random *random, const struct op *before, size_t count, int64_t now, struct op *out)
 {
 	if (op_chance(random, 4) && again(random, before, count, out))
@@ -74,7 +66,9 @@ void op_make(struct sb_random *random, const struct op *before, size_t count, in
 	if (out->verb->flags & VERB_REASON && op_chance(random, 40))
 		out->reason = (int)op_below(random, 10);
 	if (out->verb->flags & VERB_TIME && op_chance(random, 25))
-		out->at = any_moment(random, now);
+		out->at = (now - op_any_jump(random)) / 1000 * 1000;
+	if (out->at != SB_NONE && op_chance(random, 40))
+		out->options |= OP_TIED;
 	if (out->verb->flags & VERB_TOKEN && op_chance(random, 25))
 		out->token = (int)op_below(random, TOKENS);
 }
@@ -211,12 +205,36 @@ static void understand(const struct model *model, const struct op *op, struct me
 		out->product[0] = scanned(model, op, &op->line[0], out->entry);
 }
 
+static bool is_about(const struct m_entry *entry, int product)
+{
+	for (size_t i = 0; i < entry->lines; i++)
+		if (entry->line[i].product == product)
+			return true;
+	return entry->kind == SB_KIND_COUNT_SCAN && entry->scan.product == product;
+}
+
+/* Times are typed without thousandths, so only what was told when it happened can be met; of scans rather another. */
+static int64_t moment_met(const struct model *model, const struct op *op, int product)
+{
+	for (int64_t i = 0, seq = 1 + (int64_t)(op->pick >> 4) % model->entries; i < model->entries; i++, seq--) {
+		const struct m_entry *entry = &model->entry[(seq + model->entries - 1) % model->entries];
+
+		if (op->verb->flags & VERB_CODE && op->pick & 8 && entry->kind != SB_KIND_COUNT_SCAN)
+			continue;
+		if (entry->occurred_at % 1000 == 0 && is_about(entry, product))
+			return entry->occurred_at;
+	}
+	return op->at;
+}
+
 struct op verb_settled(const struct model *model, const struct op *op)
 {
 	struct op settled = *op;
 	struct meaning meaning;
 
 	understand(model, op, &meaning);
+	if (op->options & OP_TIED && (op->lines || op->verb->flags & VERB_CODE) && op->verb->flags & (VERB_PRODUCTS | VERB_CODE))
+		settled.at = moment_met(model, op, meaning.product[0]);
 	if (op->verb->settle)
 		op->verb->settle(model, &meaning, &settled);
 	for (size_t i = 0; i < settled.lines && !op->verb->settle && op->verb->flags & VERB_QUANTITIES; i++) {

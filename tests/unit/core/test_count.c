@@ -153,6 +153,25 @@ Test(count, progress_is_kept_with_each_scan)
 	ct_survives_rebuilding(&ledger);
 }
 
+Test(count, of_two_counts_at_the_same_time_the_one_scanned_last_stands)
+{
+	int64_t product = lg_add(&ledger, "sku=A;name=Thing", 100000), first = ct_begin_all(&ledger), second = ct_begin_all(&ledger);
+
+	now_is(AT(13, 30));
+	ct_scan(&ledger, first, product, 80, AT(13, 0));
+	ct_scan(&ledger, second, product, 90, AT(13, 0));
+	ct_step(&ledger, SB_KIND_COUNT_POST, second);
+	ct_step(&ledger, SB_KIND_COUNT_POST, first);
+	ct_has(&ledger, product, 90);
+	ct_survives_rebuilding(&ledger);
+	ct_reverse(&ledger, first);
+	ct_has(&ledger, product, 90);
+	ct_step(&ledger, SB_KIND_COUNT_POST, first);
+	ct_reverse(&ledger, second);
+	ct_has(&ledger, product, 80);
+	ct_survives_rebuilding(&ledger);
+}
+
 /* ---- unknown codes ---- */
 
 Test(count, unknown_codes_are_kept_until_somebody_says_what_they_are)
