@@ -80,7 +80,7 @@ enum sb_status move_follow_cost(struct sb_call *call, struct sb_write *write, co
 			      !strcmp(rule, "average") ? SB_COST_AVERAGE : !strcmp(rule, "last") ? SB_COST_LAST : SB_COST_STAYS, err);
 }
 
-static enum sb_status record(struct sb_call *call, const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err)
+enum sb_status move_record(struct sb_call *call, const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err)
 {
 	sb_owned(write) write = NULL;
 	enum sb_status st = sb_write_begin(sb_call_app(call)->book, &write, err);
@@ -110,6 +110,6 @@ enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_rep
 	move_draft(call, &draft);
 	draft.lines = lines;
 	draft.line_count = count;
-	st = record(call, &draft, &outcome, err);
+	st = move_record(call, &draft, &outcome, err);
 	return st ? st : answer_entry(call, reply, &outcome, NULL, err);
 }

@@ -15,6 +15,8 @@ enum sb_status move_check_reason(const struct sb_call *call, int direction, stru
 enum sb_status move_check_money(const struct sb_call *call, const char *name, size_t products, struct sb_error *err) SB_CHECKED;
 /* What a delivery does to the cost of its products, as the settings say. */
 enum sb_status move_follow_cost(struct sb_call *call, struct sb_write *write, const struct sb_outcome *delivery, struct sb_error *err) SB_CHECKED;
+/* Records the entry, in a transaction of its own; what it takes in may change what its products cost. */
+enum sb_status move_record(struct sb_call *call, const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 /* Records all pairs as one entry and answers. */
 enum sb_status move_pairs(struct sb_call *call, enum sb_kind kind, struct sb_reply *reply, struct sb_error *err) SB_CHECKED;
 

@@ -22,7 +22,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	move_draft(call, &draft);
 	draft.lines = &line;
 	draft.line_count = 1;
-	st = sb_book_post(sb_call_app(call)->book, &draft, &outcome, err);
+	st = move_record(call, &draft, &outcome, err);
 	if (!st)
 		st = answer_entry(call, reply, &outcome, NULL, err);
 	if (!st)

@@ -124,6 +124,16 @@ like "$out" '"seq"' "a word finds the orders of a product"
 sb order list open:yes -o json
 is "$(json "d['rows']")" "[]" "none is open"
 
+# Costs that follow, also what comes in with transact.
+sb add SPOON --name=Spoon --cost=1
+sb receive SPOON 10
+sb edit SPOON --cost=3
+STOCKBOOK_PRODUCT_COST_FOLLOWS=average
+export STOCKBOOK_PRODUCT_COST_FOLLOWS
+sb transact SPOON +10
+unset STOCKBOOK_PRODUCT_COST_FOLLOWS
+is "$(cell SPOON average_cost,cost)" 2.00,2.00 "what comes in sets the cost of its product, if it is to"
+
 # Given up.
 sb order new rhine CUP 12 TEA 0.5 -o json
 second=$(json "d['order']['number']")

@@ -12,6 +12,7 @@
 #include "model_user.h"
 #include "op.h"
 #include "stockbook/moment.h"
+#include "stockbook/valuation.h"
 
 #define UUID_BYTES	37
 #define STORES_MAX	7		/* in a book, those taken back included */
@@ -114,6 +115,7 @@ struct model {
 	struct sb_zone *const *zone; /* ZONES of them */
 	int who, store;		     /* who acts, and for which store */
 	bool allow_negative;	     /* of a new store */
+	enum sb_cost_rule costs;     /* what deliveries do to the cost of their products */
 	struct m_product *product;
 	int products;
 	struct m_entry *entry; /* seq - 1; never changed, so that a trial shares them */

@@ -200,6 +200,11 @@ static bool is_source(enum sb_place place)
 	return place == SB_AT_SUPPLIER || place == SB_AT_ORDERED || place == SB_AT_OPENING;
 }
 
+static bool sets_cost(const struct m_line *line)
+{
+	return line->cost != SB_NONE && is_source(line->from) != is_source(line->to);
+}
+
 static bool is_ours(enum sb_place place)
 {
 	return model_is_stock(place) || place == SB_AT_TRANSIT;
@@ -250,7 +255,7 @@ void model_change_worth(struct model *model, const struct m_entry *entry)
 			if (entry->line[before].product == line->product)
 				there += (is_ours(entry->line[before].to) ? entry->line[before].qty : 0) -
 					 (is_ours(entry->line[before].from) ? entry->line[before].qty : 0);
-		if (line->cost != SB_NONE && is_source(line->from) != is_source(line->to))
+		if (sets_cost(line))
 			change_worth(&model->product[line->product], line, there);
 	}
 }
@@ -258,4 +263,35 @@ void model_change_worth(struct model *model, const struct m_entry *entry)
 int64_t model_average(const struct m_product *product)
 {
 	return product->worth_of ? rounded(product->worth, product->worth_of) : SB_NONE;
+}
+
+static bool is_last_of_product(const struct m_entry *entry, size_t at)
+{
+	for (size_t i = at + 1; i < entry->lines; i++)
+		if (entry->line[i].product == entry->line[at].product && sets_cost(&entry->line[i]))
+			return false;
+	return sets_cost(&entry->line[at]);
+}
+
+enum sb_status model_follow_cost(struct model *model, const struct answer *delivery)
+{
+	const struct asked plain = NOT_ASKED;
+	enum sb_status status = SB_OK;
+
+	if (model->costs == SB_COST_STAYS || delivery->replayed)
+		return SB_OK;
+	for (size_t i = 0; i < model->entry[delivery->seq - 1].lines && !status; i++) {
+		const struct m_entry *entry = &model->entry[delivery->seq - 1];
+		const struct m_product *product = &model->product[entry->line[i].product];
+		struct m_entry draft = model_draft(SB_KIND_PRODUCT_EDIT);
+		struct change change = { .given = { [F_COST] = true } };
+		struct answer ignored;
+
+		change.value[F_COST] = model->costs == SB_COST_LAST ? entry->line[i].cost : model_average(product);
+		draft.product = entry->line[i].product;
+		draft.batch = delivery->seq;
+		if (is_last_of_product(entry, i) && model_find_changes(product, &change, &draft))
+			status = model_put(model, &draft, &plain, &ignored);
+	}
+	return status;
 }

@@ -9,6 +9,7 @@
 struct model;
 struct m_entry;
 struct m_product;
+struct answer;
 
 /* What is agreed with a supplier, or given of it. */
 struct m_terms {
@@ -56,6 +57,8 @@ enum sb_status model_check_supplier(const struct model *model, const struct m_en
 void model_change_supplier(struct model *model, const struct m_entry *entry);
 /* An order's lines against what is open of it. */
 enum sb_status model_deal(struct model *model, struct m_entry *entry);
+/* What a delivery sets the cost of its products to, as part of it. */
+enum sb_status model_follow_cost(struct model *model, const struct answer *delivery);
 /* Before the lines move. */
 void model_change_worth(struct model *model, const struct m_entry *entry);
 

@@ -69,8 +69,17 @@ bool game_run(struct game *game, const char *word, const char *argument)
 	return !run(game, word, &arguments, NULL, &err) || game_differs(game, "%s: %s", word, err.text);
 }
 
-static void set_up(struct game *game, bool negative)
+/* Of five books two have costs that follow deliveries. */
+static enum sb_cost_rule costs_of(uint64_t seed)
 {
+	return seed % 5 == 0 ? SB_COST_LAST : seed % 5 == 1 ? SB_COST_AVERAGE : SB_COST_STAYS;
+}
+
+static void set_up(struct game *game, bool negative, enum sb_cost_rule costs)
+{
+	static const char *const words[] = { [SB_COST_STAYS] = "nothing", [SB_COST_LAST] = "last", [SB_COST_AVERAGE] = "average" };
+
+	game_set(game, "product.cost_follows", words[costs]);
 	game_set(game, "book.path", "shop.book");
 	game_set(game, "book.zone", op_zone(0));
 	game_set(game, "user.name", op_person(0));
@@ -95,8 +104,9 @@ void game_begin(struct game *game, const char *folder, uint64_t seed)
 			errx(99, "%s", error.text);
 	game->app.random = (struct sb_random){ .seeded = true, .state = seed };
 	game->app.world = (struct sb_world){ .now = tell_time, .context = game, .random = &game->app.random };
-	set_up(game, negative);
+	set_up(game, negative, costs_of(seed));
 	game->model = model_new(game->now, game->zone, negative);
+	game->model->costs = costs_of(seed);
 	if (!game_run(game, "init", NULL) || (seed % 3 == 0 && !game_add_manager(game)))
 		errx(99, "%s", game->said);
 }

@@ -432,7 +432,9 @@ static enum sb_status act_receive(struct model *model, const struct op *op, cons
 	if (!draft.lines)
 		return SB_REFUSED;
 	status = model_put(model, &draft, asked, out);
-	return !status && op->options & OP_CLOSE ? close_after(model, purchase, out) : status;
+	if (!status && op->options & OP_CLOSE)
+		status = close_after(model, purchase, out);
+	return status ? status : model_follow_cost(model, out);
 }
 
 static void make_cancel(struct sb_random *random, struct op *out)

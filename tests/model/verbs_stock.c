@@ -67,6 +67,7 @@ static enum sb_status move(struct model *model, const struct op *op, const struc
 			   const struct asked *asked, struct answer *out)
 {
 	struct m_entry draft = model_draft(kind);
+	enum sb_status status;
 
 	draft.lines = op->lines;
 	for (size_t i = 0; i < op->lines; i++) {
@@ -74,7 +75,8 @@ static enum sb_status move(struct model *model, const struct op *op, const struc
 		draft.line[i].from = from_of(kind);
 		draft.line[i].to = to_of(kind);
 	}
-	return put_lines(model, &draft, asked, out);
+	status = put_lines(model, &draft, asked, out);
+	return status || kind != SB_KIND_RECEIVE ? status : model_follow_cost(model, out);
 }
 
 /* ---- pairs ---- */
