@@ -124,6 +124,16 @@ enum sb_order_status model_order_status(const struct model *model, int purchase)
 	return dropped ? SB_ORDER_CANCELLED : SB_ORDER_UNDONE;
 }
 
+/* What the store plans or has had; what nobody has had yet anybody may have. */
+static bool is_kept(const struct m_product *product, int store)
+{
+	bool any = false;
+
+	for (int s = 0; s < STORES_MAX; s++)
+		any |= product->in[s].version > 0;
+	return !any || product->in[store].version > 0 || product->plan[store][PLAN_REORDER] != SB_NONE;
+}
+
 int64_t model_suggested(const struct model *model, int product, int store)
 {
 	static const int64_t steps[] = { 1000, 100, 10, 1 };
@@ -133,7 +143,7 @@ int64_t model_suggested(const struct model *model, int product, int store)
 	int64_t projected = model_available(&own->in[store]) + model_expired(model, product, store) + model_coming(model, product, store) +
 			    model_ordered(model, product, store);
 
-	if (own->archived || point == SB_NONE || projected > point)
+	if (own->archived || !is_kept(own, store) || point == SB_NONE || projected > point)
 		return 0;
 	wanted = (up_to == SB_NONE ? point + 1000 : up_to) - projected;
 	while (quantity < wanted)
