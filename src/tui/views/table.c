@@ -74,7 +74,7 @@ static void draw_headings(struct sb_view *view, struct sb_area area, const struc
 	}
 }
 
-/* What the selected row has in columns that do not fit. */
+/* What the selected row has in columns that do not fit. A number alone would say nothing. */
 static void draw_foot(struct table_view *table, struct sb_area area, const struct sb_placed *placed, size_t count, const struct sb_style *how)
 {
 	const struct sb_page *page = &table->page;
@@ -89,6 +89,8 @@ static void draw_foot(struct table_view *table, struct sb_area area, const struc
 		if (at < count || page->rows[table->selected].values[i].is_null)
 			continue;
 		sb_buf_puts(&text, text.len ? " · " : "");
+		if (sb_type_is_right(page->columns[i]->type))
+			sb_buf_printf(&text, "%s ", _(page->columns[i]->title));
 		sb_value_print(&page->rows[table->selected].values[i], how, &text);
 	}
 	sb_pager_init(&lines);
