@@ -115,6 +115,9 @@ enum sb_status sb_entry_find(struct sb_book *book, const char *word, int64_t *ou
 enum sb_status sb_entry_by_token(struct sb_book *book, const char *token, int64_t *out, struct sb_error *err) SB_CHECKED;
 /* "sold 6 × 85123A White hanging heart", translated, for messages and the journal. */
 enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
+/* "Price: 7.50 → 9.00, Bin: → A 7", what it changed of a product, a plan or a supplier; nothing of other entries. */
+struct sb_style;
+enum sb_status sb_entry_changes(const struct sb_entry *entry, const struct sb_style *style, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
 
 /*
  * Undoes an entry with all that belongs to it: a batch with its entries, a product with its opening stock. SB_REFUSED, SB_SHORT_STOCK, SB_DUPLICATE say

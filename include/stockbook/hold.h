@@ -14,7 +14,7 @@
 #define SB_HOLD_STATES(H)                            \
 	H(HELD, "held", N_("held"))                  \
 	H(ALLOCATED, "allocated", N_("allocated"))   \
-	H(FULFILLED, "fulfilled", N_("handed over")) \
+	H(FULFILLED, N_("fulfilled"), N_("handed over")) \
 	H(RELEASED, "released", N_("released"))      \
 	H(CANCELLED, "cancelled", N_("cancelled"))   \
 	H(EXPIRED, "expired", N_("expired"))

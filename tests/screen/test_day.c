@@ -310,6 +310,12 @@ Test(day, the_journal_opens_and_undoes_an_entry)
 	cr_assert(vt_send(vt, "X"));
 	HIDES(vt, "undone: undone");
 	cr_assert(vt_send(vt, "\033"));
+	cr_assert_eq(shop_run("edit MUG-BLUE --price=9 --bin=A7"), 0);
+	cr_assert(vt_send(vt, "/" "\025kind:edit\r"));
+	cr_assert(vt_wait(vt, "product changed MUG-BLUE"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "Price: 7.50 → 9.00, Bin: → A7");
+	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 	has("show MUG-BLUE", "24");

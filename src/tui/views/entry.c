@@ -85,6 +85,19 @@ static int moment_line(struct entry_view *entry, struct sb_area area, int row, c
 	return text_line(entry, area, row, label, text.data);
 }
 
+/* What it changed, or what else it says as the book has it. */
+static int changes_line(struct entry_view *entry, struct sb_area area, int row)
+{
+	struct sb_error ignored = SB_ERROR_INIT;
+	sb_auto(buf) changes = SB_BUF_INIT;
+	struct sb_style how;
+
+	sb_desk_style(entry->view.desk, &how);
+	if (!sb_entry_changes(&entry->entry, &how, &changes, &ignored) && changes.len)
+		return text_line(entry, area, row, _("Changed"), changes.data);
+	return strcmp(entry->entry.body, "{}") ? text_line(entry, area, row, _("Content"), entry->entry.body) : row;
+}
+
 static int draw_facts(struct entry_view *entry, struct sb_area area)
 {
 	const struct sb_entry *facts = &entry->entry;
@@ -101,8 +114,7 @@ static int draw_facts(struct entry_view *entry, struct sb_area area)
 	row = text_line(entry, area, row, _("By"), facts->who);
 	row = text_line(entry, area, row, _("At"), facts->station);
 	row = text_line(entry, area, row, _("Note"), facts->note);
-	if (strcmp(facts->body, "{}"))
-		row = text_line(entry, area, row, _("Content"), facts->body);
+	row = changes_line(entry, area, row);
 	sb_hash_print(&facts->chain_hash, &hash);
 	return text_line(entry, area, row, _("Seal"), hash.data);
 }
@@ -124,8 +136,8 @@ static void draw_line(struct entry_view *entry, struct sb_area area, int row, co
 	sb_term_fit(desk->term, row, area.col + 1, 10, SB_STYLE_NORMAL, qty.data, true);
 	sb_term_fit(desk->term, row, area.col + 13, 14, SB_STYLE_NORMAL, product.value[SB_PF_SKU].s, false);
 	sb_term_fit(desk->term, row, area.col + 28, area.cols - 66, SB_STYLE_NORMAL, product.value[SB_PF_NAME].s, false);
-	sb_term_printf(desk->term, row, area.col + area.cols - 37, 24, SB_STYLE_DIM, "%s > %s%s%s", sb_place_word(line->from),
-		       sb_place_word(line->to), line->reason ? " · " : "", line->reason ? line->reason : "");
+	sb_term_printf(desk->term, row, area.col + area.cols - 37, 24, SB_STYLE_DIM, "%s > %s%s%s", _(sb_place_word(line->from)),
+		       _(sb_place_word(line->to)), line->reason ? " · " : "", line->reason ? _(line->reason) : "");
 	sb_term_fit(desk->term, row, area.col + area.cols - 12, 11, SB_STYLE_NORMAL, price.data, true);
 }
 
