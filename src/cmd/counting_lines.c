@@ -70,8 +70,10 @@ enum sb_status counting_review(struct sb_call *call, struct sb_reply *reply, int
 	struct sb_count count;
 	enum sb_status st = sb_count_get(sb_call_app(call)->book, id, reply->arena, &count, err);
 
-	if (!st)
-		st = sb_count_sum(sb_call_app(call)->book, id, &sums, err);
+	/* Asked again with its token it may have been opened again since, and be blind. */
+	if (st || count.is_hidden)
+		return st;
+	st = sb_count_sum(sb_call_app(call)->book, id, &sums, err);
 	if (!st)
 		say_sums(call, reply, &sums);
 	if (!st)

@@ -191,6 +191,17 @@ sb undo last
 sb count show "$count" -o json
 is "$(json "d['count']['status']")" review "and that taken back"
 
+# ---- a review repeated ----
+
+sb count new CUP --blind -o json
+count=$(number)
+sb count review "$count" --token=review-1
+sb undo last
+sb count review "$count" --token=review-1
+exits 0 "a review that was taken back is answered with its token"
+unlike "$out" 'short' "and tells nothing of a count that is blind again"
+sb count cancel "$count"
+
 # ---- another store is worked for ----
 
 sb store add NORTH
