@@ -10,7 +10,7 @@
 #include "scan_line.h"
 #include "stockbook/count.h"
 
-enum { SB_COUNTING_LAST = 5, SB_COUNTING_TAG_OFFERS = 100, SB_COUNTING_CODE_BYTES = 65 };
+enum { SB_COUNTING_LAST = 5, SB_COUNTING_TAG_OFFERS = 100, SB_COUNTING_TAG_SUMS, SB_COUNTING_CODE_BYTES = 65 };
 
 /* What the page lists: symbol, word, title */
 #define SB_COUNTING_PANES(P)                              \
@@ -90,7 +90,8 @@ void sb_counting_turn_pane(struct sb_counting *counting, const char *where);
 void sb_counting_review(struct sb_counting *counting);
 void sb_counting_ask_post(struct sb_counting *counting);
 void sb_counting_post(struct sb_counting *counting, bool is_forced);
-void sb_counting_sum(struct sb_counting *counting);
+void sb_counting_sum(struct sb_counting *counting); /* asks for the sums */
+void sb_counting_take_sums(struct sb_counting *counting, const struct sb_answer *answer);
 void sb_counting_draw_panel(struct sb_counting *counting, struct sb_area area);
 
 /* counting_draw.c */

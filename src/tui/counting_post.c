@@ -56,14 +56,42 @@ void sb_counting_review(struct sb_counting *counting)
 		sb_desk_fail(desk_of(counting), &err);
 }
 
+/* Sums as the one row of a page, which is what the worker brings. */
+static enum sb_status make_sums(struct sb_book *book, int64_t count, struct sb_page *out, struct sb_error *err)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_count_sums sums;
+	struct sb_row *row = sb_arena_alloc(arena, sizeof(*row));
+	enum sb_status status = sb_count_sum(book, count, &sums, err);
+
+	if (status)
+		return status;
+	const int64_t told[] = { sums.lines,	  sums.differing,  sums.beyond,	  sums.uncounted,
+				 sums.over_minor, sums.short_minor, sums.unvalued };
+	struct sb_value *values = sb_arena_alloc(arena, sizeof(told) / sizeof(told[0]) * sizeof(*values));
+	for (size_t i = 0; i < SB_COUNT(told); i++)
+		values[i] = (struct sb_value){ .type = SB_INT_TYPE, .n = told[i] };
+	row->values = values;
+	*out = (struct sb_page){ .rows = row, .count = 1, .total = 1 };
+	out->arena = sb_give(arena);
+	return SB_OK;
+}
+
 /* Looks at every line: when a page is opened and once nothing changes for a moment, never with each scan. */
 void sb_counting_sum(struct sb_counting *counting)
 {
-	struct sb_error ignored = SB_ERROR_INIT;
-
 	counting->sums_due_ms = SB_NONE;
-	counting->has_sums = !counting->count.is_hidden &&
-			     !sb_count_sum(desk_of(counting)->app->book, counting->count.id, &counting->sums, &ignored);
+	if (!counting->count.is_hidden)
+		sb_worker_ask_made(desk_of(counting)->worker, &counting->list.view, SB_COUNTING_TAG_SUMS, counting->count.id, make_sums);
+}
+
+void sb_counting_take_sums(struct sb_counting *counting, const struct sb_answer *answer)
+{
+	const struct sb_value *told = answer->status ? NULL : answer->page.rows[0].values;
+
+	counting->has_sums = told && !counting->count.is_hidden && counting->count.status != SB_COUNT_OPEN;
+	if (told)
+		counting->sums = (struct sb_count_sums){ told[0].n, told[1].n, told[2].n, told[3].n, told[4].n, told[5].n, told[6].n };
 	sb_desk_dirty(desk_of(counting));
 }
 
@@ -81,6 +109,8 @@ static void make_token(struct sb_counting *counting)
 
 void sb_counting_ask_post(struct sb_counting *counting)
 {
+	struct sb_error err = SB_ERROR_INIT;
+
 	/* What is still open is looked at first. */
 	if (counting->count.status == SB_COUNT_OPEN) {
 		sb_counting_review(counting);
@@ -91,8 +121,11 @@ void sb_counting_ask_post(struct sb_counting *counting)
 		return;
 	}
 	make_token(counting);
-	sb_counting_sum(counting);
+	/* What is agreed to is added up now. */
+	counting->has_sums = !sb_count_sum(desk_of(counting)->app->book, counting->count.id, &counting->sums, &err);
 	counting->is_asking = counting->has_sums;
+	if (!counting->has_sums)
+		sb_desk_fail(desk_of(counting), &err);
 }
 
 void sb_counting_post(struct sb_counting *counting, bool is_forced)

@@ -103,7 +103,7 @@ static enum sb_status fill_rows(struct sb_book *book, const struct sb_suggestion
 	return status;
 }
 
-enum sb_status sb_reorder_make(struct sb_book *book, struct sb_page *out, struct sb_error *err)
+enum sb_status sb_reorder_make(struct sb_book *book, int64_t unused, struct sb_page *out, struct sb_error *err)
 {
 	sb_owned(arena) arena = sb_arena_new();
 	const struct sb_column **shown = sb_arena_alloc(arena, SB_REORDER_COLUMNS * sizeof(const struct sb_column *));
@@ -111,6 +111,7 @@ enum sb_status sb_reorder_make(struct sb_book *book, struct sb_page *out, struct
 	struct sb_row *rows;
 	enum sb_status status = sb_order_suggest(book, NULL, arena, &found, err);
 
+	(void)unused;
 	if (status)
 		return status;
 	for (size_t i = 0; i < SB_REORDER_COLUMNS; i++)

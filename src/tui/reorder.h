@@ -65,7 +65,7 @@ struct sb_reorder_order {
 
 void sb_reorder_release(struct sb_reorder *reorder);
 /* Makes the page (worker.h). */
-enum sb_status sb_reorder_make(struct sb_book *book, struct sb_page *out, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_reorder_make(struct sb_book *book, int64_t unused, struct sb_page *out, struct sb_error *err) SB_CHECKED;
 /* Takes a page in place of what is there; what was typed and marked stays with its product. */
 void sb_reorder_take(struct sb_reorder *reorder, const struct sb_page *page);
 /* Shows only lines whose SKU, name or supplier holds the words. */

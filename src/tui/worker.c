@@ -18,7 +18,8 @@ struct question {
 	const struct sb_list *list;
 	struct sb_ask ask; /* texts owned */
 	/* NULL: the list is asked */
-	enum sb_status (*make)(struct sb_book *book, struct sb_page *out, struct sb_error *err);
+	enum sb_status (*make)(struct sb_book *book, int64_t about, struct sb_page *out, struct sb_error *err);
+	int64_t about;
 };
 
 struct sb_worker {
@@ -104,7 +105,7 @@ static void answer_one(struct sb_worker *worker, struct sb_answer *answer)
 	int64_t begun = micros_now();
 
 	*answer = (struct sb_answer){ .asker = question->asker, .tag = question->tag };
-	answer->status = question->make ? question->make(worker->book, &answer->page, &answer->error)
+	answer->status = question->make ? question->make(worker->book, question->about, &answer->page, &answer->error)
 					: sb_list_page(question->list, worker->book, &question->ask, &answer->page, &answer->error);
 	answer->micros = micros_now() - begun;
 }
@@ -216,10 +217,10 @@ void sb_worker_ask(struct sb_worker *worker, const void *asker, int tag, const s
 	enqueue(worker, &question);
 }
 
-void sb_worker_ask_made(struct sb_worker *worker, const void *asker, int tag,
-			enum sb_status (*make)(struct sb_book *book, struct sb_page *out, struct sb_error *err))
+void sb_worker_ask_made(struct sb_worker *worker, const void *asker, int tag, int64_t about,
+			enum sb_status (*make)(struct sb_book *book, int64_t about, struct sb_page *out, struct sb_error *err))
 {
-	struct question question = { .asker = asker, .tag = tag, .make = make };
+	struct question question = { .asker = asker, .tag = tag, .make = make, .about = about };
 
 	enqueue(worker, &question);
 }

@@ -29,9 +29,9 @@ struct sb_answer {
 
 /* Copies what is asked. */
 void sb_worker_ask(struct sb_worker *worker, const void *asker, int tag, const struct sb_list *list, const struct sb_ask *ask);
-/* A page that comes from no list: `make` fills it in on the worker's thread. */
-void sb_worker_ask_made(struct sb_worker *worker, const void *asker, int tag,
-			enum sb_status (*make)(struct sb_book *book, struct sb_page *out, struct sb_error *err));
+/* A page that comes from no list: `make` fills it in on the worker's thread; `about` is what it is told. */
+void sb_worker_ask_made(struct sb_worker *worker, const void *asker, int tag, int64_t about,
+			enum sb_status (*make)(struct sb_book *book, int64_t about, struct sb_page *out, struct sb_error *err));
 /* Drops everything of an asker, running, waiting or answered; before it is closed. */
 void sb_worker_forget(struct sb_worker *worker, const void *asker);
 /* The next answer; false: none now. Release its page (sb_page_release) unless taken. */

@@ -96,6 +96,8 @@ static void arrived(struct sb_view *view, struct sb_answer *answer)
 {
 	if (answer->tag == SB_COUNTING_TAG_OFFERS)
 		sb_scan_line_arrived(&self(view)->line, answer);
+	else if (answer->tag == SB_COUNTING_TAG_SUMS)
+		sb_counting_take_sums(self(view), answer);
 	else
 		sb_list_view_arrived(view, answer);
 }

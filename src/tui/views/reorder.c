@@ -29,7 +29,7 @@ static void ask(struct sb_reorder_view *reorder)
 {
 	reorder->is_stale = reorder->is_editing || reorder->is_confirming;
 	if (!reorder->is_stale)
-		sb_worker_ask_made(reorder->view.desk->worker, reorder, 0, sb_reorder_make);
+		sb_worker_ask_made(reorder->view.desk->worker, reorder, 0, 0, sb_reorder_make);
 }
 
 static void ask_if_stale(struct sb_reorder_view *reorder)
