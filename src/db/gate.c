@@ -22,6 +22,7 @@
 #define LOWEST_FD	3 /* not where a library may expect standard output */
 #define STACK_BYTES	((size_t)256 * 1024)
 #define INTERRUPT_MS	20 /* how soon a waiting writer hears that it shall stop */
+#define POLITE_US	300 /* in which the next in line wakes up */
 
 int64_t sb_gate_clock(void)
 {
@@ -212,6 +213,14 @@ static int queue_up(struct sb_gate *gate, int64_t deadline, const atomic_uint *i
 	return failed;
 }
 
+/* A lock that is given up is free until the next in line runs: who has just had a turn does not take it meanwhile. */
+static void let_the_next_in(struct sb_gate *gate)
+{
+	if (gate->was_awaited)
+		usleep(POLITE_US);
+	gate->was_awaited = false;
+}
+
 static void note_holder(const struct sb_gate *gate)
 {
 	char text[HOLDER_BYTES + 1];
@@ -259,6 +268,7 @@ enum sb_status sb_gate_enter(struct sb_gate *gate, int64_t deadline, const atomi
 		if (status)
 			return status;
 	}
+	let_the_next_in(gate);
 	failed = pass(gate->fd, false);
 	if (failed == EAGAIN && sb_gate_clock() < deadline)
 		failed = queue_up(gate, deadline, interrupts, seen);
@@ -289,6 +299,7 @@ void sb_gate_leave(struct sb_gate *gate)
 {
 	if (!gate->inside)
 		return;
+	gate->was_awaited = sb_gate_is_awaited(gate);
 	gate->inside = false;
 	unlock_byte(gate->fd, GATE);
 }

@@ -27,6 +27,7 @@ struct sb_gate {
 	mode_t mode; /* permissions of the file if it has to be made: those of the book */
 	int fd;	     /* -1: not opened yet */
 	bool inside;
+	bool was_awaited; /* by the next when it was left: that one is let in first */
 };
 
 /* Milliseconds of the monotonic clock, in which deadlines are given. */
