@@ -36,6 +36,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 				     _("products name %s, but it was never added: add it with `supplier add`"),
 				     supplier.value[SB_SF_NAME].s);
 	move_draft(call, &draft);
+	draft.seen = sb_call_int(call, "seen", SB_NONE);
 	if (!st)
 		st = sb_supplier_edit(write, supplier.id, &change, &draft, &outcome, err);
 	if (!st && outcome.seq)
@@ -72,6 +73,7 @@ static const struct sb_arg args[] = {
 		.help = N_("Whether nothing is ordered there any more: yes or no."),
 	},
 	ARG_NOTE,
+	ARG_SEEN,
 	ARG_TOKEN,
 };
 

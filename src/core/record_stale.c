@@ -13,6 +13,7 @@
 /* What of ours somebody else has changed, and who did so last. */
 struct clash {
 	bool fields[SB_PF_COUNT];
+	bool supplier_fields[SB_SF_COUNT];
 	bool store_name, store_negative;
 	size_t count;
 	const char *who;
@@ -40,6 +41,9 @@ static void compare(const struct sb_recording *recording, const struct sb_effect
 	for (size_t field = 0; field < SB_PF_COUNT && is_about_same(recording, theirs, store); field++)
 		if (theirs->set.given[field] && ours->set.given[field])
 			note(&clash->fields[field], clash);
+	for (size_t field = 0; field < SB_SF_COUNT && ours->has_supplier_set && theirs->has_supplier_set; field++)
+		if (theirs->supplier_set.given[field] && ours->supplier_set.given[field])
+			note(&clash->supplier_fields[field], clash);
 	if (!ours->has_store_set || !theirs->has_store_set)
 		return;
 	if (theirs->store_set.name && ours->store_set.name)
@@ -110,20 +114,28 @@ static void print_both(const char *label, const char *theirs, const char *ours, 
 	sb_buf_printf(out, _("%s is %s (yours: %s)"), label, theirs, ours);
 }
 
+static void print_field(const struct sb_recording *recording, const char *label, const struct sb_value *theirs,
+			const struct sb_value *ours, struct sb_buf *out)
+{
+	sb_auto(buf) their_text = SB_BUF_INIT;
+	sb_auto(buf) our_text = SB_BUF_INIT;
+
+	print_value(recording, theirs, &their_text);
+	print_value(recording, ours, &our_text);
+	print_both(_(label), their_text.data, our_text.data, out);
+}
+
 static void print_fields(const struct sb_recording *recording, const struct clash *clash, struct sb_buf *out)
 {
 	const struct sb_effect *effect = recording->effect;
 
-	for (size_t field = 0; field < SB_PF_COUNT; field++) {
-		sb_auto(buf) theirs = SB_BUF_INIT;
-		sb_auto(buf) ours = SB_BUF_INIT;
-
-		if (!clash->fields[field])
-			continue;
-		print_value(recording, &effect->was.value[field], &theirs);
-		print_value(recording, &effect->set.value[field], &ours);
-		print_both(_(sb_product_field_table[field].label), theirs.data, ours.data, out);
-	}
+	for (size_t field = 0; field < SB_PF_COUNT; field++)
+		if (clash->fields[field])
+			print_field(recording, sb_product_field_table[field].label, &effect->was.value[field], &effect->set.value[field], out);
+	for (size_t field = 0; field < SB_SF_COUNT; field++)
+		if (clash->supplier_fields[field])
+			print_field(recording, sb_supplier_field_table[field].label, &effect->supplier_was.value[field],
+				    &effect->supplier_set.value[field], out);
 	if (clash->store_name)
 		print_both(_("Name"), effect->store_was.name, effect->store_set.name, out);
 	if (clash->store_negative)
@@ -136,6 +148,9 @@ static const char *first_field(const struct clash *clash)
 	for (size_t field = 0; field < SB_PF_COUNT; field++)
 		if (clash->fields[field])
 			return sb_product_field_table[field].option;
+	for (size_t field = 0; field < SB_SF_COUNT; field++)
+		if (clash->supplier_fields[field])
+			return sb_supplier_field_table[field].option;
 	return clash->store_name ? "name" : "allow-negative";
 }
 
@@ -143,7 +158,13 @@ static const char *first_field(const struct clash *clash)
 static enum sb_status print_about(const struct sb_recording *recording, struct sb_buf *out, struct sb_error *err)
 {
 	const struct sb_known_store *store;
+	struct sb_supplier supplier;
 
+	if (recording->effect->has_supplier_set) {
+		TRY(sb_supplier_get(recording->book, recording->entry.subject, recording->write->arena, &supplier, err));
+		sb_buf_puts(out, supplier.value[SB_SF_NAME].s);
+		return SB_OK;
+	}
 	if (!recording->effect->has_store_set) {
 		sb_product_label(recording->book, recording->entry.subject, out);
 		return SB_OK;
@@ -161,7 +182,7 @@ enum sb_status sb_record_refuse_stale(const struct sb_recording *recording, stru
 	sb_auto(buf) about = SB_BUF_INIT;
 
 	if (recording->draft->seen == SB_NONE || recording->entry.subject == SB_NONE || !ours ||
-	    !(ours->has_set || ours->has_plan || ours->has_store_set))
+	    !(ours->has_set || ours->has_plan || ours->has_store_set || ours->has_supplier_set))
 		return SB_OK;
 	TRY(find_clash(recording, &clash, err));
 	if (!clash.count)

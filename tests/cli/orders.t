@@ -37,6 +37,16 @@ sb supplier edit rhine --lead-days=5
 like "$out" 'nothing changed' "the same again changes nothing"
 sb supplier edit rhine
 exits 2 "something must be named"
+seen=$("$STOCKBOOK" -b shop.book check -o json | python3 -c 'import json, sys; print(json.load(sys.stdin)["entries"])')
+sb supplier edit rhine --lead-days=6
+head=$(head_of)
+sb supplier edit rhine --lead-days=7 --seen="$seen"
+exits 4 "what somebody else changed meanwhile is not overwritten unseen"
+like "$err" 'Lead time is 6 .yours: 7.' "and both are told"
+unchanged "and nothing is written"
+sb supplier edit rhine --contact=Vogt --seen="$seen"
+exits 0 "another field is no clash"
+sb supplier edit rhine --lead-days=5
 sb supplier edit Nobody --lead-days=1
 exits 3 "a supplier that is not there is told"
 sb supplier list added:yes -o json

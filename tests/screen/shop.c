@@ -106,3 +106,11 @@ void shop_close(struct vt *vt)
 	cr_assert_not(vt_is_alternate(vt), "the terminal is given back");
 	vt_free(vt);
 }
+
+void shop_tells(const char *arguments, const char *part)
+{
+	char *text = shop_ask(arguments);
+
+	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
+	free(text);
+}

@@ -12,6 +12,11 @@ const char *shop_home(void);
 int shop_run(const char *arguments);
 /* What it prints, whole; yours. */
 char *shop_ask(const char *arguments);
+/* It prints this among other things. */
+void shop_tells(const char *arguments, const char *part);
+/* What the screen shows now, or does not; shows it when that is not so. Needs criterion. */
+#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
+#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
 /* The program on the terminal, its first screen there. `environment` is added (may be NULL), rows 0 is 24×80. */
 struct vt *shop_open(int rows, int cols, char *const *environment, bool scans);
 /* Leaves with q and checks that it ended well. */

@@ -6,18 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
 #define PRESS(vt, keys) cr_assert(vt_send(vt, keys))
 #define COMES(vt, text) cr_assert(vt_wait(vt, text))
-
-static void has(const char *arguments, const char *part)
-{
-	char *text = shop_ask(arguments);
-
-	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
-	free(text);
-}
 
 /* The shop on the page of a count that was begun in the shell. */
 static struct vt *open_count(const char *arguments)
@@ -86,18 +76,18 @@ Test(count, a_blind_count_goes_on_while_the_shop_sells)
 	PRESS(vt, "b");
 	PRESS(vt, "\r");
 	SHOWS(vt, "POSTED");
-	has("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,20");
-	has("list sku:MUG-RED --columns=sku,on_hand -o csv", "MUG-RED,10");
-	has("check", "all is well");
+	shop_tells("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,20");
+	shop_tells("list sku:MUG-RED --columns=sku,on_hand -o csv", "MUG-RED,10");
+	shop_tells("check", "all is well");
 	PRESS(vt, "u");
 	SHOWS(vt, "REVIEW");
-	has("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,21");
+	shop_tells("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,21");
 	PRESS(vt, "b");
 	PRESS(vt, "\r");
 	SHOWS(vt, "POSTED");
 	leave(vt);
-	has("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,20");
-	has("check", "all is well");
+	shop_tells("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,20");
+	shop_tells("check", "all is well");
 }
 
 Test(count, terminals_count_together_and_see_each_other)
@@ -186,9 +176,9 @@ Test(count, an_unknown_code_is_kept_and_becomes_a_product)
 	PRESS(vt, "\023");
 	SHOWS(vt, "Unmatched 0");
 	leave(vt);
-	has("count show 71 -o csv --columns=sku,counted", "LAMP,2");
-	has("count show 71 -o csv --columns=sku,counted", "MUG-RED,1");
-	has("check", "all is well");
+	shop_tells("count show 71 -o csv --columns=sku,counted", "LAMP,2");
+	shop_tells("count show 71 -o csv --columns=sku,counted", "MUG-RED,1");
+	shop_tells("check", "all is well");
 }
 
 Test(count, marked_products_are_counted_and_late_sales_absorbed)
@@ -228,8 +218,8 @@ Test(count, marked_products_are_counted_and_late_sales_absorbed)
 	SHOWS(vt, "=30");
 	PRESS(vt, "\033");
 	leave(vt);
-	has("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,30");
-	has("check", "all is well");
+	shop_tells("list sku:MUG-BLUE --columns=sku,on_hand -o csv", "MUG-BLUE,30");
+	shop_tells("check", "all is well");
 }
 
 Test(count, fits_small_and_large_screens)

@@ -8,17 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
-
-static void has(const char *arguments, const char *part)
-{
-	char *text = shop_ask(arguments);
-
-	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
-	free(text);
-}
-
 Test(day, the_list_narrows_as_it_is_typed_and_widens_on_esc)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);
@@ -102,11 +91,11 @@ Test(day, a_sale_from_the_list_is_said_and_undone)
 	cr_assert(vt_send(vt, "s"));
 	cr_assert(vt_send(vt, "4\023"));
 	SHOWS(vt, "sold 4 × MUG-BLUE Blue mug · 20 left");
-	has("show MUG-BLUE", "20");
+	shop_tells("show MUG-BLUE", "20");
 	cr_assert(vt_send(vt, "u"));
 	SHOWS(vt, "24 left");
 	shop_close(vt);
-	has("check", "all is well");
+	shop_tells("check", "all is well");
 }
 
 Test(day, the_counter_books_a_basket_as_one)
@@ -131,13 +120,13 @@ Test(day, the_counter_books_a_basket_as_one)
 	SHOWS(vt, "40.00 EUR");
 	cr_assert(vt_send(vt, "\023"));
 	SHOWS(vt, "0 lines");
-	has("history --limit=2 -o csv", "MUG-RED");
-	has("history --limit=2 -o csv", "2.50");
+	shop_tells("history --limit=2 -o csv", "MUG-RED");
+	shop_tells("history --limit=2 -o csv", "2.50");
 	cr_assert(vt_send(vt, "\033u"));
 	SHOWS(vt, "undone");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
-	has("check", "all is well");
+	shop_tells("check", "all is well");
 }
 
 Test(day, what_is_short_stays_in_the_basket)
@@ -157,7 +146,7 @@ Test(day, what_is_short_stays_in_the_basket)
 	cr_assert(vt_send(vt, "*10\r"));
 	cr_assert(vt_send(vt, "\023"));
 	SHOWS(vt, "0 lines");
-	has("show MUG-RED", "0");
+	shop_tells("show MUG-RED", "0");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
@@ -210,7 +199,7 @@ Test(day, a_form_keeps_what_is_wrong_and_says_why)
 	SHOWS(vt, "product added MUG-NEW New mug");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
-	has("show MUG-NEW", "7.50");
+	shop_tells("show MUG-NEW", "7.50");
 }
 
 Test(day, esc_never_throws_away_what_was_typed)
@@ -284,9 +273,9 @@ Test(day, marked_products_change_and_come_back_as_one)
 	SHOWS(vt, "2 products");
 	cr_assert(vt_send(vt, "8.25\023"));
 	SHOWS(vt, "2 products changed");
-	has("list mug -o csv", "8.25");
+	shop_tells("list mug -o csv", "8.25");
 	cr_assert(vt_send(vt, "u"));
-	has("list mug -o csv", "7.50");
+	shop_tells("list mug -o csv", "7.50");
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
@@ -318,7 +307,7 @@ Test(day, the_journal_opens_and_undoes_an_entry)
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
-	has("show MUG-BLUE", "24");
+	shop_tells("show MUG-BLUE", "24");
 }
 
 Test(day, holds_run_down_on_screen_and_are_allocated)
@@ -403,7 +392,7 @@ Test(day, correcting_shows_its_form_with_what_is_there)
 	SHOWS(vt, "MUG-BLUE Blue mug · 24 on hand");
 	cr_assert(vt_send(vt, "\t20\023"));
 	cr_assert(vt_wait(vt, "corrected −4 × MUG-BLUE"));
-	has("show MUG-BLUE -o json", "\"on_hand\":20");
+	shop_tells("show MUG-BLUE -o json", "\"on_hand\":20");
 	shop_close(vt);
 }
 
@@ -456,7 +445,7 @@ Test(day, what_another_terminal_does_appears_by_itself)
 	cr_assert(vt_send(vt, "d"));
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
-	has("show MUG-BLUE", "9.00");
+	shop_tells("show MUG-BLUE", "9.00");
 }
 
 Test(day, a_first_start_offers_to_make_a_book)
@@ -501,5 +490,5 @@ Test(day, what_expires_is_written_down_while_the_book_is_open)
 	shop_close(vt);
 	free(before);
 	free(after);
-	has("check", "all is well");
+	shop_tells("check", "all is well");
 }

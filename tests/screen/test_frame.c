@@ -8,8 +8,6 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-
 Test(frame, works_from_the_smallest_to_the_largest_screen)
 {
 	static const int sizes[][2] = { { 16, 60 }, { 24, 80 }, { 43, 132 }, { 100, 300 }, { 10, 40 } };

@@ -9,9 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
-
 /* The one CSV that lies in this folder besides the shop's own. */
 static void saved(const char *rows)
 {
@@ -24,14 +21,6 @@ static void saved(const char *rows)
 	cr_assert(strstr(text, rows), "%s", text);
 	free(text);
 	globfree(&found);
-}
-
-static void has(const char *arguments, const char *part)
-{
-	char *text = shop_ask(arguments);
-
-	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
-	free(text);
 }
 
 /* MUG-BLUE 5 and MUG-RED 10 of Rhine, TEA 1.5 kg of the Tea House, ITEM-01 of nobody: all to be ordered. */
@@ -87,8 +76,8 @@ Test(orders, what_is_suggested_is_decided_in_place_and_ordered_supplier_by_suppl
 	SHOWS(vt, "2 orders made, the last is");
 	HIDES(vt, "MUG-BLUE");
 	SHOWS(vt, "ITEM-01");
-	has("order list -o csv --columns=supplier,lines,open,value", "Rhine Wholesale,2,40,126.00");
-	has("list MUG-BLUE -o csv --columns=on_order,projected", "30,35");
+	shop_tells("order list -o csv --columns=supplier,lines,open,value", "Rhine Wholesale,2,40,126.00");
+	shop_tells("list MUG-BLUE -o csv --columns=on_order,projected", "30,35");
 	cr_assert(vt_send(vt, "u"));
 	SHOWS(vt, "undone");
 	cr_assert(vt_wait(vt, "TEA"));
@@ -96,8 +85,8 @@ Test(orders, what_is_suggested_is_decided_in_place_and_ordered_supplier_by_suppl
 	cr_assert(vt_send(vt, "g o\r"));
 	SHOWS(vt, "ordered 3.5 × TEA");
 	leave(vt);
-	has("order list open:yes -o csv --columns=supplier", "Tea House");
-	has("check", "all is well");
+	shop_tells("order list open:yes -o csv --columns=supplier", "Tea House");
+	shop_tells("check", "all is well");
 }
 
 Test(orders, a_delivery_is_scanned_short_and_closed)
@@ -137,14 +126,14 @@ Test(orders, a_delivery_is_scanned_short_and_closed)
 	SHOWS(vt, "Will the rest come?");
 	cr_assert(vt_send(vt, "c"));
 	SHOWS(vt, "SELL");
-	has("order list -o csv --columns=supplier,status,open,received,short", "Rhine Wholesale,closed,0,14,20");
-	has("list MUG-BLUE -o csv --columns=on_hand,on_order", "9,0");
+	shop_tells("order list -o csv --columns=supplier,status,open,received,short", "Rhine Wholesale,closed,0,14,20");
+	shop_tells("list MUG-BLUE -o csv --columns=on_hand,on_order", "9,0");
 	cr_assert(vt_send(vt, "\033u"));
 	SHOWS(vt, "undone");
-	has("order list -o csv --columns=supplier,status,open,received,short", "Rhine Wholesale,partial,30,4,0");
+	shop_tells("order list -o csv --columns=supplier,status,open,received,short", "Rhine Wholesale,partial,30,4,0");
 	cr_assert(vt_send(vt, "\033"));
 	leave(vt);
-	has("check", "all is well");
+	shop_tells("check", "all is well");
 }
 
 Test(orders, more_than_ordered_and_what_was_not_ordered_are_taken_in_and_shown)
@@ -178,8 +167,8 @@ Test(orders, more_than_ordered_and_what_was_not_ordered_are_taken_in_and_shown)
 	cr_assert(vt_send(vt, "j"));
 	SHOWS(vt, "2 more than ordered");
 	leave(vt);
-	has("order list -o csv --columns=status,received,over", "received,14,4");
-	has("check", "all is well");
+	shop_tells("order list -o csv --columns=status,received,over", "received,14,4");
+	shop_tells("check", "all is well");
 }
 
 Test(orders, an_order_is_changed_received_at_once_and_given_up_by_keys)
@@ -216,8 +205,8 @@ Test(orders, an_order_is_changed_received_at_once_and_given_up_by_keys)
 	cr_assert(vt_send(vt, "A"));
 	cr_assert(vt_wait(vt, "2 complete"));
 	leave(vt);
-	has("order list -o csv --columns=status,open", "received,0");
-	has("check", "all is well");
+	shop_tells("order list -o csv --columns=status,open", "received,0");
+	shop_tells("check", "all is well");
 }
 
 Test(orders, suppliers_are_added_changed_and_retired_with_what_belongs_to_them)
@@ -251,7 +240,7 @@ Test(orders, suppliers_are_added_changed_and_retired_with_what_belongs_to_them)
 	cr_assert(vt_wait(vt, "takes no orders any more"));
 	SHOWS(vt, "2 products · 1 order");
 	leave(vt);
-	has("check", "all is well");
+	shop_tells("check", "all is well");
 }
 
 Test(orders, they_fit_small_screens_and_need_no_colour)

@@ -6,17 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
-
-static void has(const char *arguments, const char *part)
-{
-	char *text = shop_ask(arguments);
-
-	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
-	free(text);
-}
-
 Test(stores, a_transfer_is_sent_and_scanned_in_after_a_switch)
 {
 	struct vt *vt;
@@ -72,9 +61,9 @@ Test(stores, a_transfer_is_sent_and_scanned_in_after_a_switch)
 	SHOWS(vt, "MAIN");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
-	has("list --all-stores sku:MUG-BLUE --columns=store,on_hand -o csv", "NORTH,6");
-	has("transfer list -o csv --columns=status,rest", "received,0");
-	has("check", "all is well");
+	shop_tells("list --all-stores sku:MUG-BLUE --columns=store,on_hand -o csv", "NORTH,6");
+	shop_tells("transfer list -o csv --columns=status,rest", "received,0");
+	shop_tells("check", "all is well");
 }
 
 Test(stores, each_store_keeps_its_own_basket)

@@ -8,17 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
-
-static void has(const char *arguments, const char *part)
-{
-	char *text = shop_ask(arguments);
-
-	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
-	free(text);
-}
-
 static struct vt *open_on(const char *keys)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);
@@ -85,7 +74,7 @@ Test(together, a_sale_here_is_seen_there_in_list_page_counter_and_journal)
 	cr_assert(vt_send(list, "\033"));
 	shop_close(list);
 	shop_close(journal);
-	has("check", "all is well");
+	shop_tells("check", "all is well");
 }
 
 /* The form of the blue mug with another price typed and saved, up to the panel. */
@@ -119,7 +108,7 @@ Test(together, the_second_of_two_editors_is_shown_both_and_keeps_theirs)
 	SHOWS(second, "theirs");
 	SHOWS(second, "9.00");
 	SHOWS(second, "8.00");
-	has("show MUG-BLUE", "9.00");
+	shop_tells("show MUG-BLUE", "9.00");
 	cr_assert(vt_send(second, "\r"));
 	SHOWS(second, "was changed meanwhile");
 	cr_assert(vt_send(second, "t"));
@@ -130,7 +119,7 @@ Test(together, the_second_of_two_editors_is_shown_both_and_keeps_theirs)
 	shop_close(second);
 	cr_assert(vt_send(first, "\033"));
 	shop_close(first);
-	has("show MUG-BLUE", "9.00");
+	shop_tells("show MUG-BLUE", "9.00");
 }
 
 Test(together, what_was_typed_is_kept_when_that_is_chosen)
@@ -154,8 +143,8 @@ Test(together, what_was_typed_is_kept_when_that_is_chosen)
 	SHOWS(vt, "product changed MUG-BLUE");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
-	has("show MUG-BLUE -o json", "\"price\":\"8.00\"");
-	has("show MUG-BLUE -o json", "\"bin\":\"A 7\"");
+	shop_tells("show MUG-BLUE -o json", "\"price\":\"8.00\"");
+	shop_tells("show MUG-BLUE -o json", "\"bin\":\"A 7\"");
 }
 
 Test(together, what_was_renamed_meanwhile_is_still_the_same_thing)
@@ -172,7 +161,7 @@ Test(together, what_was_renamed_meanwhile_is_still_the_same_thing)
 	cr_assert(vt_send(vt, "m"));
 	SHOWS(vt, "product changed MUG-AZURE");
 	shop_close(vt);
-	has("show MUG-AZURE -o json", "\"price\":\"8.00\"");
+	shop_tells("show MUG-AZURE -o json", "\"price\":\"8.00\"");
 }
 
 Test(together, several_products_are_not_overwritten_unseen_either)
@@ -186,16 +175,16 @@ Test(together, several_products_are_not_overwritten_unseen_either)
 	cr_assert(vt_send(vt, "\023"));
 	SHOWS(vt, "changed MUG-RED");
 	SHOWS(vt, "Price is 9.00");
-	has("show MUG-BLUE -o json", "\"price\":\"7.50\"");
+	shop_tells("show MUG-BLUE -o json", "\"price\":\"7.50\"");
 	cr_assert(vt_send(vt, "\023"));
 	SHOWS(vt, "2 products changed");
-	has("show MUG-RED -o json", "\"price\":\"5.00\"");
+	shop_tells("show MUG-RED -o json", "\"price\":\"5.00\"");
 	cr_assert(vt_send(vt, "t"));
 	cr_assert(vt_send(vt, "+sale"));
 	cr_assert_eq(shop_run("edit MUG-RED --tag=+gift"), 0);
 	cr_assert(vt_send(vt, "\023"));
 	SHOWS(vt, "2 products changed");
-	has("show MUG-RED", "gift, sale");
+	shop_tells("show MUG-RED", "gift, sale");
 	shop_close(vt);
 }
 
@@ -223,8 +212,8 @@ Test(together, a_store_and_its_plan_are_not_overwritten_unseen_either)
 	SHOWS(vt, "C 3");
 	cr_assert(vt_send(vt, "m"));
 	SHOWS(vt, "planned for the store MAIN MUG-BLUE");
-	has("store list", "Bob Street");
-	has("list sku:MUG-BLUE --columns=sku,bin", "B 2");
+	shop_tells("store list", "Bob Street");
+	shop_tells("list sku:MUG-BLUE --columns=sku,bin", "B 2");
 	shop_close(vt);
 }
 
@@ -248,6 +237,6 @@ Test(together, a_parked_change_does_not_bring_back_what_others_have_changed_sinc
 	SHOWS(vt, "was changed meanwhile");
 	cr_assert(vt_send(vt, "t"));
 	close_form(vt);
-	has("show MUG-BLUE", "Bluer mug");
-	has("show MUG-BLUE", "9.00");
+	shop_tells("show MUG-BLUE", "Bluer mug");
+	shop_tells("show MUG-BLUE", "9.00");
 }

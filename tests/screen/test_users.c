@@ -6,17 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
-
-static void has(const char *arguments, const char *part)
-{
-	char *text = shop_ask(arguments);
-
-	cr_assert(strstr(text, part), "%s says %s:\n%s", arguments, part, text);
-	free(text);
-}
-
 Test(users, another_takes_over_at_the_counter_with_a_pin)
 {
 	struct vt *vt;
@@ -53,7 +42,7 @@ Test(users, another_takes_over_at_the_counter_with_a_pin)
 	cr_assert(vt_send(vt, "c"));
 	SHOWS(vt, "ben may not do this (clerk)");
 	shop_close(vt);
-	has("history MUG-BLUE --kind=sale -o csv --columns=user,qty", "ben,-2");
+	shop_tells("history MUG-BLUE --kind=sale -o csv --columns=user,qty", "ben,-2");
 }
 
 Test(users, the_beginning_of_a_role_is_enough)
