@@ -53,6 +53,7 @@ static enum sb_status record(struct sb_call *call, int64_t whom, const struct sb
 	enum sb_status st = sb_write_begin(sb_call_app(call)->book, &write, err);
 
 	move_draft(call, &draft);
+	draft.seen = sb_call_int(call, "seen", SB_NONE);
 	if (!st)
 		st = sb_user_edit(write, whom, what, &draft, out, err);
 	return st || !out->seq ? st : sb_write_commit(write, err);
@@ -130,6 +131,7 @@ static const struct sb_arg args[] = {
 		.help = N_("Take the PIN away: the name is enough."),
 	},
 	ARG_NOTE,
+	ARG_SEEN,
 	ARG_TOKEN,
 };
 

@@ -15,6 +15,7 @@ struct clash {
 	bool fields[SB_PF_COUNT];
 	bool supplier_fields[SB_SF_COUNT];
 	bool store_name, store_negative;
+	bool user_role, user_retired;
 	size_t count;
 	const char *who;
 };
@@ -44,6 +45,10 @@ static void compare(const struct sb_recording *recording, const struct sb_effect
 	for (size_t field = 0; field < SB_SF_COUNT && ours->has_supplier_set && theirs->has_supplier_set; field++)
 		if (theirs->supplier_set.given[field] && ours->supplier_set.given[field])
 			note(&clash->supplier_fields[field], clash);
+	if (theirs->user_set.role != SB_ROLE_NONE && ours->user_set.role != SB_ROLE_NONE)
+		note(&clash->user_role, clash);
+	if (theirs->user_set.retired != SB_UNSAID && ours->user_set.retired != SB_UNSAID)
+		note(&clash->user_retired, clash);
 	if (!ours->has_store_set || !theirs->has_store_set)
 		return;
 	if (theirs->store_set.name && ours->store_set.name)
@@ -136,6 +141,11 @@ static void print_fields(const struct sb_recording *recording, const struct clas
 		if (clash->supplier_fields[field])
 			print_field(recording, sb_supplier_field_table[field].label, &effect->supplier_was.value[field],
 				    &effect->supplier_set.value[field], out);
+	if (clash->user_role)
+		print_both(_("Role"), sb_role_label(effect->user_was.role), sb_role_label(effect->user_set.role), out);
+	if (clash->user_retired)
+		print_both(_("Retired"), effect->user_was.retired == SB_YES ? _("yes") : _("no"),
+			   effect->user_set.retired == SB_YES ? _("yes") : _("no"), out);
 	if (clash->store_name)
 		print_both(_("Name"), effect->store_was.name, effect->store_set.name, out);
 	if (clash->store_negative)
@@ -151,6 +161,8 @@ static const char *first_field(const struct clash *clash)
 	for (size_t field = 0; field < SB_SF_COUNT; field++)
 		if (clash->supplier_fields[field])
 			return sb_supplier_field_table[field].option;
+	if (clash->user_role || clash->user_retired)
+		return clash->user_role ? "role" : "retired";
 	return clash->store_name ? "name" : "allow-negative";
 }
 
@@ -159,7 +171,13 @@ static enum sb_status print_about(const struct sb_recording *recording, struct s
 {
 	const struct sb_known_store *store;
 	struct sb_supplier supplier;
+	struct sb_user user;
 
+	if (recording->entry.kind == SB_KIND_USER_EDIT) {
+		TRY(sb_user_get(recording->book, recording->entry.subject, &user, err));
+		sb_buf_puts(out, user.name);
+		return SB_OK;
+	}
 	if (recording->effect->has_supplier_set) {
 		TRY(sb_supplier_get(recording->book, recording->entry.subject, recording->write->arena, &supplier, err));
 		sb_buf_puts(out, supplier.value[SB_SF_NAME].s);
@@ -182,7 +200,8 @@ enum sb_status sb_record_refuse_stale(const struct sb_recording *recording, stru
 	sb_auto(buf) about = SB_BUF_INIT;
 
 	if (recording->draft->seen == SB_NONE || recording->entry.subject == SB_NONE || !ours ||
-	    !(ours->has_set || ours->has_plan || ours->has_store_set || ours->has_supplier_set))
+	    !(ours->has_set || ours->has_plan || ours->has_store_set || ours->has_supplier_set ||
+	      recording->entry.kind == SB_KIND_USER_EDIT))
 		return SB_OK;
 	TRY(find_clash(recording, &clash, err));
 	if (!clash.count)

@@ -156,6 +156,13 @@ exits 0 "then the name is enough"
 printf '%s\n' "correct horse battery" | "$STOCKBOOK" -b shop.book -u mia user edit otto --password >out 2>&1
 ok "a password is given by the input" grep -q 'user changed otto: password' out
 
+seen=$("$STOCKBOOK" -b shop.book -u mia check -o json | python3 -c 'import json, sys; print(json.load(sys.stdin)["entries"])')
+as mia user edit otto --role=clerk
+as mia user edit otto --role=manager --seen="$seen"
+exits 4 "a role that was changed meanwhile is not overwritten unseen"
+like "$err" 'otto meanwhile: Role is clerk .yours: manager.' "and both are told"
+as mia user edit otto --role=auditor
+
 as mia rebuild
 as mia check
 exits 0 "what was rebuilt is what was recorded"
