@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 char *st_path(const char *directory, const char *name)
 {
@@ -64,6 +65,17 @@ void st_write(const char *path, const void *content, size_t bytes)
 
 	if (!file || fwrite(content, 1, bytes, file) != bytes || fclose(file) != 0)
 		err(99, "cannot write %s", path);
+}
+
+const char *st_status(int status)
+{
+	static char words[64];
+
+	if (WIFSIGNALED(status))
+		snprintf(words, sizeof(words), "signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+	else
+		snprintf(words, sizeof(words), "exit status %d", WEXITSTATUS(status));
+	return words;
 }
 
 bool st_long(void)

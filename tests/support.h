@@ -22,6 +22,9 @@ char *st_fixture(const char *name);
 char *st_read(const char *path, size_t *bytes);
 void st_write(const char *path, const void *content, size_t bytes);
 
+/* A wait status in words, such as "exit status 1" or "signal 11 (Segmentation fault)"; until the next call. */
+const char *st_status(int status);
+
 /* More rounds are wanted: `make check-long`. */
 bool st_long(void);
 

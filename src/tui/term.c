@@ -285,6 +285,6 @@ void sb_term_mark(struct sb_term *term, uint64_t bytes_read)
 
 	if (!term->sync)
 		return;
-	sb_buf_printf(&mark, "\033]7777;%llu;%llu\a", (unsigned long long)bytes_read, (unsigned long long)term->frames);
+	sb_buf_printf(&mark, "\033]7777;%llu;%llu;%d;%d\a", (unsigned long long)bytes_read, (unsigned long long)term->frames, term->rows, term->cols);
 	sb_tty_write(&term->tty, mark.data, mark.len);
 }

@@ -104,7 +104,7 @@ enum { SB_CLIPBOARD_BYTES_MAX = 56244 };                     /* 74,994 bytes whe
 /* Puts text in the clipboard of whoever looks (OSC 52); SB_REFUSED when it is too long. */
 enum sb_status sb_term_copy(struct sb_term *term, const char *text, size_t bytes, struct sb_error *err) SB_CHECKED;
 void sb_term_mouse(struct sb_term *term, bool on);
-/* For tests: tells that the program is idle, having read so many bytes (OSC 7777 ; bytes ; frames BEL). */
+/* For tests: tells that the program is idle, having read so many bytes (OSC 7777 ; bytes ; frames ; rows ; columns BEL). */
 void sb_term_mark(struct sb_term *term, uint64_t bytes_read);
 
 #endif

@@ -8,15 +8,12 @@
 /* The directory everything of this test lies in: book, state, configuration. Made with the book at the first call:
  * MUG-BLUE 24 (barcode 4006381333931, reorder point 6), MUG-RED 10, TEA 1.500 kg, and 60 more ITEM-01 … ITEM-60. */
 const char *shop_home(void);
-/* `stockbook -b BOOK arguments…` in a shell; its exit status. */
+/* `stockbook -b BOOK arguments…` in a shell; its exit status. What it said is told on stderr if that is not 0. */
 int shop_run(const char *arguments);
 /* What it prints, whole; yours. */
 char *shop_ask(const char *arguments);
 /* It prints this among other things. */
 void shop_tells(const char *arguments, const char *part);
-/* What the screen shows now, or does not; shows it when that is not so. Needs criterion. */
-#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_screen(vt))
-#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_screen(vt))
 /* The program on the terminal, its first screen there. `environment` is added (may be NULL), rows 0 is 24×80. */
 struct vt *shop_open(int rows, int cols, char *const *environment, bool scans);
 /* Leaves with q and checks that it ended well. */

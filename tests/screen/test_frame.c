@@ -6,7 +6,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 Test(frame, works_from_the_smallest_to_the_largest_screen)
 {
@@ -118,7 +117,7 @@ Test(frame, gives_the_terminal_back_on_every_signal)
 		cr_assert(vt_wait(vt, "63 rows"));
 		vt_signal(vt, signals[i]);
 		vt_end(vt);
-		cr_assert_not(vt_is_alternate(vt), "signal %d", signals[i]);
+		GIVES_BACK(vt);
 		vt_free(vt);
 	}
 	cr_assert_eq(shop_run("check"), 0);
@@ -166,12 +165,9 @@ static const char *const anything[] = {
 /* Keys that chance draws may spell "quit" in the palette: then it must have ended well, and the next terminal goes on. */
 static struct vt *still_there(struct vt *vt, char *const *environment, bool is_wanted)
 {
-	int status;
-
 	if (is_wanted)
 		return vt;
-	status = vt_end(vt);
-	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "it ends only when it is told to: %d\n%s", status, vt_screen(vt));
+	ENDS_WELL(vt);
 	vt_free(vt);
 	vt = shop_open(0, 0, environment, false);
 	cr_assert(vt_wait(vt, "rows"));
@@ -183,7 +179,6 @@ Test(frame, any_keys_in_any_order_do_no_harm)
 	char *const environment[] = { "STOCKBOOK_SCREEN_PRINT=true", "EDITOR=true", "VISUAL=true", "STOCKBOOK_SCREEN_SUSPEND=false", NULL };
 	struct vt *vt = shop_open(0, 0, environment, false);
 	uint64_t state = 20260321;
-	int status;
 
 	cr_assert(vt_wait(vt, "63 rows"));
 	for (int i = 0; i < 4000; i++) {
@@ -198,8 +193,7 @@ Test(frame, any_keys_in_any_order_do_no_harm)
 			vt = still_there(vt, environment, vt_resize(vt, 10 + i / 100 % 30, 40 + i / 40));
 	}
 	vt_signal(vt, SIGTERM);
-	status = vt_end(vt);
-	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "it ends when it is told to: %d\n%s", status, vt_screen(vt));
+	ENDS_WELL(vt);
 	vt_free(vt);
 	cr_assert_eq(shop_run("check"), 0);
 }

@@ -191,10 +191,8 @@ static bool is_restored(struct vt *vt)
 static void quit(struct vt *vt)
 {
 	vt_send_raw(vt, "q", 1);
-	int status = vt_end(vt);
-
-	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", status);
-	cr_assert(is_restored(vt));
+	ENDS_WELL(vt);
+	cr_assert(is_restored(vt), "%s", vt_story(vt));
 	vt_free(vt);
 }
 
@@ -305,10 +303,10 @@ Test(terminal, is_restored_after_signals_and_crashes)
 		int status = vt_end(vt);
 
 		if (i < 4)
-			cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "signal %d", signals[i]);
+			cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "signal %d:\n%s", signals[i], vt_story(vt));
 		else
-			cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == signals[i], "signal %d", signals[i]);
-		cr_assert(is_restored(vt), "signal %d", signals[i]);
+			cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == signals[i], "signal %d:\n%s", signals[i], vt_story(vt));
+		cr_assert(is_restored(vt), "signal %d:\n%s", signals[i], vt_story(vt));
 		vt_free(vt);
 	}
 }
@@ -339,7 +337,7 @@ Test(terminal, a_dumb_terminal_gets_a_sentence)
 	struct vt *vt = vt_start(&(struct vt_start){ .type = "dumb", .run = run_mini });
 	int status = vt_end(vt);
 
-	cr_assert_eq(WEXITSTATUS(status), 7);
+	cr_assert_eq(WEXITSTATUS(status), 7, "%s", vt_story(vt));
 	cr_assert_not_null(strstr(vt_row(vt, 0), "TERM=dumb"), "%s", vt_row(vt, 0));
 	vt_free(vt);
 }

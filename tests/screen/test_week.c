@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
 
 #define ESC   "\033"
@@ -31,7 +30,7 @@ static void play(struct vt *vt, const struct step *steps)
 	for (; steps->keys; steps++) {
 		cr_assert(vt_send(vt, steps->keys), "%s is heard", steps->keys);
 		cr_assert(!steps->shows || vt_wait(vt, steps->shows), "after %s there is \"%s\":\n%s", steps->keys, steps->shows,
-			  vt_screen(vt));
+			  vt_story(vt));
 	}
 }
 
@@ -66,13 +65,10 @@ static struct vt *open_as(const char *user, const char *store)
 /* Pages and lines are left, then the program. */
 static void leave(struct vt *vt)
 {
-	int status;
-
 	for (int i = 0; i < 4; i++)
 		cr_assert(vt_send(vt, ESC));
 	vt_send_raw(vt, "q", 1);
-	status = vt_end(vt);
-	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "it ends well: %d\n%s", status, vt_screen(vt));
+	ENDS_WELL(vt);
 	vt_free(vt);
 }
 
@@ -363,7 +359,7 @@ static void succeeds(const char *command, const char *meaning)
 	snprintf(line, sizeof(line), "(%s) >'%s' 2>&1", command, path);
 	status = system(line);
 	said = st_read(path, NULL);
-	cr_assert_eq(status, 0, "%s:\n%s", meaning, said);
+	cr_assert_eq(status, 0, "%s: %s:\n%s", meaning, st_status(status), said);
 	free(said);
 	free(path);
 }

@@ -37,7 +37,7 @@ struct vt_cell {
 };
 
 struct vt *vt_start(const struct vt_start *start);
-/* Sends bytes and waits until they are read, understood and painted; false after 10 s, with the screen on stderr. */
+/* Sends bytes and waits until they are read, understood and painted; false after a minute, with the story on stderr. */
 bool vt_send(struct vt *vt, const char *keys);
 /* The same without waiting. */
 void vt_send_raw(struct vt *vt, const void *bytes, size_t count);
@@ -46,7 +46,7 @@ bool vt_settle(struct vt *vt);
 bool vt_wait(struct vt *vt, const char *text);
 /* Lets the program run and paint for a while. */
 void vt_pass_ms(struct vt *vt, int ms);
-/* Changes the size and waits for the frame that follows. */
+/* Changes the size and waits for a frame of that size. */
 bool vt_resize(struct vt *vt, int rows, int cols);
 void vt_signal(struct vt *vt, int number);
 
@@ -64,11 +64,19 @@ uint64_t vt_colors(struct vt *vt); /* how many colour changes were received */
 pid_t vt_pid(struct vt *vt);
 /* The whole screen as text, rows ended by line feeds, then "cursor ROW COL"; yours. */
 char *vt_screen(struct vt *vt);
-/* Compares it with tests/screen/golden/NAME, telling the difference on stderr; UPDATE_GOLDEN=1 writes the file. */
-bool vt_is_golden(struct vt *vt, const char *name);
+/* All that is known, for the message of a failure: how it ended if it has, the screen, the last bytes received; yours. */
+char *vt_story(struct vt *vt);
 
-/* Waits for the program's end, kills it after 5 s; its wait status. The screen stays readable until vt_free(). */
+/* Waits for the program's end, kills it after a minute; its wait status. The screen stays readable until vt_free(). */
 int vt_end(struct vt *vt);
+/* The same; whether it exited with 0. */
+bool vt_ends_well(struct vt *vt);
 void vt_free(struct vt *vt);
+
+/* What must be so, or the story is told. These need criterion. */
+#define SHOWS(vt, text) cr_assert_geq(vt_find(vt, text), 0, "\"%s\" is on the screen:\n%s", text, vt_story(vt))
+#define HIDES(vt, text) cr_assert_lt(vt_find(vt, text), 0, "\"%s\" is not on the screen:\n%s", text, vt_story(vt))
+#define ENDS_WELL(vt) cr_assert(vt_ends_well(vt), "it ends well:\n%s", vt_story(vt))
+#define GIVES_BACK(vt) cr_assert_not(vt_is_alternate(vt), "the terminal is given back:\n%s", vt_story(vt))
 
 #endif
