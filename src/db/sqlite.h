@@ -17,8 +17,9 @@
 #define SB_SQLITE_APPLICATION_ID	0x53426b31
 #define SB_SQLITE_SET_APPLICATION_ID	"PRAGMA application_id = 0x53426b31"
 
-/* What is left of the log's file when it is started over. */
-#define SB_SQLITE_LOG_BYTES_MOST "PRAGMA journal_size_limit = 2000000"
+/* What is left of the log's file when it is started over: as long as a program writes, and by who is idle or closes. */
+#define SB_SQLITE_LOG_BYTES_MOST "PRAGMA journal_size_limit = 10000000"
+#define SB_SQLITE_LOG_BYTES_IDLE "PRAGMA journal_size_limit = 2000000"
 
 /* Statements the driver itself runs often; their texts are in sqlite_tx.c. */
 enum sb_sqlite_own {
@@ -64,7 +65,7 @@ struct sb_sqlite {
 	int64_t data_version;
 	int log_pages;			       /* of the write-ahead log after the last commit */
 	int log_due_when_idle, log_due_at_once; /* checkpoint when the log has this many */
-	bool log_seen;			       /* whether the log that others left has been looked at */
+	bool log_is_kept_long;		       /* its file, for the writing that goes on */
 };
 
 struct sb_sqlite_stmt {

@@ -8,16 +8,15 @@
  * closes the book: books used only by short commands would otherwise keep a log that grows, and copy it each time.
  *
  * The length is bounded by how often this happens: when idle or closing from IDLE_PAGES on, and from LONG_PAGES
- * on by whoever commits. A log started over is cut to journal_size_limit (sqlite_open.c), which is below
- * IDLE_PAGES, so that the size of the file tells whether there is work.
+ * on by whoever commits. A log that makes its file longer takes twice the time to sync, for the file system then has
+ * a change of its own to make durable; so while a program goes on writing, a log started over keeps the length of its
+ * file (journal_size_limit, sqlite_open.c), and it is cut by who is idle or closes.
  */
 #include "sqlite.h"
-#include <sys/stat.h>
 
 #define IDLE_PAGES  500
-#define LONG_PAGES  4000 /* 16 MB */
+#define LONG_PAGES  2000 /* 8 MB */
 #define AGAIN_PAGES 1000 /* after a checkpoint that readers kept from being complete */
-#define PAGE_BYTES  (4096 + 24)
 
 static int on_commit(void *context, sqlite3 *raw, const char *name, int pages)
 {
@@ -48,8 +47,8 @@ static sqlite3 *helper_of(struct sb_sqlite *db)
 
 	if (db->exclusive)
 		return db->raw; /* nobody else can have the file open */
-	if (!db->helper && sb_sqlite_connect(db->path, SQLITE_OPEN_READWRITE, &db->helper, &unsaid) == SB_OK)
-		sqlite3_exec(db->helper, SB_SQLITE_LOG_BYTES_MOST, NULL, NULL, NULL);
+	if (!db->helper && sb_sqlite_connect(db->path, SQLITE_OPEN_READWRITE, &db->helper, &unsaid) != SB_OK)
+		return NULL;
 	return db->helper;
 }
 
@@ -93,17 +92,6 @@ static void checkpoint(struct sb_sqlite *db)
 		start_over(db);
 }
 
-/* Once, for the log that earlier programs left: how many pages its file has room for. */
-static int pages_left_behind(struct sb_sqlite *db)
-{
-	sb_auto(buf) name = SB_BUF_INIT;
-	struct stat st;
-
-	sb_buf_printf(&name, "%s-wal", db->path);
-	db->log_seen = true;
-	return stat(name.data, &st) == 0 ? (int)(st.st_size / PAGE_BYTES) : 0;
-}
-
 void sb_sqlite_tidy(struct sb_db *base)
 {
 	struct sb_sqlite *db = sb_sqlite_of(base);
@@ -111,17 +99,22 @@ void sb_sqlite_tidy(struct sb_db *base)
 
 	if (!db->path || db->read_only || db->in != SB_SQLITE_IDLE)
 		return;
-	if (db->log_pages < db->log_due_when_idle && (db->log_seen || pages_left_behind(db) < IDLE_PAGES))
+	if (db->log_pages < db->log_due_when_idle && !db->log_is_kept_long)
 		return;
 	/* If others are writing now, it is not idle. */
 	if (sb_gate_enter(&db->gate, 0, &db->interrupts, &unsaid) != SB_OK)
 		return;
+	db->log_is_kept_long = false;
+	sqlite3_exec(db->raw, SB_SQLITE_LOG_BYTES_IDLE, NULL, NULL, NULL);
 	checkpoint(db);
+	sqlite3_exec(db->raw, SB_SQLITE_LOG_BYTES_MOST, NULL, NULL, NULL);
 	sb_gate_leave(&db->gate);
 }
 
 void sb_sqlite_tidy_if_long(struct sb_sqlite *db)
 {
-	if (db->path && db->log_pages >= db->log_due_at_once)
-		checkpoint(db);
+	if (!db->path || db->log_pages < db->log_due_at_once)
+		return;
+	checkpoint(db);
+	db->log_is_kept_long = true;
 }
