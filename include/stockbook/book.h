@@ -77,6 +77,9 @@ struct sb_draft {
 };
 #define SB_DRAFT(kind_) { .kind = (kind_), .occurred_at = SB_NONE, .subject = SB_NONE, .undoes = SB_NONE, .batch = SB_NONE, .seen = SB_NONE }
 
+/* Dated by hand so long before it was recorded, something is told late: what is physically so posts, whatever was set aside since. */
+#define SB_LATE_MS 60000
+
 struct sb_outcome {
 	int64_t seq;
 	struct sb_id id;
@@ -140,6 +143,8 @@ static inline bool sb_stock_is_low(int64_t available, int64_t reorder_point)
 	return reorder_point != SB_NONE && available <= reorder_point;
 }
 enum sb_status sb_stock_get(struct sb_book *book, int64_t product, struct sb_stock *out, struct sb_error *err) SB_CHECKED;
+/* On hand at a moment as the book tells it now, with what happened at that very time. */
+enum sb_status sb_stock_then(struct sb_book *book, int64_t product, int64_t at, int64_t *on_hand, struct sb_error *err) SB_CHECKED;
 
 /*
  * check: each finding is one sentence given to report(); SB_CORRUPT if there was any. Verifies the database's own integrity, the

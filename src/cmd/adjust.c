@@ -64,8 +64,25 @@ static enum sb_status fail_set_aside(struct sb_call *call, const struct sb_stock
 			     sb_call_product(call, "product", 0)->sku);
 }
 
+/* What the book says of the time the counting is dated to: now, if it is not. */
+static enum sb_status find_said(struct sb_call *call, struct sb_book *book, const struct sb_stock *now, int64_t *out, struct sb_error *err)
+{
+	const struct sb_value *at = sb_call_value(call, "at", 0);
+
+	*out = now->on_hand;
+	return at->is_null ? SB_OK : sb_stock_then(book, sb_call_product(call, "product", 0)->id, at->n, out, err);
+}
+
+static bool is_told_late(struct sb_call *call)
+{
+	const struct sb_value *at = sb_call_value(call, "at", 0);
+
+	return !at->is_null && at->n <= sb_book_now(sb_call_app(call)->book) - SB_LATE_MS;
+}
+
 /* The stock is read inside the transaction that writes, so that a sale in between is not undone by it. A token seen before answers
- * as it did then, whatever the difference would be now. */
+ * as it did then, whatever the difference would be now. Told late it is a fact like what a count posts: the difference is that to the
+ * book at its own time, and what happened since goes on counting. */
 static enum sb_status adjust_to(struct sb_call *call, struct sb_write *write, struct sb_outcome *out, struct sb_error *err)
 {
 	int64_t product = sb_call_product(call, "product", 0)->id;
@@ -73,21 +90,23 @@ static enum sb_status adjust_to(struct sb_call *call, struct sb_write *write, st
 	struct sb_stock stock;
 	struct sb_line line;
 	bool was_done = false;
-	int64_t delta = 0;
+	int64_t to = sb_call_value(call, "to", 0)->n, said = 0;
 	enum sb_status st = sb_stock_get(sb_write_book(write), product, &stock, err);
 
 	if (!st && token)
 		st = sb_write_replay(write, token, sb_call_fingerprint(call), &was_done, out, err);
 	if (st || was_done)
 		return st;
-	if (sb_call_value(call, "to", 0)->n < stock.on_hand && sb_call_value(call, "to", 0)->n < stock.held + stock.committed)
+	st = find_said(call, sb_write_book(write), &stock, &said, err);
+	if (st)
+		return st;
+	if (to < said && to < stock.held + stock.committed && !is_told_late(call))
 		return fail_set_aside(call, &stock, err);
-	delta = sb_call_value(call, "to", 0)->n - stock.on_hand;
-	if (!delta) {
+	if (to == said) {
 		*out = (struct sb_outcome){ 0 };
 		return SB_OK;
 	}
-	st = make_line(call, 0, delta, &line, err);
+	st = make_line(call, 0, to - said, &line, err);
 	return st ? st : record(call, write, &line, 1, out, err);
 }
 
@@ -133,7 +152,7 @@ static const struct sb_arg args[] = {
 		.type = SB_QTY_TYPE,
 		.value = "QTY",
 		.label = N_("Counted"),
-		.help = N_("How many there are; the difference is recorded."),
+		.help = N_("How many there are, or with --at were then; the difference to the book is recorded."),
 	},
 	{
 		.name = "unavailable",
@@ -153,9 +172,12 @@ const struct sb_cmd sb_cmd_adjust = {
 	.name = "adjust",
 	.group = N_("Stock"),
 	.summary = N_("Correct what the book says is there."),
-	.details = N_("Three ways: by how many the book is wrong, how many there really are, or how many are on hand but not sellable."),
+	.details = N_("Three ways: by how many the book is wrong, how many there really are, or how many are on hand but not sellable. How "
+		      "many there were at an earlier time (--to with --at) is compared with what the book says of that time: what was "
+		      "sold or came in since goes on counting, and a stock count posted of a later time absorbs the difference."),
 	.examples = "stockbook adjust MUG-BLUE -2 --reason=loss\n"
 		    "stockbook adjust MUG-BLUE --to=37\n"
+		    "stockbook adjust MUG-BLUE --to=40 --at=\"yesterday 18:00\"\n"
 		    "stockbook adjust MUG-BLUE --unavailable=3 --note=\"scratched\"",
 	.args = args,
 	.arg_count = SB_COUNT(args),

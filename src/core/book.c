@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes, opens and closes books; what every user of one asks first. */
 #include "book_inside.h"
+#include "count_state.h"
 #include "effect.h"
 #include "record.h"
 #include "search_index.h"
@@ -273,4 +274,25 @@ enum sb_status sb_stock_in(struct sb_book *book, int64_t store, int64_t product,
 enum sb_status sb_stock_get(struct sb_book *book, int64_t product, struct sb_stock *out, struct sb_error *err)
 {
 	return sb_stock_in(book, book->store->store.id, product, out, err);
+}
+
+enum sb_status sb_stock_then(struct sb_book *book, int64_t product, int64_t at, int64_t *on_hand, struct sb_error *err)
+{
+	struct sb_line_state moment = { .counted_at = at };
+	struct sb_head head;
+	struct sb_stmt *stmt;
+	bool row;
+
+	TRY(sb_head_get(book->db, &head, err));
+	moment.counted_seq = head.seq;
+	TRY(sb_line_date(book->db, &moment, err));
+	TRY(sb_db_stmt(book->db, sb_sql_stock_then, &stmt, err));
+	sb_bind_int(stmt, 1, book->store->store.id);
+	sb_bind_int(stmt, 2, product);
+	sb_bind_int(stmt, 3, at);
+	sb_bind_int(stmt, 4, moment.since_seq);
+	TRY(sb_stmt_step(stmt, &row, err));
+	*on_hand = row ? sb_col_int(stmt, 0) : 0;
+	sb_stmt_reset(stmt);
+	return SB_OK;
 }

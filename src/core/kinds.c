@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-#define LATE_MS 60000
 
 /* What a kind asks of the recorder; its words and places are in entry.h. */
 static const unsigned flags_table[SB_KIND_COUNT] = {
@@ -152,7 +151,7 @@ bool sb_kind_is_told_late(enum sb_kind kind, int64_t occurred_at, int64_t record
 {
 	bool happens = (sb_kind_flags(kind) & SB_KIND_TAKES) && kind != SB_KIND_UNDO && !sb_kind_begins_hold(kind);
 
-	return happens && occurred_at <= recorded_at - LATE_MS;
+	return happens && occurred_at <= recorded_at - SB_LATE_MS;
 }
 
 bool sb_place_is_known(int64_t place)

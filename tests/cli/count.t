@@ -77,6 +77,36 @@ is "$(on_hand PEN)" 0 "what was sold meanwhile is no difference"
 sb list PEN -o json --columns=last_counted_at
 is "$(json "d['rows'][0]['last_counted_at'][11:16]")" 11:00 "though it was counted"
 
+# ---- set to what was there at an earlier time ----
+
+sb add BOX --name=Box
+sb receive BOX 100 "$(at 10:00)"
+sb sell BOX 3 "$(at 13:10)"
+sb adjust BOX --to=95 "$(at 13:00)"
+like "$out" '^corrected −5 × BOX Box · 92 left$' "95 at 13:00 where the book says 100 is 5 fewer, and what was sold since is gone too"
+sb adjust BOX --to=92 "$(at 13:20)"
+like "$out" 'says so already: nothing changed' "92 at 13:20 is what the book says of then"
+sb count new BOX -o json
+count=$(number)
+sb count scan "$count" BOX 90 "$(at 13:30)"
+sb count post "$count"
+sb adjust BOX --to=91 "$(at 13:25)"
+like "$out" '^corrected −1 × BOX Box · 90 left$' "91 before the count found 90 is 1 fewer"
+like "$err" "absorbed by count $count" "the count absorbs it, which is said"
+sb list --of=count_lines "count:$count" -o json --columns=expected,counted,variance
+like "$out" '"counted":90' "the count still says what it found"
+sb count reverse "$count"
+is "$(on_hand BOX)" 91 "with the count reversed, it counts"
+sb count cancel "$count"
+sb hold place BOX 80 --expires=3600
+sb adjust BOX --to=10
+exits 5 "what is held cannot be corrected away"
+sb adjust BOX --to=10 "$(at 13:40)"
+exits 0 "what was not there is a fact told late"
+like "$err" "hold list short:yes" "and the holds it leaves short are pointed at"
+sb check
+exits 0 "the book is whole"
+
 # ---- scanning ----
 
 sb count new --tag=kitchen -o json

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define AHEAD_MS 60000
-#define LATE_MS	 60000
 
 static int64_t later(int64_t one, int64_t other)
 {
@@ -197,7 +196,7 @@ enum sb_status model_put(struct model *model, const struct m_entry *draft, const
 	if (!status && asked->at != SB_NONE && asked->at > model->now + AHEAD_MS)
 		status = SB_INVALID;
 	entry.occurred_at = asked->at == SB_NONE ? model->now : asked->at;
-	entry.told_late = asked->at != SB_NONE && asked->at <= later(model->now, model->recorded_at) - LATE_MS;
+	entry.told_late = asked->at != SB_NONE && asked->at <= later(model->now, model->recorded_at) - SB_LATE_MS;
 	entry.who = model->who;
 	if (!status)
 		status = check(model, &entry, asked->physical);

@@ -185,25 +185,28 @@ static enum sb_status act_adjust(struct model *model, const struct op *op, const
 	return put_lines(model, &draft, asked, out);
 }
 
-/* Which way it goes, only the book knows: so a token is looked at before the reason. */
+/* Which way it goes, only the book knows: so a token is looked at before the reason. Dated, it is about what was there then. */
 static enum sb_status act_adjust_to(struct model *model, const struct op *op, const struct meaning *meaning, struct asked *asked,
 				    struct answer *out)
 {
 	const struct m_stock *stock = &model->product[meaning->product[0]].in[model->store];
 	int64_t there = op->line[0].qty_milli, set_aside = stock->held - model_expired(model, meaning->product[0], model->store);
+	int64_t said = asked->at == SB_NONE ? stock->on_hand :
+					      model_book(model, meaning->product[0], model->store, asked->at, model->entries + 1, -1);
+	bool is_late = asked->at != SB_NONE && asked->at <= model->now - SB_LATE_MS;
 	struct m_entry draft = model_draft(SB_KIND_ADJUST);
 	enum sb_status status;
 
 	if (model_replays(model, asked, out, &status))
 		return status;
-	if (there < stock->on_hand && there < set_aside + stock->committed)
+	if (there < said && there < set_aside + stock->committed && !is_late)
 		return SB_REFUSED;
-	if (there == stock->on_hand)
+	if (there == said)
 		return SB_OK;
 	draft.lines = 1;
 	draft.line[0] = line_of(model, op, meaning, 0, "recount");
-	draft.line[0].qty = there < stock->on_hand ? stock->on_hand - there : there - stock->on_hand;
-	set_places(&draft.line[0], there > stock->on_hand, SB_AT_DIFFERENCE);
+	draft.line[0].qty = there < said ? said - there : there - said;
+	set_places(&draft.line[0], there > said, SB_AT_DIFFERENCE);
 	asked->physical = true;
 	return put_lines(model, &draft, asked, out);
 }

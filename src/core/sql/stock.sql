@@ -25,6 +25,16 @@ SELECT s.on_hand, s.held, s.committed, s.unavailable, s.available, s.version,
 		WHERE l.store = s.store AND l.product = s.product AND l.held > 0 AND l.expires_at <= $3) AS bigint)
 FROM stock s WHERE s.store = $1 AND s.product = $2
 
+-- What happened after a moment has a higher seq than $4.
+-- name: stock_then
+SELECT s.on_hand - coalesce((
+		SELECT CAST(SUM(CASE WHEN l.to_place IN (1, 8, 9, 10) THEN l.qty_milli ELSE 0 END
+			- CASE WHEN l.from_place IN (1, 8, 9, 10) THEN l.qty_milli ELSE 0 END) AS bigint)
+		FROM entry_lines l JOIN entries e ON e.seq = l.seq
+		WHERE l.product = s.product AND l.seq > $4 AND e.store = s.store
+			AND coalesce(l.occurred_at, e.occurred_at) > $3), 0)
+FROM stock s WHERE s.store = $1 AND s.product = $2
+
 -- name: stock_anywhere
 SELECT store, on_hand, held, committed, unavailable FROM stock
 WHERE product = $1 AND store IN (SELECT id FROM stores)

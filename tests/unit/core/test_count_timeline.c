@@ -139,6 +139,15 @@ static void do_undo(struct timeline *line)
 		put(line, (struct event){ .at = out.occurred_at, .place = out.seq, .units = -event->units });
 }
 
+/* What the book says of a time is what had happened by then. */
+static void looks_back(const struct timeline *line)
+{
+	int64_t at = some_time(), then;
+
+	cr_assert_eq(sb_stock_then(ledger.book, line->product, at, &then, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(then, units_before(line, at, INT64_MAX) * 1000, "%lld", (long long)then);
+}
+
 Test(count_timeline, on_hand_is_what_happened_in_the_order_it_happened)
 {
 	for (int round = 0; round < 16; round++) {
@@ -160,6 +169,7 @@ Test(count_timeline, on_hand_is_what_happened_in_the_order_it_happened)
 			else
 				do_undo(&line);
 			ct_has(&ledger, line.product, units_before(&line, INT64_MAX, 0));
+			looks_back(&line);
 		}
 	}
 	ct_survives_rebuilding(&ledger);
