@@ -36,6 +36,7 @@ static const struct column_row stockbook_columns[] = {
 	{ .header = "available", .target = SB_TO_NOTHING },
 	{ .header = "on_order", .target = SB_TO_NOTHING },
 	{ .header = "in_transit", .target = SB_TO_NOTHING },
+	{ .header = "incoming", .target = SB_TO_NOTHING },
 	{ .header = "projected", .target = SB_TO_NOTHING },
 	{ .header = "created_at", .target = SB_TO_NOTHING },
 	{ .header = "updated_at", .target = SB_TO_NOTHING },

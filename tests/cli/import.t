@@ -52,6 +52,7 @@ printf '%s\n' "$out" >own.csv
 head=$(head_of)
 sb import own.csv -o json
 exits 0 "our own export is understood"
+is "$err" "" "every column of it"
 is "$(json "d['import']['new'], d['import']['update'], d['import']['error']")" "(0, 0, 0)" "and changes nothing"
 unchanged "really nothing"
 done_testing
