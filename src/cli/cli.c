@@ -360,6 +360,15 @@ static enum sb_status enter_demo(struct sb_app *app, struct sb_error *err)
 	return st ? st : sb_settings_set(app->settings, "book.path", path, SB_LAYER_OPTION, "--demo", err);
 }
 
+/* It has a place of its own: with another book named, one of the two would be written over unasked. */
+static enum sb_status check_demo(const struct options *options, struct sb_error *err)
+{
+	if (options->book && (options->demo || options->cmd == &sb_cmd_demo))
+		return sb_fail_field(err, SB_USAGE, "book", _("the sample shop has a place of its own: leave out -b, or open %s without the sample shop"),
+				     options->book);
+	return SB_OK;
+}
+
 static void log_outcome(struct sb_app *app, const struct options *options, enum sb_status st, const struct sb_error *err)
 {
 	bool serious = st == SB_FAILED || st == SB_CORRUPT || st == SB_CANNOT_OPEN;
@@ -370,8 +379,10 @@ static void log_outcome(struct sb_app *app, const struct options *options, enum 
 
 static int run(struct sb_app *app, const struct options *options, sb_terminal_door *terminal, struct sb_error *err)
 {
-	enum sb_status st = take_options(app, options, err);
+	enum sb_status st = check_demo(options, err);
 
+	if (!st)
+		st = take_options(app, options, err);
 	if (!st && options->demo && !options->help && !options->version && options->cmd != &sb_cmd_demo)
 		st = enter_demo(app, err);
 	if (!st && (options->help || options->version))

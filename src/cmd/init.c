@@ -11,9 +11,10 @@
 /* Where a path in the file system is meant, its folder is made. */
 static enum sb_status make_folder(const char *where, struct sb_error *err)
 {
-	const char *path = strncmp(where, "sqlite:", 7) ? where : where + 7;
+	const char *path;
+	enum sb_status st = sb_db_path(where, &path, err);
 
-	return path[0] == ':' ? SB_OK : sb_path_make_parent(path, err);
+	return st || path[0] == ':' ? st : sb_path_make_parent(path, err);
 }
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)

@@ -66,13 +66,19 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	struct sb_app *app = sb_call_app(call);
 	const char *file = sb_call_text(call, "file");
 	sb_owned_string where = sb_app_book_path(app);
-	const char *path = strncmp(where, "sqlite:", 7) ? where : where + 7;
+	const char *path;
+	enum sb_status st = sb_db_path(where, &path, err);
+
+	if (st)
+		return st;
+
 	sb_owned_string kept = free_name(path);
 	const char *copy = sb_arena_printf(reply->arena, "%s.restoring-%ld", path, (long)getpid());
 	struct sb_check_summary summary = { 0 };
 	bool was_there = !access(path, F_OK);
-	enum sb_status st = was_there ? check_right(call, err) : SB_OK;
 
+	if (was_there)
+		st = check_right(call, err);
 	if (!st)
 		st = copy_checked(call, file, copy, &summary, err);
 	if (st)

@@ -7,14 +7,15 @@
 #include <assert.h>
 #include <string.h>
 
-/* Drivers by scheme; the first is what a bare path means. A scheme without a driver was left out of this build. */
+/* Drivers by scheme; the first is what a bare path means. One without a driver was left out of this build. */
 static const struct {
-	const char *scheme;
+	const char *scheme, *name;
 	const struct sb_db_ops *ops;
 } drivers[] = {
-	{ "sqlite:", &sb_sqlite_ops },
-	{ "postgres:", NULL },
-	{ "postgresql:", NULL },
+	{ "sqlite:", "SQLite", &sb_sqlite_ops },
+	{ "postgres:", "PostgreSQL", NULL },
+	{ "postgresql:", "PostgreSQL", NULL },
+	{ "jsonl:", "JSON Lines", NULL },
 };
 
 void sb_db_init(struct sb_db *db, const struct sb_db_ops *ops, const char *where)
@@ -24,24 +25,41 @@ void sb_db_init(struct sb_db *db, const struct sb_db_ops *ops, const char *where
 	db->warning = (struct sb_buf)SB_BUF_INIT;
 }
 
-enum sb_status sb_db_open(const char *where, const struct sb_db_options *options, struct sb_db **out, struct sb_error *err)
+/* Takes the scheme off an address. */
+static enum sb_status choose(const char **where, const struct sb_db_ops **ops, struct sb_error *err)
 {
-	const struct sb_db_ops *ops = drivers[0].ops;
-
 	for (size_t i = 0; i < SB_COUNT(drivers); i++) {
 		size_t length = strlen(drivers[i].scheme);
 
-		if (strncmp(where, drivers[i].scheme, length) != 0)
+		if (strncmp(*where, drivers[i].scheme, length) != 0)
 			continue;
-		ops = drivers[i].ops;
-		if (ops == &sb_sqlite_ops)
-			where += length;
-		break;
+		if (!drivers[i].ops)
+			return sb_fail(err, SB_CANNOT_OPEN, _("this stockbook was built without %s: give the path of a book file instead of %s"),
+				       drivers[i].name, *where);
+		*ops = drivers[i].ops;
+		*where += length;
+		return SB_OK;
 	}
-	if (!ops)
-		return sb_fail(err, SB_CANNOT_OPEN,
-			       _("this stockbook was built without PostgreSQL: give the path of a book file instead of %s"), where);
-	return ops->open(where, options, out, err);
+	*ops = drivers[0].ops;
+	return SB_OK;
+}
+
+enum sb_status sb_db_path(const char *where, const char **out, struct sb_error *err)
+{
+	const struct sb_db_ops *ops;
+	enum sb_status status = choose(&where, &ops, err);
+
+	if (!status)
+		*out = where;
+	return status;
+}
+
+enum sb_status sb_db_open(const char *where, const struct sb_db_options *options, struct sb_db **out, struct sb_error *err)
+{
+	const struct sb_db_ops *ops;
+	enum sb_status status = choose(&where, &ops, err);
+
+	return status ? status : ops->open(where, options, out, err);
 }
 
 void sb_db_close(struct sb_db *db)

@@ -25,6 +25,8 @@ refused 2 'no option --prize: is --price meant' sell MUG-BLUE 1 --prize=2
 refused 2 'no option --zzzzzz' --zzzzzz list
 refused 2 'needs a value' sell MUG-BLUE 1 --price
 refused 2 'takes no value' --demo=yes list
+refused 2 'place of its own' demo
+refused 2 'place of its own' --demo list
 refused 2 'choose one of' -o yaml list
 refused 2 'choose one of' --color=pink list
 refused 2 'PRODUCT is missing' sell
@@ -80,6 +82,15 @@ refused 6 'quotation' history --user='a"b'
 run "$STOCKBOOK" -b absent.book list
 exits 7 "a book that is not there exits 7"
 like "$err" 'stockbook init' "and says how to make one"
+for address in postgresql://shop@db/stock jsonl:shop.jsonl; do
+	for words in list "init --currency=EUR" "restore shop.book"; do
+		# shellcheck disable=SC2086 # several words
+		run "$STOCKBOOK" -b "$address" $words
+		exits 7 "$words exits 7 with a book of a kind that is not built in ($address)"
+		like "$err" 'path of a book file' "and says what is"
+	done
+done
+is "$(find . -name '*:*')" "" "no file is named after such an address"
 echo "not a book" >other.book
 run "$STOCKBOOK" -b other.book list
 exits 7 "a file that is no book exits 7"
