@@ -195,7 +195,7 @@ struct sb_reply {
 	const struct sb_changed *changed;
 	size_t changed_count;
 	bool has_page;
-	struct sb_page page; /* a table to show; released with the reply */
+	struct sb_page page; /* a table to show, whole if `ask` names its columns; released with the reply */
 	const struct sb_list *stream; /* a list to be streamed by the door with `ask`, for list and exports; NULL: none */
 	struct sb_ask ask;
 	struct sb_style style; /* how machines read the values above; set by sb_call_run(), valid while the book is open */

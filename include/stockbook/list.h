@@ -117,6 +117,8 @@ struct sb_ask {
 	int limit;	     /* 0: 50 */
 	bool want_total;     /* count all matches up to SB_TOTAL_MAX */
 	int64_t store;	     /* whose stock and bins; 0: the one worked for */
+	const int64_t *among; /* of the rows with these ids only, also such as are left out otherwise; borrowed */
+	size_t among_count;   /* 0: all rows */
 };
 #define SB_PAGE_MAX  1000
 #define SB_TOTAL_MAX 10000

@@ -97,12 +97,13 @@ static void take_shown(const struct sb_page *page, struct sb_arena *arena, struc
 			columns[out->column_count++] = page->columns[i];
 }
 
-static void write_page(const struct sb_page *page, struct out *out)
+static void write_page(const struct sb_reply *reply, struct out *out)
 {
+	const struct sb_page *page = &reply->page;
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_page shown = *page;
 
-	if (page->list && sb_list_find(page->list->name) == page->list)
+	if (!reply->ask.columns && page->list && sb_list_find(page->list->name) == page->list)
 		take_shown(page, arena, &shown);
 	out_page(out, &shown);
 }
@@ -117,7 +118,7 @@ static void write_for_people(const struct sb_reply *reply, struct out *out)
 	} else if (reply->text) {
 		write_text(reply, out);
 	} else if (reply->has_page) {
-		write_page(&reply->page, out);
+		write_page(reply, out);
 	}
 }
 

@@ -2,68 +2,37 @@
 /*
  * availability: what can be promised of products now.
  */
-#include "answer.h"
 #include "args.h"
 #include "rows.h"
 
-#include <string.h>
-
-static int64_t of_column(const struct sb_stock *stock, const char *name)
+/* What was named is a page of its own: no list that is opened later knows of it. */
+static enum sb_status show_named(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
-	const struct {
-		const char *name;
-		int64_t n;
-	} numbers[] = {
-		{ "on_hand", stock->on_hand },     { "held", stock->held },
-		{ "committed", stock->committed }, { "unavailable", stock->unavailable },
-		{ "available", stock->available }, { "version", stock->version },
-	};
+	size_t count = sb_call_count(call, "product");
+	int64_t *ids = sb_arena_alloc(reply->arena, count * sizeof(*ids));
+	const struct sb_list *list = reply->stream;
 
-	for (size_t i = 0; i < SB_COUNT(numbers); i++) {
-		if (!strcmp(numbers[i].name, name))
-			return numbers[i].n;
-	}
-	return 0;
-}
-
-static enum sb_status add_row(struct sb_call *call, struct answer_table *table, const struct sb_found *found,
-			      struct sb_error *err)
-{
-	struct sb_book *book = sb_call_app(call)->book;
-	const struct sb_list *list = table->reply->page.list;
-	struct sb_stock stock;
-	enum sb_status st = sb_stock_get(book, found->id, &stock, err);
-	struct sb_value *values = st ? NULL : answer_table_row(table);
-
-	for (size_t i = 0; !st && i < list->column_count; i++) {
-		const char *name = list->columns[i].name;
-
-		if (!strcmp(name, "sku"))
-			answer_table_text(table, &values[i], found->sku);
-		else if (!strcmp(name, "name"))
-			answer_table_text(table, &values[i], found->name);
-		else if (!strcmp(name, "store"))
-			answer_table_text(table, &values[i], sb_book_store(book)->code);
-		else
-			values[i].n = of_column(&stock, name);
-		values[i].is_null = false;
-		values[i].scale = values[i].type == SB_QTY_TYPE ? (uint8_t)found->decimals : 0;
-	}
+	for (size_t i = 0; i < count; i++)
+		ids[i] = sb_call_product(call, "product", i)->id;
+	reply->stream = NULL;
+	reply->ask.among = ids;
+	reply->ask.among_count = count;
+	reply->ask.want_total = true;
+	if (!reply->ask.limit)
+		reply->ask.limit = count < SB_PAGE_MAX ? (int)count : SB_PAGE_MAX;
+	struct sb_ask ask = reply->ask;
+	if (!ask.columns)
+		ask.columns = "*";
+	enum sb_status st = sb_list_page(list, sb_call_app(call)->book, &ask, &reply->page, err);
+	reply->has_page = !st;
 	return st;
 }
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
-	struct answer_table table;
-	enum sb_status st = SB_OK;
+	enum sb_status st = rows_stream(call, "availability", reply, err);
 
-	if (!sb_call_count(call, "product"))
-		return rows_stream(call, "availability", reply, err);
-	answer_table_begin(&table, reply, &sb_list_availability);
-	for (size_t i = 0; i < sb_call_count(call, "product") && !st; i++)
-		st = add_row(call, &table, sb_call_product(call, "product", i), err);
-	answer_table_end(&table);
-	return st;
+	return st || !sb_call_count(call, "product") ? st : show_named(call, reply, err);
 }
 
 static const struct sb_arg args[] = { ARG_PRODUCT(SB_ARG_REPEAT), ARG_SORT, ARG_COLUMNS, ARG_LIMIT, ARG_AFTER };

@@ -47,13 +47,13 @@ void sb_plan_match(struct sb_plan *plan)
 	plan->beginning = sb_arena_strdup(plan->arena, buf.data);
 }
 
-static enum sb_status plan_query(struct sb_plan *plan, const char *text, struct sb_error *err)
+static enum sb_status plan_query(struct sb_plan *plan, const struct sb_ask *ask, struct sb_error *err)
 {
 	struct sb_query query;
-	enum sb_status status = sb_query_parse(text ? text : "", plan->arena, &query, err);
+	enum sb_status status = sb_query_parse(ask->query ? ask->query : "", plan->arena, &query, err);
 
 	if (!status)
-		status = sb_filter_compile(&query, plan->list, plan->book, plan->arena, &plan->filter, err);
+		status = sb_filter_compile(&query, ask, plan->list, plan->book, plan->arena, &plan->filter, err);
 	if (!status)
 		sb_plan_match(plan);
 	return status;
@@ -86,7 +86,7 @@ enum sb_status sb_plan_make(const struct sb_list *list, struct sb_book *book, co
 	if (!status)
 		status = plan_names(&plan, ask->store, err);
 	if (!status)
-		status = plan_query(&plan, ask->query, err);
+		status = plan_query(&plan, ask, err);
 	if (!status)
 		status = sb_plan_columns(&plan, ask->columns, err);
 	if (status)

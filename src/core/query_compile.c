@@ -334,12 +334,27 @@ static void note_code(struct compiler *compiler, const struct sb_query *query)
 	compiler->out->code = barcode(compiler->arena, only);
 }
 
-enum sb_status sb_filter_compile(const struct sb_query *query, const struct sb_list *list, struct sb_book *book,
+/* Rows that are asked for by id are found by it, and are there although the list leaves them out by itself. */
+static void add_ids(struct compiler *compiler, const struct sb_ask *ask)
+{
+	struct sb_filter *filter = compiler->out;
+	struct sb_query_field *field = sb_arena_alloc(compiler->arena, sizeof(*field));
+
+	if (!ask->among_count)
+		return;
+	*field = (struct sb_query_field){ .name = "ids", .expression = filter->list->id_sql, .narrows = true };
+	filter->conditions[filter->condition_count++] =
+		(struct sb_condition){ .field = field, .kind = SB_AMONG, .ids = ask->among, .id_count = ask->among_count };
+	filter->lifts_where = filter->list->where_unless;
+}
+
+enum sb_status sb_filter_compile(const struct sb_query *query, const struct sb_ask *ask, const struct sb_list *list, struct sb_book *book,
 				 struct sb_arena *arena, struct sb_filter *out, struct sb_error *err)
 {
 	struct sb_filter filter = { .list = list };
 	struct compiler compiler = { .book = book, .arena = arena, .out = &filter };
 
+	add_ids(&compiler, ask);
 	for (size_t i = 0; i < query->count; i++) {
 		const struct sb_term *term = &query->terms[i];
 		enum sb_status status = term->kind == SB_TERM_FIELD ? add_condition(&compiler, term, err)
@@ -363,7 +378,17 @@ static const char *const comparison_table[] = {
 	[SB_NOT_BEFORE] = " >= ",
 	[SB_BEFORE] = " < ",
 	[SB_MATCHES] = "", /* the search's fragment compares */
+	[SB_AMONG] = " IN ",
 };
+
+static void put_ids(const struct sb_condition *condition, struct sb_compose *compose)
+{
+	for (size_t i = 0; i < condition->id_count; i++) {
+		sb_compose_add(compose, i ? ", " : "(");
+		sb_compose_int(compose, condition->ids[i]);
+	}
+	sb_compose_add(compose, ")");
+}
 
 void sb_condition_put(const struct sb_condition *condition, const char *expression, const char *within,
 		      struct sb_compose *compose)
@@ -371,7 +396,10 @@ void sb_condition_put(const struct sb_condition *condition, const char *expressi
 	sb_compose_open(compose, within);
 	sb_compose_add(compose, expression);
 	sb_compose_add(compose, comparison_table[condition->kind]);
-	sb_compose_bound(compose, condition->value);
+	if (condition->kind == SB_AMONG)
+		put_ids(condition, compose);
+	else
+		sb_compose_bound(compose, condition->value);
 	if (condition->kind == SB_BEGINS) {
 		sb_compose_add(compose, " AND ");
 		sb_compose_add(compose, expression);

@@ -73,6 +73,10 @@ static const struct sb_query_field fields[] = {
 	  .match = SB_MATCH_UPPER,
 	  .expression = "p.sku" },
 	{ .name = "product", .help = N_("a SKU, barcode or name"), .match = SB_MATCH_PRODUCT, .expression = "p.id" },
+	{ .name = "archived",
+	  .help = N_("yes: only products that were archived"),
+	  .match = SB_MATCH_YESNO,
+	  .expression = "p.archived" },
 };
 
 const struct sb_list sb_list_availability = {
@@ -83,6 +87,7 @@ const struct sb_list sb_list_availability = {
 	.column_count = SB_COUNT(columns),
 	.from = "products p LEFT JOIN stock s ON s.store = $store AND s.product = p.id",
 	.where = "p.archived = 0",
+	.where_unless = "archived",
 	.id_sql = "p.id",
 	.default_sort = "sku",
 	.fields = fields,

@@ -74,6 +74,13 @@ like "$out" 'nothing is to be ordered' "what is on order is not suggested again"
 sb order new rhine --suggested
 exits 5 "so there is nothing to order"
 is "$(cell CUP on_hand,available,on_order,incoming,projected)" 8,8,36,36,44 "it is incoming and projected"
+sb availability TEA CUP MUG-RED --columns=sku,on_order,incoming,projected --sort=-sku -o csv
+is "$(printf '%s' "$out" | tr -d '\r' | tr '\n' ' ')" "sku,on_order,incoming,projected TEA,0,0,1.5 MUG-RED,0,0,10 CUP,36,36,44" \
+	"so says the availability of products that are named"
+sb availability TEA CUP MUG-RED --limit=2 -o json
+is "$(json "[r['sku'] for r in d['rows']], d['total'], bool(d['next'])")" "(['CUP', 'MUG-RED'], 3, True)" "page by page if asked"
+sb availability TEA CUP MUG-RED --limit=2 --after="$(json "d['next']")" -o json
+is "$(json "[r['sku'] for r in d['rows']], d['next']")" "(['TEA'], None)" "to the last"
 sb history CUP
 unlike "$out" order_new "what is ordered has not moved yet"
 sb order new rhine

@@ -46,7 +46,7 @@ static void compile(const struct sb_query *query, const struct sb_list *list, st
 	struct sb_filter filter;
 	struct sb_stmt *stmt;
 
-	if (sb_filter_compile(query, list, the_book(), arena, &filter, &err)) {
+	if (sb_filter_compile(query, &(struct sb_ask){ 0 }, list, the_book(), arena, &filter, &err)) {
 		check_error(&err, text);
 		return;
 	}

@@ -229,6 +229,39 @@ Test(list, goes_on_behind_a_row_that_has_gone)
 	shop_close(&shop);
 }
 
+Test(list, rows_that_are_asked_for_by_id_are_there_in_any_order_also_those_it_leaves_out)
+{
+	static const char *const sorts[] = { "name", "-price,name", "sku", "-on_hand" };
+	const struct naive_ask everything = { 0 };
+	struct shop shop;
+	size_t count;
+
+	shop_open(&shop, 7);
+	shop_fill(&shop, 300);
+	for (size_t i = 0; i < SB_COUNT(sorts); i++) {
+		const int64_t *ids = naive_sorted(&shop, &everything, sorts[i], &count);
+		const int64_t wanted[] = { ids[2], ids[count / 2], ids[count - 1] };
+		const int64_t mixed[] = { wanted[1], wanted[2], wanted[0], wanted[2] };
+		struct sb_ask ask = { .sort = sorts[i], .among = mixed, .among_count = 4, .limit = 2, .want_total = true };
+		struct sb_page page = page_of(&shop, &ask);
+
+		same_rows(&page, wanted, 2, sorts[i]);
+		cr_assert_eq(page.total, 3);
+		ask.after = page.next;
+		struct sb_page rest = page_of(&shop, &ask);
+		same_rows(&rest, wanted + 2, 1, sorts[i]);
+		cr_assert_null(rest.next);
+		sb_page_release(&page);
+		sb_page_release(&rest);
+	}
+	const int64_t one = naive_sorted(&shop, &everything, "name", &count)[0];
+	shop_run(&shop, sb_arena_printf(shop.arena, "UPDATE products SET archived = 1 WHERE id = %lld", (long long)one));
+	struct sb_page page = page_of(&shop, &(struct sb_ask){ .among = &one, .among_count = 1 });
+	same_rows(&page, &one, 1, "archived");
+	sb_page_release(&page);
+	shop_close(&shop);
+}
+
 static const struct {
 	struct sb_ask ask;
 	const char *field;
