@@ -23,8 +23,18 @@
 #define SB_PRINTF(fmt, va) __attribute__((format(printf, fmt, va)))
 #define SB_COUNT(array)	   (sizeof(array) / sizeof((array)[0]))
 
-#define _(text)	 gettext(text)
-#define N_(text) text
+/*
+ * What people read. _() translates; N_() marks a text of a table that is translated by _() when it is shown. C_() and NC_() do the same
+ * with a context, where one English word has two senses: NC_("key", "open") is what a key does, N_("open") what an order is. gettext
+ * looks for the context in front of the text, parted by the mark; where a text has no translation, what is behind the mark is shown.
+ */
+#define SB_CONTEXT_MARK	   "\004"
+#define _(text)		   sb_translate(text)
+#define N_(text)	   text
+#define C_(context, text)  sb_translate(context SB_CONTEXT_MARK text)
+#define NC_(context, text) context SB_CONTEXT_MARK text
+
+__attribute__((format_arg(1))) const char *sb_translate(const char *text);
 
 /* Deny by default: a number that is not there. Never a legal amount, price, time or id. */
 #define SB_NONE INT64_MIN

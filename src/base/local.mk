@@ -32,6 +32,7 @@ libstockbook_a_SOURCES += \
 	src/base/text_match.c \
 	src/base/toml.cc \
 	src/base/toml.h \
+	src/base/translate.c \
 	src/base/utf8.c \
 	src/base/value.c \
 	src/base/zone.c \

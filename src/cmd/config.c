@@ -9,7 +9,7 @@
 static const struct sb_column columns[] = {
 	{ .name = "key", .title = N_("Setting"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN | SB_COL_KEY, .width = 22 },
 	{ .name = "value", .title = N_("Value"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN, .width = 20 },
-	{ .name = "origin", .title = N_("From"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN, .width = 20, .priority = 1 },
+	{ .name = "origin", .title = NC_("setting", "From"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN, .width = 20, .priority = 1 },
 	{ .name = "meaning", .title = N_("Meaning"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN | SB_COL_GROWS, .width = 40, .priority = 2 },
 };
 static const struct sb_list settings_list = {

@@ -47,14 +47,14 @@ static const struct sb_arg args[] = {
 		.name = "from",
 		.type = SB_MOMENT_TYPE,
 		.value = "TIME",
-		.label = N_("From"),
+		.label = NC_("time", "From"),
 		.help = N_("Only what happened at or after this time."),
 	},
 	{
 		.name = "to",
 		.type = SB_MOMENT_TYPE,
 		.value = "TIME",
-		.label = N_("To"),
+		.label = NC_("time", "To"),
 		.help = N_("Only what happened up to this time; a date alone is the whole day."),
 	},
 	{

@@ -26,7 +26,7 @@ static const struct sb_arg args[] = {
 		.name = "order",
 		.type = SB_TEXT_TYPE,
 		.value = "ORDER",
-		.label = N_("Order"),
+		.label = NC_("customer", "Order"),
 		.help = N_("Instead of a hold: the order whose holds are meant."),
 	},
 	ARG_NOTE,

@@ -20,7 +20,7 @@ static const struct sb_column columns[SB_REORDER_COLUMNS] = {
 			       .priority = 11 },
 	[SB_REORDER_MINIMUM] = { .name = "minimum_order", .title = N_("Minimum order"), .type = SB_QTY_TYPE },
 	[SB_REORDER_PACK] = { .name = "pack", .title = N_("Pack"), .type = SB_QTY_TYPE, .width = 6, .priority = 12 },
-	[SB_REORDER_QTY] = { .name = "suggested", .title = N_("Order"), .type = SB_QTY_TYPE, .width = 8, .priority = 3 },
+	[SB_REORDER_QTY] = { .name = "suggested", .title = NC_("quantity", "Order"), .type = SB_QTY_TYPE, .width = 8, .priority = 3 },
 	[SB_REORDER_COST] = { .name = "cost", .title = N_("Cost"), .type = SB_MONEY_TYPE, .width = 8, .priority = 9 },
 	[SB_REORDER_VALUE] = { .name = "value", .title = N_("Value"), .type = SB_MONEY_TYPE, .width = 9, .priority = 8 },
 	[SB_REORDER_SUPPLIER] = { .name = "supplier", .title = N_("Supplier"), .type = SB_TEXT_TYPE, .width = 16,

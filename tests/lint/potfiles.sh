@@ -8,7 +8,7 @@
 with_text()
 {
 	{ program_sources; find data src -name '*.def'; } | while read -r file; do
-		sed -e 's/\/\*.*//' -e '/^[ 	]*\*/d' "$file" | grep -qE '\b(N?_|ngettext)\("' && echo "$file"
+		sed -e 's/\/\*.*//' -e '/^[ 	]*\*/d' "$file" | grep -qE '\b(N?C?_|ngettext)\("' && echo "$file"
 	done | sort
 }
 

@@ -14,7 +14,8 @@ for tool in xgettext msgmerge msgfmt msgattrib; do
 done
 
 sed -e 's/#.*//' -e '/^[ 	]*$/d' po/POTFILES.in >"$scratch/files"
-xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --flag=sb_fail:3:c-format \
+xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 \
+	--keyword=ngettext:1,2 --flag=sb_fail:3:c-format \
 	--flag=sb_fail_field:4:c-format --flag=sb_fail_errno:3:c-format --add-comments=TRANSLATORS: \
 	--files-from="$scratch/files" --output="$scratch/all.pot" 2>"$scratch/xgettext"
 

@@ -112,7 +112,7 @@ static int draw_facts(struct entry_view *entry, struct sb_area area)
 	row = moment_line(entry, area, row, _("Recorded"), facts->recorded_at);
 	row = text_line(entry, area, row, _("Store"), entry->store);
 	row = text_line(entry, area, row, _("By"), facts->who);
-	row = text_line(entry, area, row, _("At"), facts->station);
+	row = text_line(entry, area, row, C_("place", "At"), facts->station);
 	row = text_line(entry, area, row, _("Note"), facts->note);
 	row = changes_line(entry, area, row);
 	sb_hash_print(&facts->chain_hash, &hash);
