@@ -199,7 +199,7 @@ struct sb_reply {
 	const struct sb_list *stream; /* a list to be streamed by the door with `ask`, for list and exports; NULL: none */
 	struct sb_ask ask;
 	struct sb_style style; /* how machines read the values above; set by sb_call_run(), valid while the book is open */
-	const char *open; /* what the terminal goes to: "products", "product 42"; NULL: stay */
+	const char *open; /* what the terminal goes to: "products", "product #42"; NULL: stay */
 };
 void sb_reply_init(struct sb_reply *reply);
 void sb_reply_release(struct sb_reply *reply);

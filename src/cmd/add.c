@@ -51,7 +51,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = answer_entry(call, reply, &outcome, NULL, err);
 	if (!st)
-		reply->open = sb_arena_printf(reply->arena, "product %lld", (long long)outcome.seq);
+		reply->open = sb_arena_printf(reply->arena, "product #%lld", (long long)outcome.seq);
 	return st;
 }
 

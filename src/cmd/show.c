@@ -147,7 +147,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		return st;
 	add_json(reply, product.version, &page, &movements, &plain);
 	reply->text = sb_arena_strdup(reply->arena, out.data);
-	reply->open = sb_arena_printf(reply->arena, "product %lld", (long long)found->id);
+	reply->open = sb_arena_printf(reply->arena, "product #%lld", (long long)found->id);
 	return SB_OK;
 }
 

@@ -147,6 +147,7 @@ static const struct sb_list_look rest_look = {
 	.list = "products",
 	.columns = "sku,name,bin,tags,barcodes",
 	.opens = "product",
+	.opens_sign = "#",
 };
 
 static const struct sb_list_look code_look = {

@@ -443,7 +443,7 @@ void sb_desk_scanned(struct sb_desk *desk, const struct sb_input *scan)
 	if (!desk->app->book)
 		return;
 	if (!sb_product_find(desk->app->book, scan->text, rule, true, &found, &err)) {
-		sb_buf_printf(&line, "%lld", (long long)found.id);
+		sb_buf_printf(&line, "#%lld", (long long)found.id);
 		sb_desk_open(desk, "product", line.data);
 		return;
 	}

@@ -348,13 +348,14 @@ static bool open_selected(struct sb_list_view *list)
 {
 	const struct sb_row *row = sb_list_rows_selected(&list->rows);
 	const struct sb_value *value;
-	char number[24];
+	char number[32];
 
 	if (!list->look->opens)
 		return false;
 	if (row) {
 		value = list->look->opens_by ? sb_row_value(sb_list_rows_page(&list->rows), row, list->look->opens_by) : NULL;
-		snprintf(number, sizeof(number), "%lld", (long long)(value ? value->n : row->id));
+		snprintf(number, sizeof(number), "%s%lld", list->look->opens_sign ? list->look->opens_sign : "",
+			 (long long)(value ? value->n : row->id));
 		sb_desk_open(list->view.desk, list->look->opens, number);
 	}
 	return true;

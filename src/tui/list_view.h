@@ -20,6 +20,7 @@ struct sb_list_look {
 	const char *columns; /* that are ever shown or asked for; NULL: all */
 	const char *sort;    /* NULL: the list's own */
 	const char *opens;   /* view that Enter opens with the row's id; NULL: none */
+	const char *opens_sign; /* stands before the number where a bare one could be a code; NULL: nothing does */
 	const char *opens_by; /* column whose number it is opened with; NULL: the row's id */
 	/* How a row looks as a whole (out of stock, undone …), an enum sb_style_id; NULL: normal. */
 	unsigned (*row_style)(const struct sb_page *page, const struct sb_row *row);

@@ -76,19 +76,27 @@ static void ask(struct product_view *product)
 	ask_list(product, TAG_MOVEMENTS, "movements", of_product.data, "occurred_at,kind,qty,on_hand_after,user,reason,note,seq", MOVEMENTS);
 }
 
-static enum sb_status find_id(struct sb_desk *desk, const char *argument, int64_t *out, struct sb_error *err)
+/* "#1207" is the number a product has in the book; all else, digits alone too, is what a scanner or a person calls it by. */
+static bool is_number(struct sb_desk *desk, const char *argument, int64_t *out)
 {
 	sb_owned(arena) arena = sb_arena_new();
-	struct sb_found found;
+	struct sb_error ignored = SB_ERROR_INIT;
 	struct sb_product product;
 	char *end;
-	int64_t id = strtoll(argument, &end, 10);
+
+	if (*argument != '#')
+		return false;
+	*out = strtoll(argument + 1, &end, 10);
+	return end > argument + 1 && !*end && !sb_product_get(desk->app->book, *out, arena, &product, &ignored);
+}
+
+static enum sb_status find_id(struct sb_desk *desk, const char *argument, int64_t *out, struct sb_error *err)
+{
+	struct sb_found found;
 	enum sb_status status;
 
-	if (*argument && !*end && !sb_product_get(desk->app->book, id, arena, &product, err)) {
-		*out = id;
+	if (is_number(desk, argument, out))
 		return SB_OK;
-	}
 	status = sb_product_find(desk->app->book, argument, sb_setting_text(desk->app->settings, SB_SET_SCAN_WEIGHT), false, &found, err);
 	if (!status)
 		*out = found.id;

@@ -6,6 +6,7 @@ static const struct sb_list_look look = {
 	.list = "products",
 	.columns = "sku,name,unit,on_hand,available,price,spark,tags,supplier,bin,reorder_point,cost,barcodes,description,updated_at",
 	.opens = "product",
+	.opens_sign = "#",
 	.row_style = sb_product_row_style,
 	.row_sign = sb_product_row_sign,
 	.panel = sb_product_row_panel,

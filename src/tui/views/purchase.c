@@ -84,6 +84,7 @@ static const struct sb_list_look look = {
 	.list = "order_lines",
 	.columns = "sku,name,ordered,received,open,over,short,cost,supplier_code,order,supplier",
 	.opens = "product",
+	.opens_sign = "#",
 	.row_style = row_style,
 	.row_sign = row_sign,
 	.cell = cell,

@@ -361,7 +361,7 @@ static void open_selected(struct sb_reorder_view *reorder)
 
 	if (!line)
 		return;
-	sb_buf_printf(&number, "%lld", (long long)line->row->id);
+	sb_buf_printf(&number, "#%lld", (long long)line->row->id);
 	sb_desk_open(reorder->view.desk, "product", number.data);
 }
 

@@ -15,6 +15,7 @@ static const struct sb_list_look look = {
 	.list = "transfer_lines",
 	.columns = "transfer,sku,name,from,to,sent,received,lost,rest",
 	.opens = "product",
+	.opens_sign = "#",
 	.row_style = row_style,
 };
 
