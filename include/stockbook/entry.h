@@ -90,6 +90,7 @@ enum sb_kind {
 };
 const char *sb_kind_word(enum sb_kind kind);
 const char *sb_kind_label(enum sb_kind kind); /* translated */
+const char *sb_kind_short(enum sb_kind kind); /* the same for a narrow column: as a rule at most ten cells */
 bool sb_kind_find(const char *word, enum sb_kind *out);
 bool sb_kind_is_undoable(enum sb_kind kind); /* as long as no rule stands against it */
 

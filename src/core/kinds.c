@@ -56,6 +56,50 @@ static const struct sb_kind_rule rule_table[SB_KIND_COUNT] = {
 #undef K
 };
 
+/* What a kind is called where a column is all the room there is. */
+static const char *const short_table[SB_KIND_COUNT] = {
+	[SB_KIND_BOOK] = NC_("kind", "book made"),
+	[SB_KIND_STORE_ADD] = NC_("kind", "store"),
+	[SB_KIND_PRODUCT_ADD] = NC_("kind", "added"),
+	[SB_KIND_PRODUCT_EDIT] = NC_("kind", "changed"),
+	[SB_KIND_PRODUCT_ARCHIVE] = NC_("kind", "archived"),
+	[SB_KIND_OPENING] = NC_("kind", "opening"),
+	[SB_KIND_RECEIVE] = NC_("kind", "received"),
+	[SB_KIND_SALE] = NC_("kind", "sold"),
+	[SB_KIND_RETURN_IN] = NC_("kind", "returned"),
+	[SB_KIND_RETURN_OUT] = NC_("kind", "sent back"),
+	[SB_KIND_REMOVE] = NC_("kind", "removed"),
+	[SB_KIND_ADJUST] = NC_("kind", "corrected"),
+	[SB_KIND_STORE_EDIT] = NC_("kind", "store"),
+	[SB_KIND_PLAN] = NC_("kind", "planned"),
+	[SB_KIND_TRANSFER_OUT] = NC_("kind", "sent"),
+	[SB_KIND_TRANSFER_IN] = NC_("kind", "arrived"),
+	[SB_KIND_TRANSFER_CLOSE] = NC_("kind", "given up"),
+	[SB_KIND_BATCH] = NC_("kind", "batch"),
+	[SB_KIND_BATCH_END] = NC_("kind", "batch end"),
+	[SB_KIND_UNDO] = NC_("kind", "undone"),
+	[SB_KIND_HOLD_PLACE] = NC_("kind", "held"),
+	[SB_KIND_HOLD_ALLOCATE] = NC_("kind", "allocated"),
+	[SB_KIND_HOLD_CONVERT] = NC_("kind", "allocated"),
+	[SB_KIND_HOLD_RELEASE] = NC_("kind", "released"),
+	[SB_KIND_HOLD_FULFIL] = NC_("kind", "handed out"),
+	[SB_KIND_HOLD_CANCEL] = NC_("kind", "cancelled"),
+	[SB_KIND_HOLD_EXPIRE] = NC_("kind", "expired"),
+	[SB_KIND_USER_ADD] = NC_("kind", "user"),
+	[SB_KIND_USER_EDIT] = NC_("kind", "user"),
+	[SB_KIND_SUPPLIER_ADD] = NC_("kind", "supplier"),
+	[SB_KIND_SUPPLIER_EDIT] = NC_("kind", "supplier"),
+	[SB_KIND_ORDER_NEW] = NC_("kind", "ordered"),
+	[SB_KIND_ORDER_EDIT] = NC_("kind", "changed"),
+	[SB_KIND_ORDER_CANCEL] = NC_("kind", "given up"),
+	[SB_KIND_COUNT_NEW] = NC_("kind", "count"),
+	[SB_KIND_COUNT_SCAN] = NC_("kind", "scanned"),
+	[SB_KIND_COUNT_RESOLVE] = NC_("kind", "resolved"),
+	[SB_KIND_COUNT_REVIEW] = NC_("kind", "reviewed"),
+	[SB_KIND_COUNT_CANCEL] = NC_("kind", "cancelled"),
+	[SB_KIND_COUNT_POST] = NC_("kind", "counted"),
+};
+
 static const char *const place_table[] = {
 #define P(symbol, number, word, label) [number] = word,
 	SB_PLACES(P)
@@ -129,6 +173,12 @@ const char *sb_kind_word(enum sb_kind kind)
 const char *sb_kind_label(enum sb_kind kind)
 {
 	return _(sb_kind_rule(kind)->label);
+}
+
+const char *sb_kind_short(enum sb_kind kind)
+{
+	assert(kind < SB_KIND_COUNT);
+	return _(short_table[kind]);
 }
 
 bool sb_kind_find(const char *word, enum sb_kind *out)

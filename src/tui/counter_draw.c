@@ -184,9 +184,11 @@ static void draw_last(struct sb_counter *counter, struct sb_area area)
 		const struct sb_row *row = &counter->last.rows[i];
 		unsigned style = row->values[2].n < 0 ? SB_STYLE_NEGATIVE : SB_STYLE_POSITIVE;
 
-		for (size_t c = 0; c < count; c++)
-			sb_cell_draw(term, area.row + 1 + (int)i, area.col + 2 + placed[c].col, placed[c].cells, style,
-				     &row->values[placed[c].index], &how);
+		for (size_t c = 0; c < count; c++) {
+			const struct sb_value shown = sb_cell_shown(counter->last.columns[placed[c].index], &row->values[placed[c].index]);
+
+			sb_cell_draw(term, area.row + 1 + (int)i, area.col + 2 + placed[c].col, placed[c].cells, style, &shown, &how);
+		}
 	}
 }
 

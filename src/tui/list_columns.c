@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fitting columns to a screen and drawing their values. */
 #include "list_columns.h"
+#include "stockbook/entry.h"
 #include "stockbook/text.h"
 
 #include <string.h>
@@ -100,6 +101,16 @@ void sb_columns_put(struct sb_buf *out, const struct sb_placed *placed, const ch
 	if (placed->col)
 		sb_buf_fill(out, ' ', GAP);
 	sb_text_fit(out, text, placed->cells, align_right);
+}
+
+struct sb_value sb_cell_shown(const struct sb_column *column, const struct sb_value *value)
+{
+	struct sb_value shown = *value;
+	enum sb_kind kind;
+
+	if (!value->is_null && value->type == SB_CHOICE_TYPE && !strcmp(column->name, "kind") && sb_kind_find(value->s, &kind))
+		shown = (struct sb_value){ .type = SB_TEXT_TYPE, .s = sb_kind_short(kind) };
+	return shown;
 }
 
 void sb_cell_text(const struct sb_value *value, const struct sb_style *how, const struct sb_glyphs *glyphs, struct sb_buf *out)

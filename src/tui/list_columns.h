@@ -18,6 +18,8 @@ size_t sb_columns_place(const struct sb_page *page, int cells, struct sb_placed 
 
 /* Appends text in a placed column's cells, blanks up to where it begins. */
 void sb_columns_put(struct sb_buf *out, const struct sb_placed *placed, const char *text, bool align_right);
+/* What people see of a row's value: the kind of an entry by its short label, all else as it is. */
+struct sb_value sb_cell_shown(const struct sb_column *column, const struct sb_value *value);
 /* A value as it stands in a cell: sparklines drawn, several values with commas. */
 void sb_cell_text(const struct sb_value *value, const struct sb_style *how, const struct sb_glyphs *glyphs, struct sb_buf *out);
 /* One value in its cells: numbers to the right, sparklines and long texts as they are drawn. */

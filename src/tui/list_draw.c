@@ -88,6 +88,7 @@ static void draw_headings(const struct sb_list_view *list, struct sb_area area, 
 static void draw_cell(const struct sb_list_view *list, int at, int col, int cells, unsigned style,
 		      const struct sb_page *page, const struct sb_row *row, size_t index)
 {
+	const struct sb_value shown = sb_cell_shown(page->columns[index], &row->values[index]);
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_style how;
 
@@ -95,7 +96,7 @@ static void draw_cell(const struct sb_list_view *list, int at, int col, int cell
 	if (list->look->cell && list->look->cell(list->view.desk, page, row, page->columns[index], &text))
 		sb_term_fit(list->view.desk->term, at, col, cells, style, text.data, sb_type_is_right(page->columns[index]->type));
 	else
-		sb_cell_draw(list->view.desk->term, at, col, cells, style, &row->values[index], &how);
+		sb_cell_draw(list->view.desk->term, at, col, cells, style, &shown, &how);
 }
 
 static void draw_row(const struct sb_list_view *list, int at, struct sb_area area, const struct sb_page *page,

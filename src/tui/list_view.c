@@ -325,11 +325,12 @@ void sb_list_view_text(const struct sb_list_view *list, struct sb_buf *out)
 	for (size_t row = 0; row < list->rows.count; row++) {
 		sb_buf_putc(out, '\n');
 		for (size_t i = 0; i < count; i++) {
-			const struct sb_value *value = &sb_list_rows_at(&list->rows, row)->values[placed[i].index];
+			const struct sb_value value = sb_cell_shown(page->columns[placed[i].index],
+								    &sb_list_rows_at(&list->rows, row)->values[placed[i].index]);
 			sb_auto(buf) cell = SB_BUF_INIT;
 
-			sb_cell_text(value, &how, sb_term_glyphs(list->view.desk->term), &cell);
-			sb_columns_put(out, &placed[i], cell.data, sb_type_is_right(value->type));
+			sb_cell_text(&value, &how, sb_term_glyphs(list->view.desk->term), &cell);
+			sb_columns_put(out, &placed[i], cell.data, sb_type_is_right(value.type));
 		}
 	}
 	sb_buf_putc(out, '\n');

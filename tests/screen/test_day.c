@@ -367,6 +367,54 @@ Test(day, the_palette_finds_runs_and_explains_commands)
 	shop_close(vt);
 }
 
+Test(day, a_sku_of_digits_is_a_sku)
+{
+	struct vt *vt;
+
+	shop_home();
+	/* There is an entry 3, too, which added MUG-RED. */
+	cr_assert_eq(shop_run("add 3 --name='Third man'"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "64 rows"));
+	cr_assert(vt_send(vt, ":product 3\r"));
+	cr_assert(vt_wait(vt, "Third man"));
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":product 4006381333931\r"));
+	cr_assert(vt_wait(vt, "Reorder point"));
+	SHOWS(vt, "Blue mug");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":product #3\r"));
+	cr_assert(vt_wait(vt, "Reorder point"));
+	HIDES(vt, "Third man");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(day, what_happened_is_told_in_words_that_fit)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=7"), 0);
+	cr_assert_eq(shop_run("hold convert 71"), 0);
+	cr_assert_eq(shop_run("hold fulfil 71"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2"));
+	cr_assert(vt_wait(vt, "handed out"));
+	SHOWS(vt, "allocated ");
+	HIDES(vt, "hold_");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":movements\r"));
+	cr_assert(vt_wait(vt, "handed out"));
+	cr_assert(vt_send(vt, "/kind:hold_fulfil\r"));
+	cr_assert(vt_wait(vt, "1 row"));
+	SHOWS(vt, "handed out");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
 Test(day, an_import_is_shown_before_it_is_done)
 {
 	struct vt *vt;

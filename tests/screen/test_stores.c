@@ -108,7 +108,7 @@ Test(stores, a_product_shows_what_is_held_of_it_and_what_is_coming)
 	SHOWS(vt, "On its way");
 	cr_assert(vt_wait(vt, "1:27"), "the time runs down");
 	cr_assert_eq(shop_run("hold release --order=A-17 MUG-BLUE 2"), 0);
-	cr_assert(vt_wait(vt, "hold_rele"));
+	cr_assert(vt_wait(vt, "released"));
 	HIDES(vt, "1:2");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);

@@ -250,9 +250,12 @@ static void draw_movement(struct product_view *product, struct sb_area area, int
 
 	sb_desk_style(product->view.desk, &how);
 	sb_term_put(term, at, area.col + 1, 1, SB_STYLE_NORMAL, is_selected ? sb_term_glyphs(term)->selected : " ");
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		const struct sb_value shown = sb_cell_shown(product->pages[TAG_MOVEMENTS].columns[placed[i].index], &row->values[placed[i].index]);
+
 		sb_cell_draw(term, at, area.col + 3 + placed[i].col, placed[i].cells,
-			     qty && qty->n < 0 ? SB_STYLE_NEGATIVE : SB_STYLE_POSITIVE, &row->values[placed[i].index], &how);
+			     qty && qty->n < 0 ? SB_STYLE_NEGATIVE : SB_STYLE_POSITIVE, &shown, &how);
+	}
 	if (is_selected) {
 		sb_term_restyle(term, at, area.col, area.cols, SB_STYLE_NORMAL | SB_OVER_SELECTED);
 		sb_term_cursor(term, at, area.col + 3, true);
