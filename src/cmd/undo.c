@@ -84,6 +84,6 @@ const struct sb_cmd sb_cmd_undo = {
 		    "stockbook undo 1207",
 	.args = args,
 	.arg_count = SB_COUNT(args),
-	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,
+	.flags = SB_NEEDS_WRITE | SB_BY_CLERK | SB_ASKS_FIRST,
 	.run = run,
 };

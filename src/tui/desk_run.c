@@ -95,11 +95,13 @@ static void cancel(struct sb_desk *desk)
 	}
 }
 
+/* What was just said, or done last, is taken back at once; an entry chosen from many is asked about. */
 static void undo(struct sb_desk *desk, bool is_undo)
 {
+	sb_owned(call) call = sb_call_new(desk->app, sb_cmd_find("undo"));
 	struct sb_error err = SB_ERROR_INIT;
 	int64_t seq = desk->undo_offer;
-	sb_auto(buf) line = SB_BUF_INIT;
+	sb_auto(buf) number = SB_BUF_INIT;
 
 	if (!desk->app->book)
 		return;
@@ -109,8 +111,12 @@ static void undo(struct sb_desk *desk, bool is_undo)
 			return;
 		}
 	}
-	sb_buf_printf(&line, "undo %lld", (long long)seq);
-	sb_desk_run(desk, line.data);
+	sb_buf_printf(&number, "%lld", (long long)seq);
+	sb_call_human(call, true);
+	if (sb_call_give_next(call, number.data, &err))
+		sb_desk_fail(desk, &err);
+	else
+		sb_desk_call(desk, call, NULL);
 }
 
 static void manual(struct sb_desk *desk, const char *rest)

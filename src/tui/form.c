@@ -106,6 +106,15 @@ static void prefill(struct sb_form *form)
 	}
 }
 
+/* Whether there is nothing to fill in, only to be said yes to: all was said where it was asked from. */
+static bool has_all(const struct sb_form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (!sb_call_has(form->given, form->fields[i].arg->name) || form->fields[i].error)
+			return false;
+	return !form->count || form->cmd->flags & SB_ASKS_FIRST;
+}
+
 struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 {
 	struct sb_form *form = sb_alloc(sizeof(*form));
@@ -131,8 +140,8 @@ struct sb_form *sb_form_new(struct sb_desk *desk, struct sb_call *call)
 		form->current++;
 	if (form->only_changes && form->count > 1)
 		form->current = 1;
-	/* Nothing to fill in: only to be said yes to. */
-	if (!form->count)
+	form->only_asks = has_all(form);
+	if (form->only_asks)
 		form->state = SB_FORM_CONFIRMING;
 	return form;
 }
@@ -449,16 +458,23 @@ void sb_form_save(struct sb_form *form)
 /* The field the error is about gets it and the focus. */
 static void show_error(struct sb_form *form, const struct sb_error *err)
 {
+	struct sb_desk *desk = form->view.desk;
 	size_t index = sb_form_find(form, err->field);
 
-	form->state = form->count ? SB_FORM_EDITING : SB_FORM_CONFIRMING;
+	/* There is nothing here that could be said otherwise. */
+	if (form->only_asks) {
+		sb_desk_close_form(desk, &form->view);
+		sb_desk_fail(desk, err);
+		return;
+	}
+	form->state = SB_FORM_EDITING;
 	if (index != SIZE_MAX) {
 		sb_form_set(&form->fields[index].error, err->text);
 		form->current = index;
 		if (err->column > 1)
 			sb_edit_goto(&form->fields[index].edit, err->column + 1);
 	}
-	sb_desk_fail(form->view.desk, err);
+	sb_desk_fail(desk, err);
 }
 
 void sb_form_book(struct sb_form *form)

@@ -99,7 +99,8 @@ static void draw_panel(struct sb_form *form, struct sb_area area)
 		sb_term_fit(term, row, area.col + 2, LABEL_CELLS, SB_STYLE_LABEL, _(field->arg->label), false);
 		sb_term_fit(term, row++, area.col + 3 + LABEL_CELLS, area.cols - LABEL_CELLS - 5, SB_STYLE_NORMAL, text, false);
 	}
-	sb_term_put(term, area.row + rows - 1, area.col + 2, area.cols - 4, SB_STYLE_HINT, _(" Enter saves, Esc goes back to the fields "));
+	sb_term_put(term, area.row + rows - 1, area.col + 2, area.cols - 4, SB_STYLE_HINT,
+		    form->only_asks ? _(" Enter does it, Esc leaves it ") : _(" Enter saves, Esc goes back to the fields "));
 	sb_term_cursor(term, area.row + rows - 1, area.col + 3, true);
 }
 

@@ -36,6 +36,7 @@ struct sb_form {
 	int top; /* first line shown */
 	struct sb_pick pick;
 	enum sb_form_state state;
+	bool only_asks;	   /* nothing is left to fill in: it asks, and leaving the question leaves the form */
 	bool only_changes; /* a change of one thing: what is the same is not given */
 	int64_t version;   /* of what is changed, one thing or several, as it stood here at the beginning; SB_NONE */
 	char *key;	   /* names the one thing changed, in place of the first field as long as that is not typed into; NULL: the field does */

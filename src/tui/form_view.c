@@ -158,7 +158,7 @@ static bool back(struct sb_form *form)
 		sb_form_look_again(form);
 		return true;
 	}
-	if (form->state != SB_FORM_EDITING && form->count) {
+	if (form->state != SB_FORM_EDITING && !form->only_asks) {
 		form->state = SB_FORM_EDITING;
 		return true;
 	}

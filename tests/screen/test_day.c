@@ -295,8 +295,18 @@ Test(day, the_journal_opens_and_undoes_an_entry)
 	cr_assert(vt_send(vt, "\r"));
 	SHOWS(vt, "Seal");
 	cr_assert(vt_send(vt, "X"));
+	SHOWS(vt, "Take back an entry.");
+	SHOWS(vt, "Entry              sold 2 × MUG-BLUE Blue mug");
+	SHOWS(vt, "Enter does it, Esc leaves it");
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "Seal");
+	shop_tells("show MUG-BLUE", "22");
+	cr_assert(vt_send(vt, "X"));
+	cr_assert(vt_send(vt, "\r"));
 	SHOWS(vt, "undone: sold 2 × MUG-BLUE");
 	cr_assert(vt_send(vt, "X"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "Seal");
 	HIDES(vt, "undone: undone");
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert_eq(shop_run("edit MUG-BLUE --price=9 --bin=A7"), 0);
