@@ -62,6 +62,7 @@ static struct sb_ask question(const struct sb_list_rows *rows)
 		.sort = rows->sort,
 		.columns = rows->columns ? rows->columns : "*",
 		.limit = SB_ROWS_PAGE,
+		.store = rows->store,
 	};
 }
 

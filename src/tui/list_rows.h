@@ -21,6 +21,7 @@ struct sb_list_rows {
 	struct sb_worker *worker;
 	const void *asker;
 	char *query, *sort, *columns; /* as asked now; owned */
+	int64_t store; /* whose stock and bins; 0: the one worked for */
 	struct sb_rows_piece pieces[SB_ROWS_MAX / 8];
 	size_t piece_count;
 	size_t count;	 /* rows loaded */

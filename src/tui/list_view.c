@@ -39,6 +39,7 @@ static void put_on(struct sb_list_view *list, const struct sb_list_look *look, c
 	list->fixed = fixed && *fixed ? sb_strdup(fixed) : NULL;
 	list->range_from = SB_NONE;
 	sb_list_rows_init(&list->rows, sb_list_find(look->list), list->view.desk->worker, &list->view);
+	list->rows.store = list->store;
 	if (look->columns)
 		list->rows.columns = sb_strdup(look->columns);
 }

@@ -44,6 +44,7 @@ struct sb_list_view {
 	struct sb_edit filter;
 	bool is_typing; /* the filter line has the focus */
 	char *fixed;	/* terms put before what is typed: "product:X"; NULL: none */
+	int64_t store;	/* whose stock and bins the rows show from the next turn on; 0: the one worked for */
 	size_t column;	/* the current one, for [ ] */
 	int64_t range_from;  /* id where a range of marks began; SB_NONE */
 	int height;	     /* rows of the list on the screen, when last drawn */

@@ -61,7 +61,7 @@ bool sb_scan_line_back(struct sb_scan_line *line)
 static void ask_offers(struct sb_scan_line *line)
 {
 	const char *text = line->edit.text.data, *star = strchr(text, '*');
-	struct sb_ask ask = { .columns = line->columns, .limit = SB_SCAN_LINE_OFFERS };
+	struct sb_ask ask = { .columns = line->columns, .limit = SB_SCAN_LINE_OFFERS, .store = line->store };
 	sb_auto(buf) query = SB_BUF_INIT;
 
 	if (star && star > text)

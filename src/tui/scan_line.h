@@ -15,6 +15,7 @@ struct sb_scan_line {
 	struct sb_view *owner; /* asks for offers in its name */
 	int tag;	       /* of these questions */
 	const char *columns;   /* of the offers: the SKU, the name, numbers behind them */
+	int64_t store;	       /* whose stock and bins they tell; 0: the one worked for */
 	struct sb_edit edit;
 	bool is_typing;	     /* it has the focus, as nearly always */
 	int64_t times_milli; /* `5*` was typed: the next one counts so often; 0: once */

@@ -66,6 +66,29 @@ Test(stores, a_transfer_is_sent_and_scanned_in_after_a_switch)
 	shop_tells("check", "all is well");
 }
 
+Test(stores, what_a_count_of_a_bin_lacks_is_what_its_own_store_keeps_there)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("store add north"), 0);
+	cr_assert_eq(shop_run("edit MUG-RED --bin=A7"), 0);
+	cr_assert_eq(shop_run("store plan MUG-BLUE --bin=A7 -s NORTH"), 0);
+	cr_assert_eq(shop_run("store plan MUG-RED --bin=B1 -s NORTH"), 0);
+	cr_assert_eq(shop_run("count new --bin=A7 -s NORTH"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":counting 75\r"));
+	cr_assert(vt_wait(vt, "bin A7"));
+	cr_assert(vt_send(vt, "\t"));
+	cr_assert(vt_wait(vt, "1 row"));
+	SHOWS(vt, "MUG-BLUE");
+	HIDES(vt, "MUG-RED");
+	for (int i = 0; i < 3; i++)
+		cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
 Test(stores, each_store_keeps_its_own_basket)
 {
 	struct vt *vt;

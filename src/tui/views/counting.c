@@ -69,6 +69,8 @@ static enum sb_status open_counting(struct sb_desk *desk, const char *argument, 
 	sb_list_view_init(&counting->list, desk, &sb_view_counting, sb_counting_look(counting), fixed.data, NULL);
 	sb_scan_line_init(&counting->line, &counting->list.view, SB_COUNTING_TAG_OFFERS, "sku,name,bin");
 	counting->line.is_typing = counting->count.status == SB_COUNT_OPEN;
+	/* Bins are those of the store that is counted, whichever is worked for. */
+	counting->list.store = counting->line.store = counting->count.store;
 	*out = &counting->list.view;
 	return SB_OK;
 }
