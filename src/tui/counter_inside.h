@@ -35,7 +35,7 @@ void sb_counter_keep(struct sb_counter *counter); /* the baskets to disk */
 
 /* counter_mode.c: what the basket becomes */
 enum { SB_COUNTER_TAG_LAST, SB_COUNTER_TAG_OFFERS, SB_COUNTER_TAG_EXPECTED };
-void sb_counter_set_mode(struct sb_counter *counter, const char *words);
+bool sb_counter_set_mode(struct sb_counter *counter, const char *words); /* false: it is refused, as was said */
 /* How much of a product the basket may take: what is free, or of what arrives what is still to come. */
 struct sb_counter_room {
 	int64_t available;

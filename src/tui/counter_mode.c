@@ -189,23 +189,24 @@ static enum sb_status prepare(struct sb_counter *counter, enum sb_basket_mode mo
 	return mode == SB_BASKET_ARRIVAL ? choose_transfer(counter, words, err) : SB_OK;
 }
 
-static void enter(struct sb_counter *counter, enum sb_basket_mode mode, const char *words)
+static bool enter(struct sb_counter *counter, enum sb_basket_mode mode, const char *words)
 {
 	struct sb_error err = SB_ERROR_INIT;
 
 	if (prepare(counter, mode, words, &err)) {
 		sb_desk_fail(counter->view.desk, &err);
-		return;
+		return false;
 	}
 	counter->basket.mode = mode;
 	counter->extra.id = 0;
 	counter->is_asking = false;
 	sb_counter_keep(counter);
 	sb_counter_refresh(counter);
+	return true;
 }
 
 /* The modes that need nothing but themselves, and a transfer if there is anywhere to send to. */
-static void next_mode(struct sb_counter *counter)
+static bool next_mode(struct sb_counter *counter)
 {
 	enum sb_basket_mode mode = counter->basket.mode;
 	struct sb_error ignored = SB_ERROR_INIT;
@@ -214,25 +215,22 @@ static void next_mode(struct sb_counter *counter)
 	mode = mode >= SB_BASKET_TRANSFER ? SB_BASKET_SELL : (enum sb_basket_mode)(mode + 1);
 	if (mode == SB_BASKET_TRANSFER && (sb_store_count(book_of(counter), &stores, &ignored) || stores < 2))
 		mode = SB_BASKET_SELL;
-	enter(counter, mode, "");
+	return enter(counter, mode, "");
 }
 
 /* "next", or a mode's word, behind it a removal's reason, a hold's order, a transfer's destination, the number of what arrives. */
-void sb_counter_set_mode(struct sb_counter *counter, const char *words)
+bool sb_counter_set_mode(struct sb_counter *counter, const char *words)
 {
 	size_t length = strcspn(words, " ");
 
-	if (!strncmp(words, "next", length)) {
-		next_mode(counter);
-		return;
-	}
+	if (!strncmp(words, "next", length))
+		return next_mode(counter);
 	for (int i = 0; i < SB_BASKET_MODE_COUNT; i++)
-		if (strlen(sb_basket_modes[i].word) == length && !strncmp(sb_basket_modes[i].word, words, length)) {
-			enter(counter, (enum sb_basket_mode)i, words + length + strspn(words + length, " "));
-			return;
-		}
+		if (strlen(sb_basket_modes[i].word) == length && !strncmp(sb_basket_modes[i].word, words, length))
+			return enter(counter, (enum sb_basket_mode)i, words + length + strspn(words + length, " "));
 	sb_desk_say(counter->view.desk, SB_STYLE_ERROR,
 		    _("%s is not a mode: sell, receive, return, remove, hold, transfer, arrival or order"), words);
+	return false;
 }
 
 enum sb_status sb_counter_give_mode(struct sb_counter *counter, struct sb_call *call, struct sb_error *err)

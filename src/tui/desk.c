@@ -121,23 +121,30 @@ void sb_desk_close_dialog(struct sb_desk *desk)
 	refocus(desk);
 }
 
-/* Opens a tab's own view the first time it is shown. */
-static bool go_to_tab(struct sb_desk *desk, size_t tab, const char *argument)
+/* A tab's own view is opened the first time it is asked for. */
+static struct sb_view *tab_view(struct sb_desk *desk, size_t tab, const char *argument)
 {
-	const struct sb_view_ops *ops = sb_view_at(tab);
 	struct sb_error err = SB_ERROR_INIT;
 	struct sb_view *view = NULL;
+
+	if (desk->tabs[tab].depth)
+		return desk->tabs[tab].stack[0];
+	if (sb_view_at(tab)->open(desk, argument, &view, &err)) {
+		sb_desk_fail(desk, &err);
+		return NULL;
+	}
+	return desk->tabs[tab].stack[desk->tabs[tab].depth++] = view;
+}
+
+static bool go_to_tab(struct sb_desk *desk, size_t tab, const char *argument)
+{
+	struct sb_view *view;
 	bool is_other = desk->tab != tab;
 
 	if (is_other)
 		clear_message(desk);
-	if (!desk->tabs[tab].depth) {
-		if (ops->open(desk, argument, &view, &err)) {
-			sb_desk_fail(desk, &err);
-			return false;
-		}
-		desk->tabs[tab].stack[desk->tabs[tab].depth++] = view;
-	}
+	if (!tab_view(desk, tab, argument))
+		return false;
 	desk->tab = tab;
 	view = desk->tabs[tab].stack[desk->tabs[tab].depth - 1];
 	if (is_other && view->ops->shown)
@@ -152,6 +159,12 @@ static size_t tab_of(const struct sb_view_ops *ops)
 		if (sb_view_at(i) == ops)
 			return i;
 	return SIZE_MAX;
+}
+
+struct sb_view *sb_desk_tab_view(struct sb_desk *desk, const struct sb_view_ops *ops, size_t *tab)
+{
+	*tab = tab_of(ops);
+	return tab_view(desk, *tab, "");
 }
 
 void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument)

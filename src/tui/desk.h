@@ -63,6 +63,8 @@ void sb_desk_replied(struct sb_desk *desk, struct sb_reply *reply);
 
 /* Views: over the current one, or a tab. Opening a name that is a tab goes to that tab, but for a part of it asked from a page over another. */
 void sb_desk_open(struct sb_desk *desk, const char *name, const char *argument);
+/* The view of a tab, opened if it was not yet, though the desk does not go there; NULL: it could not be, as was said. */
+struct sb_view *sb_desk_tab_view(struct sb_desk *desk, const struct sb_view_ops *ops, size_t *tab);
 void sb_desk_push(struct sb_desk *desk, struct sb_view *view); /* takes it */
 void sb_desk_back(struct sb_desk *desk); /* closes the top view unless it is the tab's own; asks first when unsaved */
 /* Closes this view, wherever it lies, without asking. */

@@ -149,20 +149,42 @@ static void edit_outside(struct sb_desk *desk, const char *line)
 		form->ops->act(form, SB_ACTION_EDITOR, "");
 }
 
-/* From any page to the counter, for what a selected row says. */
+/* Whether something over a tab's own view would be lost. */
+static bool is_unsaved_over(const struct sb_desk *desk, size_t tab)
+{
+	for (size_t i = 1; i < desk->tabs[tab].depth; i++) {
+		const struct sb_view *view = desk->tabs[tab].stack[i];
+
+		if (view->ops->is_unsaved && view->ops->is_unsaved(view))
+			return true;
+	}
+	return false;
+}
+
+/* From any page to the counter, for what a selected row says; where the counter refuses it, the page stays and says why. */
 static void counter_mode(struct sb_desk *desk, const char *rest)
 {
 	struct sb_view *view;
+	size_t tab;
 
+	if (!desk->worker) {
+		sb_desk_open(desk, "counter", "");
+		return;
+	}
+	view = sb_desk_tab_view(desk, &sb_view_counter, &tab);
+	/* There it was asked before. */
+	if (!view || sb_desk_top(desk) == view)
+		return;
+	if (is_unsaved_over(desk, tab)) {
+		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("something lies over the counter that is not saved: save it or leave it first"));
+		return;
+	}
+	if (!view->ops->act(view, SB_ACTION_MODE, rest))
+		return;
 	sb_desk_open(desk, "counter", "");
 	/* Pages may lie over the counter, the one this was asked from among them. */
-	while ((view = sb_desk_top(desk)) && view->ops != &sb_view_counter && desk->tabs[desk->tab].depth > 1 &&
-	       !(view->ops->is_unsaved && view->ops->is_unsaved(view)))
+	while (desk->tabs[tab].depth > 1)
 		sb_desk_back(desk);
-	if (view && view->ops == &sb_view_counter)
-		(void)view->ops->act(view, SB_ACTION_MODE, rest);
-	else
-		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("something lies over the counter that is not saved: save it or leave it first"));
 }
 
 static void switch_user(struct sb_desk *desk, const char *name)

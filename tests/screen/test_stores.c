@@ -27,6 +27,8 @@ Test(stores, a_transfer_is_sent_and_scanned_in_after_a_switch)
 	cr_assert(vt_wait(vt, "open"));
 	cr_assert(vt_send(vt, "r"));
 	SHOWS(vt, "goes to NORTH: work for that store first");
+	SHOWS(vt, "▸ Transfers");
+	HIDES(vt, "SELL");
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "W"));
 	cr_assert(vt_wait(vt, "North Street"));

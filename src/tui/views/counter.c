@@ -316,7 +316,7 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 		counter->line.is_typing = true;
 		return true;
 	case SB_ACTION_COMMIT: commit(counter, rest); return true;
-	case SB_ACTION_MODE: sb_counter_set_mode(counter, rest); return true;
+	case SB_ACTION_MODE: return sb_counter_set_mode(counter, rest);
 	case SB_ACTION_PARK: drop_questions(counter); park(counter); return true;
 	case SB_ACTION_RECALL: drop_questions(counter); recall(counter); return true;
 	case SB_ACTION_EMPTY: drop_questions(counter); empty(counter); return true;
