@@ -93,6 +93,9 @@ void sb_desk_ask_user(struct sb_desk *desk, const char *name);
 /* Acts as this user from now on, here and in jobs. SB_REFUSED: that was not the PIN. */
 struct sb_user;
 enum sb_status sb_desk_sign_in(struct sb_desk *desk, const struct sb_user *user, const char *pin, struct sb_error *err) SB_CHECKED;
+/* They have signed in: back to work, and to what a job answered meanwhile. */
+void sb_desk_welcome(struct sb_desk *desk, const struct sb_user *user);
+void sb_desk_lock(struct sb_desk *desk);      /* until somebody signs in; says so when there is no PIN to do that with */
 int64_t sb_desk_lock_ms(struct sb_desk *desk); /* when to lock if nothing is typed; SB_NONE: never */
 void sb_desk_lock_idle(struct sb_desk *desk);
 

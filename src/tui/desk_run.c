@@ -55,6 +55,10 @@ static void step_back(struct sb_desk *desk)
 
 static void quit(struct sb_desk *desk)
 {
+	if (desk->is_locked && sb_jobs_is_busy(desk->jobs)) {
+		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("a job is still running: sign in to stop it, or wait for it"));
+		return;
+	}
 	if (sb_desk_is_unsaved(desk) && !desk->quit_asked) {
 		desk->quit_asked = true;
 		sb_desk_say(desk, SB_STYLE_WARNING, "%s",
@@ -85,7 +89,7 @@ static void cancel(struct sb_desk *desk)
 	bool twice = desk->interrupt_ms != SB_NONE && now - desk->interrupt_ms < 1000;
 
 	desk->interrupt_ms = now;
-	if (sb_jobs_cancel(desk->jobs)) {
+	if (!desk->is_locked && sb_jobs_cancel(desk->jobs)) {
 		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("stopping the job"));
 	} else if (twice) {
 		quit(desk);
@@ -208,6 +212,7 @@ static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char 
 	case SB_ACTION_VIEW: sb_desk_open(desk, rest, ""); break;
 	case SB_ACTION_USE_STORE: sb_desk_use_store(desk, rest); break;
 	case SB_ACTION_SWITCH_USER: switch_user(desk, rest); break;
+	case SB_ACTION_LOCK: sb_desk_lock(desk); break;
 	case SB_ACTION_MODE: counter_mode(desk, rest); break;
 	case SB_ACTION_UNDO: undo(desk, true); break;
 	case SB_ACTION_REDO: undo(desk, false); break;
@@ -221,6 +226,17 @@ static void desk_act(struct sb_desk *desk, enum sb_action_id action, const char 
 	default:
 		sb_desk_say(desk, SB_STYLE_WARNING, _("%s does nothing here"), _(sb_actions[action].label));
 	}
+}
+
+/* Nobody has signed in: they may, or may leave the program, whatever keys are bound to. */
+static bool is_shut(const struct sb_desk *desk, enum sb_action_id action)
+{
+	static const bool open[SB_ACTION_COUNT] = {
+		[SB_ACTION_ACCEPT] = true, [SB_ACTION_MOVE] = true, [SB_ACTION_BACK] = true,
+		[SB_ACTION_CANCEL] = true, [SB_ACTION_QUIT] = true, [SB_ACTION_REPAINT] = true,
+	};
+
+	return desk->is_locked && (action == SB_ACTION_NONE || !open[action]);
 }
 
 static void run_action(struct sb_desk *desk, enum sb_action_id action, const char *rest)
@@ -367,6 +383,10 @@ void sb_desk_run(struct sb_desk *desk, const char *line)
 	struct sb_words words;
 	size_t taken = 1;
 
+	if (is_shut(desk, action)) {
+		sb_desk_say(desk, SB_STYLE_WARNING, "%s", _("the terminal is locked: sign in first"));
+		return;
+	}
 	if (!fill_in(desk, line, &filled))
 		return;
 	if (action == SB_ACTION_PRINT && names_command(behind_first_word(filled.data))) {

@@ -84,12 +84,35 @@ int64_t sb_desk_lock_ms(struct sb_desk *desk)
 	return desk->input_ms + minutes * MINUTE_MS;
 }
 
-void sb_desk_lock_idle(struct sb_desk *desk)
+/* What was said is of the work that is covered now. */
+static bool lock_with_pin(struct sb_desk *desk)
 {
 	struct sb_error ignored = SB_ERROR_INIT;
 	struct sb_user who;
 
+	if (sb_book_admit(desk->app->book, SB_WORK_READING, &who, &ignored) || !who.has[SB_SECRET_PIN])
+		return false;
+	sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", "");
+	lock(desk, who.name);
+	return true;
+}
+
+void sb_desk_lock(struct sb_desk *desk)
+{
+	if (desk->worker && !lock_with_pin(desk))
+		sb_desk_say(desk, SB_STYLE_WARNING, _("%s has no PIN to come back with: a manager gives one with user edit %s --pin"), desk->user,
+			    desk->user);
+}
+
+void sb_desk_lock_idle(struct sb_desk *desk)
+{
 	desk->input_ms = SB_NONE;
-	if (!sb_book_admit(desk->app->book, SB_WORK_READING, &who, &ignored) && who.has[SB_SECRET_PIN])
-		lock(desk, who.name);
+	(void)lock_with_pin(desk);
+}
+
+void sb_desk_welcome(struct sb_desk *desk, const struct sb_user *user)
+{
+	sb_desk_close_dialog(desk);
+	sb_desk_say(desk, SB_STYLE_OK, _("%s works here now (%s)"), user->name, sb_role_label(user->role));
+	sb_jobs_woken(desk->jobs);
 }

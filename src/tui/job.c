@@ -160,9 +160,12 @@ bool sb_jobs_cancel(struct sb_jobs *jobs)
 	return job != NULL;
 }
 
+/* What has ended while the terminal is locked waits to be told. */
 bool sb_jobs_is_busy(const struct sb_jobs *jobs)
 {
-	return running(jobs) != NULL;
+	struct job *job = running(jobs);
+
+	return job && !(jobs->desk->is_locked && atomic_load(&job->is_over));
 }
 
 static void ended(struct sb_jobs *jobs, struct job *job)
@@ -176,8 +179,8 @@ static void ended(struct sb_jobs *jobs, struct job *job)
 		sb_desk_fail(jobs->desk, &job->error);
 		sb_desk_changed(jobs->desk);
 	} else if (job->follow && job->reply.has_page) {
-		sb_desk_say(jobs->desk, SB_STYLE_MESSAGE, "%s", job->message);
 		sb_table_show(jobs->desk, &job->reply, sb_give(job->follow));
+		sb_desk_say(jobs->desk, SB_STYLE_MESSAGE, "%s", job->message);
 	} else {
 		sb_desk_replied(jobs->desk, &job->reply);
 	}
@@ -188,7 +191,7 @@ void sb_jobs_woken(struct sb_jobs *jobs)
 	struct job *job = running(jobs);
 	sb_auto(buf) progress = SB_BUF_INIT;
 
-	if (!job)
+	if (!job || jobs->desk->is_locked)
 		return;
 	if (atomic_load(&job->is_over)) {
 		ended(jobs, job);

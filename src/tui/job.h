@@ -30,7 +30,7 @@ enum sb_status sb_jobs_start(struct sb_jobs *jobs, const struct sb_call *call, s
 enum sb_status sb_jobs_start_seen(struct sb_jobs *jobs, const struct sb_call *call, struct sb_error *err) SB_CHECKED;
 bool sb_jobs_cancel(struct sb_jobs *jobs); /* false: nothing runs */
 bool sb_jobs_is_busy(const struct sb_jobs *jobs);
-/* After a wake: says what ended, shows what it answered. */
+/* After a wake: says what ended, shows what it answered; while the terminal is locked nothing, but when it is not any more. */
 void sb_jobs_woken(struct sb_jobs *jobs);
 /* index from 0, newest first; false: past the end. */
 bool sb_jobs_info(struct sb_jobs *jobs, size_t index, struct sb_job_info *out);

@@ -3,6 +3,7 @@
 #include "shop.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,46 @@ Test(users, another_takes_over_at_the_counter_with_a_pin)
 	SHOWS(vt, "ben may not do this (clerk)");
 	shop_close(vt);
 	shop_tells("history MUG-BLUE --kind=sale -o csv --columns=user,qty", "ben,-2");
+}
+
+Test(users, a_locked_terminal_shows_stops_and_loses_nothing)
+{
+	struct vt *vt;
+	char line[600];
+
+	shop_home();
+	cr_assert_eq(shop_run("user add ana --role=manager --pin <<END\n4711\nEND"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "PIN of ana:"));
+	cr_assert(vt_send(vt, "4711\r"));
+	SHOWS(vt, "MUG-BLUE");
+	/* It is locked before the job can be heard of. */
+	snprintf(line, sizeof(line), ":import %s/items.csv\r\033l", shop_home());
+	vt_send_raw(vt, line, strlen(line));
+	cr_assert(vt_wait(vt, "PIN of ana:"));
+	cr_assert(vt_settle(vt));
+	HIDES(vt, "unchanged");
+	cr_assert(vt_send(vt, "\003"));
+	HIDES(vt, "stopping the job");
+	cr_assert(vt_send(vt, "\032"));
+	SHOWS(vt, "the terminal is locked: sign in first");
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_send(vt, "4711\r"));
+	cr_assert(vt_wait(vt, "nothing is written yet"));
+	SHOWS(vt, "unchanged");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(users, who_has_no_pin_cannot_lock)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "\033l"));
+	SHOWS(vt, "ana has no PIN to come back with");
+	SHOWS(vt, "MUG-BLUE");
+	shop_close(vt);
 }
 
 Test(users, the_beginning_of_a_role_is_enough)

@@ -162,8 +162,7 @@ static void submit(struct sign_in *sign_in)
 		forget_pin(sign_in);
 		return;
 	}
-	sb_desk_close_dialog(desk);
-	sb_desk_say(desk, SB_STYLE_OK, _("%s works here now (%s)"), user.name, sb_role_label(user.role));
+	sb_desk_welcome(desk, &user);
 }
 
 /* A letter goes to the next name that begins with it. */
