@@ -48,14 +48,15 @@ model_* | crash_* | concurrent_*)
 	sed 's/^/# /' "$scratch/errors"
 	;;
 *)
-	timeout "${TEST_SECONDS:-600}" "$program" --tap="$scratch/tap" --quiet "$@" 2>"$scratch/errors"
+	# With --quiet it would also swallow what the tests themselves write to stderr.
+	timeout "${TEST_SECONDS:-600}" "$program" --tap="$scratch/tap" "$@" >"$scratch/errors" 2>&1
 	status=$?
-	sed 's/^/# /' "$scratch/errors"
 	if [ -s "$scratch/tap" ]; then
 		sed 's/^1\.\.0$/1..0 # SKIP no tests yet/' "$scratch/tap"
 	else
 		echo "Bail out! $(basename "$program") wrote no results (exit status $status)"
 	fi
+	[ "$status" -eq 0 ] || sed 's/^/# /' "$scratch/errors"
 	;;
 esac
 
