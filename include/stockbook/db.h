@@ -134,7 +134,7 @@ enum sb_status sb_db_script(struct sb_db *db, const char *sql, struct sb_error *
 /* Takes away the indexes of a table that is about to be written as a whole, but for those of its keys; appends the script that makes them
  * anew, to be run before the transaction it was called in ends. No statement may be under way. */
 enum sb_status sb_db_unindex(struct sb_db *db, const char *table, struct sb_buf *again, struct sb_error *err) SB_CHECKED;
-/* Keeps the write-ahead log short; called by doors when idle and after bulk work. Harmless when it cannot. */
+/* Keeps the write-ahead log short and the search index merged, when idle and when closing. Harmless when it cannot. */
 void sb_db_tidy(struct sb_db *db);
 
 /* How much is about to be written; said outside transactions. */

@@ -163,6 +163,7 @@ void sb_sqlite_tidy_if_long(struct sb_sqlite *db);
 enum sb_status sb_sqlite_search_put(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
 enum sb_status sb_sqlite_search_drop(struct sb_db *db, int64_t id, const char *folded, struct sb_error *err);
 int sb_sqlite_search_renew(struct sb_sqlite *db); /* outside of transactions, at the gate */
+void sb_sqlite_search_merge(struct sb_sqlite *db); /* likewise; what it cannot do waits */
 enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err);
 enum sb_status sb_sqlite_search_rebuild(struct sb_db *db, struct sb_error *err);
 void sb_sqlite_search_expression(struct sb_db *db, const char *const *words, const bool *prefix, size_t count, struct sb_buf *out);

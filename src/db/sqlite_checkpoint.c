@@ -10,7 +10,8 @@
  * The length is bounded by how often this happens: when idle or closing from IDLE_PAGES on, and from LONG_PAGES
  * on by whoever commits. A log that makes its file longer takes twice the time to sync, for the file system then has
  * a change of its own to make durable; so while a program goes on writing, a log started over keeps the length of its
- * file (journal_size_limit, sqlite_open.c), and it is cut by who is idle or closes.
+ * file (journal_size_limit, sqlite_open.c), and it is cut by who is idle or closes. They have time, so they also
+ * merge what was written to the search index.
  */
 #include "sqlite.h"
 
@@ -104,6 +105,7 @@ void sb_sqlite_tidy(struct sb_db *base)
 	/* If others are writing now, it is not idle. */
 	if (sb_gate_enter(&db->gate, 0, &db->interrupts, &unsaid) != SB_OK)
 		return;
+	sb_sqlite_search_merge(db);
 	db->log_is_kept_long = false;
 	sqlite3_exec(db->raw, SB_SQLITE_LOG_BYTES_IDLE, NULL, NULL, NULL);
 	checkpoint(db);

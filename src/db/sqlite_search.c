@@ -62,6 +62,19 @@ int sb_sqlite_search_renew(struct sb_sqlite *db)
 	return code == SQLITE_ERROR ? SQLITE_OK : code;
 }
 
+/* No more than a twentieth of a second's work: all of what a small shop has, and some of what a large one has. */
+void sb_sqlite_search_merge(struct sb_sqlite *db)
+{
+	static const char sql[] = "BEGIN IMMEDIATE; INSERT INTO search (search, rank) VALUES ('merge', 1000); COMMIT";
+
+	sb_sqlite_wait_until(db, sb_gate_clock());
+	if (sqlite3_exec(db->raw, sql, NULL, NULL, NULL) == SQLITE_OK)
+		return;
+	db->search_unsure = true;
+	if (!sqlite3_get_autocommit(db->raw))
+		(void)sb_sqlite_run_own(db, SB_SQLITE_ROLLBACK, NULL);
+}
+
 enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err)
 {
 	static const char *const texts[] = { sql_clear, sql_clear_words, sql_clear_pieces };

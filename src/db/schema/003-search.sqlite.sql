@@ -14,9 +14,11 @@ CREATE VIRTUAL TABLE search USING fts5(
 	tokenize = 'unicode61 remove_diacritics 0',
 	prefix = '1 2 3 4 5 6 7 8'
 );
--- What is changed is gathered in small segments, which whoever writes next merges. At the engine's own 4 a product that
--- sells better costs its sale twice what it does at 8; a word is then looked up in at most twice as many.
+-- What is changed is gathered in small segments, which whoever writes merges: at the engine's own 4 that is most of what
+-- a sale costs whose product moves up; at 8 a word is looked up in at most twice as many. Who has time (sqlite_checkpoint.c)
+-- merges what there is.
 INSERT INTO search (search, rank) VALUES ('automerge', 8);
+INSERT INTO search (search, rank) VALUES ('usermerge', 2);
 
 -- Words that occur, for typing mistakes: what is like a word shares pieces of three letters with it. Pieces are
 -- of the word with two blanks before and one behind, so that beginnings and short words count.
