@@ -55,7 +55,10 @@ static void put_by_id(const struct sb_plan *plan, const struct sb_rows *rows, st
 	sb_cells_put(plan, compose);
 	sb_compose_add(compose, " FROM ");
 	sb_compose_add(compose, plan->list->from);
-	sb_compose_add(compose, " WHERE ");
+	/* ids of a list with a tie are unique among the rows of this query only */
+	if (plan->list->tie[0].sql)
+		sb_filter_put(&plan->filter, compose);
+	sb_compose_add(compose, plan->list->tie[0].sql ? " AND " : " WHERE ");
 	sb_compose_add(compose, plan->list->id_sql);
 	for (size_t i = 0; i < padded(rows->count); i++) {
 		sb_compose_add(compose, i ? ", " : " IN (");

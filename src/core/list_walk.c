@@ -507,6 +507,24 @@ static void use_lead(struct sb_plan *plan)
 	}
 }
 
+/* What the tie has in front of the id is the same in all rows of some queries: the lines of one count. */
+static bool has_unique_ids(const struct sb_plan *plan)
+{
+	const struct sb_tie *tie = plan->list->tie;
+
+	if (!tie[0].sql)
+		return true;
+	if (!tie[1].sql || strcmp(tie[1].sql, plan->list->id_sql) != 0)
+		return false;
+	for (size_t i = 0; i < plan->filter.condition_count; i++) {
+		const struct sb_condition *condition = &plan->filter.conditions[i];
+
+		if (condition->kind == SB_IS && !condition->field->within && strcmp(condition->field->expression, tie[0].sql) == 0)
+			return true;
+	}
+	return false;
+}
+
 enum sb_status sb_walk_choose(struct sb_plan *plan, struct sb_error *err)
 {
 	bool found = false;
@@ -515,7 +533,7 @@ enum sb_status sb_walk_choose(struct sb_plan *plan, struct sb_error *err)
 	if (status)
 		return status;
 	plan->tests_words = plan->match && !found && plan->is_indexed;
-	plan->sorts = (found || !plan->is_indexed) && !plan->list->tie[0].sql;
+	plan->sorts = (found || !plan->is_indexed) && has_unique_ids(plan);
 	plan->finds = found && plan->sorts;
 	if (found || !plan->is_indexed)
 		plan->lead = NULL;

@@ -184,7 +184,7 @@ const struct sb_list sb_list_count_lines = {
 	.summary = N_("products of stock counts"),
 	.columns = columns,
 	.column_count = SB_COUNT(columns),
-	.from = "count_compared c CROSS JOIN counts n CROSS JOIN products p",
+	.from = "counts n CROSS JOIN count_compared c CROSS JOIN products p",
 	.where = "n.id = c.count AND p.id = c.product",
 	.id_sql = "c.product",
 	.tie = { { .sql = "c.count" }, { .sql = "c.product" } },

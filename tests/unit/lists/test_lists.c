@@ -282,6 +282,69 @@ Test(lists, lines_of_a_blind_count_tell_nothing_of_what_is_expected_before_its_r
 	sb_book_close(book);
 }
 
+struct skus {
+	char text[64];
+};
+
+static bool note_sku(const struct sb_page *columns_only, const struct sb_row *row, void *context)
+{
+	struct skus *skus = context;
+
+	(void)columns_only;
+	strncat(skus->text, row->values[0].s, sizeof(skus->text) - strlen(skus->text) - 1);
+	return true;
+}
+
+/* All pages of two rows, one behind the other. */
+static struct skus skus_of_pages(struct sb_book *book, struct sb_ask ask)
+{
+	struct skus skus = { "" };
+	char cursor[256];
+
+	ask.limit = 2;
+	for (;;) {
+		struct sb_page page = page_of(book, &sb_list_count_lines, &ask);
+
+		for (size_t i = 0; i < page.count; i++)
+			note_sku(&page, &page.rows[i], &skus);
+		(void)snprintf(cursor, sizeof(cursor), "%s", page.next ? page.next : "");
+		sb_page_release(&page);
+		if (!*cursor)
+			return skus;
+		ask.after = cursor;
+	}
+}
+
+Test(lists, pages_of_one_count_show_its_lines_though_another_counted_the_same_products)
+{
+	static const int64_t counted[2][5] = { { 12000, 7000, 10000, 15000, 9000 }, { 1000, 30000, 4000, 10000, 11000 } };
+	static const char *const sorts[] = { "-variance", "variance", "sku", "-sku", "-counted_at", "counted" };
+	struct sb_book *book = make_book();
+	struct sb_error err = SB_ERROR_INIT;
+	int64_t numbers[2];
+	char sku[3] = "A0", query[40];
+
+	for (int i = 0; i < 5; i++, sku[1]++)
+		add_product(book, sku, "Blue mug", "Gift");
+	for (int of = 0; of < 2; of++) {
+		numbers[of] = begin_count(book, false);
+		sku[1] = '0';
+		for (int i = 0; i < 5; i++, sku[1]++)
+			count(book, numbers[of], sku, counted[of][i]);
+	}
+	for (size_t i = 0; i < SB_COUNT(sorts) * 4; i++) {
+		struct sb_ask ask = { .columns = "sku,variance", .sort = sorts[i / 4], .query = query };
+		struct skus streamed = { "" }, paged;
+
+		(void)snprintf(query, sizeof(query), "count:%lld%s", (long long)numbers[i & 1], i & 2 ? " differs:yes" : "");
+		cr_assert_eq(sb_list_each(&sb_list_count_lines, book, &ask, note_sku, &streamed, &err), SB_OK, "%s", err.text);
+		paged = skus_of_pages(book, ask);
+		cr_assert_str_eq(paged.text, streamed.text, "%s by %s", query, sorts[i / 4]);
+		cr_assert_eq(strlen(paged.text), i & 2 ? 8 : 10, "%s", query);
+	}
+	sb_book_close(book);
+}
+
 Test(lists, movements_say_what_left_and_what_came_and_what_it_was_worth)
 {
 	struct sb_book *book = make_book();
