@@ -29,6 +29,9 @@ enum sb_role sb_role_find(const char *word); /* SB_ROLE_NONE: no such role */
 
 #define SB_USER_BYTES_MAX 64
 
+/* When somebody last did something is looked for in one stretch of the journal, as long as this; which, their row says. */
+#define SB_USER_STRETCH 1024
+
 struct sb_user {
 	int64_t id; /* seq of the entry that added it; 0: nobody */
 	char name[SB_USER_BYTES_MAX + 1];

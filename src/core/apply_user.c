@@ -9,6 +9,7 @@ void sb_apply_user_add(struct sb_user_state *state, int64_t seq, int64_t occurre
 		.name = effect->name,
 		.role = effect->user_set.role,
 		.created_at = occurred_at,
+		.active_from = SB_NONE,
 	};
 }
 

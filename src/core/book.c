@@ -194,6 +194,7 @@ void sb_book_act_as(struct sb_book *book, const char *who, const char *station)
 	free(book->who);
 	free(book->station);
 	book->who = new_who;
+	book->active_until = 0;
 	book->station = new_station;
 }
 

@@ -46,6 +46,7 @@ struct sb_book {
 	size_t store_count;
 	const struct sb_known_store *store; /* worked for */
 	char *who, *station;
+	int64_t active_until; /* in this write it is noted of `who` that they did something before this entry */
 	struct sb_admitted admitted;
 	struct sb_arena *scratch; /* of the open write */
 	struct sb_search_state search;

@@ -14,7 +14,8 @@ static bool same_user(struct sb_stmt *stmt, const struct sb_user_state *made)
 	sb_text_fold(made->name, &key);
 	return sb_col_int(stmt, 0) == made->id && strcmp(sb_col_text(stmt, 1), made->name) == 0 &&
 	       strcmp(sb_col_text(stmt, 2), key.data) == 0 && strcmp(sb_col_text(stmt, 3), sb_role_word(made->role)) == 0 &&
-	       (sb_col_int(stmt, 4) != 0) == made->retired && sb_col_int(stmt, 5) == made->created_at;
+	       (sb_col_int(stmt, 4) != 0) == made->retired && sb_col_int(stmt, 5) == made->created_at &&
+	       sb_col_int(stmt, 6) == made->active_from;
 }
 
 static enum sb_status compare(struct sb_checking *checking, const struct sb_folded_users *made, struct sb_error *err)

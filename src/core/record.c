@@ -362,6 +362,8 @@ static enum sb_status write_all(struct sb_recording *recording, struct sb_error 
 	TRY(sb_record_transfer_write(recording, err));
 	TRY(sb_record_order_write(recording, err));
 	TRY(sb_record_store_write(recording, err));
+	/* before a user is made by it: adding oneself is no deed */
+	TRY(sb_record_user_active(recording, err));
 	TRY(sb_record_user_write(recording, err));
 	return sb_record_product_write(recording, err);
 }

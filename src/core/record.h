@@ -104,6 +104,8 @@ enum sb_status sb_record_transfer_write(struct sb_recording *recording, struct s
 /* record_user.c: the same for what it does to a user. */
 enum sb_status sb_record_user_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_user_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* Notes that whoever writes it did something. */
+enum sb_status sb_record_user_active(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* record_order.c: the same for suppliers, orders, and what goods have cost; its lines were prepared before. */
 enum sb_status sb_record_order_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_order_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;

@@ -57,6 +57,22 @@ enum sb_status sb_record_user_prepare(struct sb_recording *recording, struct sb_
 	return sb_user_refuse_last(db, state.id, state.role, state.retired, err);
 }
 
+enum sb_status sb_record_user_active(struct sb_recording *recording, struct sb_error *err)
+{
+	int64_t from = sb_user_stretch_of(recording->entry.seq);
+	struct sb_book *book = recording->book;
+	struct sb_stmt *stmt;
+
+	if (recording->entry.seq < book->active_until)
+		return SB_OK;
+	TRY(sb_db_stmt(book->db, sb_sql_user_active, &stmt, err));
+	sb_bind_text(stmt, 1, recording->entry.who);
+	sb_bind_int(stmt, 2, from);
+	TRY(sb_stmt_run(stmt, NULL, err));
+	book->active_until = from + SB_USER_STRETCH;
+	return SB_OK;
+}
+
 enum sb_status sb_record_user_write(struct sb_recording *recording, struct sb_error *err)
 {
 	const struct sb_entry *entry = &recording->entry;
@@ -66,5 +82,6 @@ enum sb_status sb_record_user_write(struct sb_recording *recording, struct sb_er
 		return SB_OK;
 	TRY(sb_user_derive(recording->book, entry->kind == SB_KIND_USER_ADD ? entry->seq : entry->subject,
 			   recording->write->arena, &state, err));
+	recording->book->active_until = 0;
 	return sb_user_put(recording->book->db, &state, err);
 }

@@ -111,6 +111,7 @@ enum sb_status sb_user_put(struct sb_db *db, const struct sb_user_state *state, 
 	sb_bind_text(stmt, 4, sb_role_word(state->role));
 	sb_bind_int(stmt, 5, state->retired);
 	sb_bind_int(stmt, 6, state->created_at);
+	sb_bind_int(stmt, 7, state->active_from);
 	return sb_stmt_run(stmt, NULL, err);
 }
 

@@ -14,7 +14,13 @@ struct sb_user_state {
 	enum sb_role role;
 	bool retired;
 	int64_t created_at;
+	int64_t active_from; /* where the stretch of their newest entry begins; SB_NONE: there is none */
 };
+
+static inline int64_t sb_user_stretch_of(int64_t seq)
+{
+	return seq - seq % SB_USER_STRETCH;
+}
 
 /* apply_user.c */
 void sb_apply_user_add(struct sb_user_state *state, int64_t seq, int64_t occurred_at, const struct sb_effect *effect);

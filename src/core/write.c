@@ -23,6 +23,7 @@ enum sb_status sb_write_begin(struct sb_book *book, struct sb_write **out, struc
 	write->arena = book->scratch;
 	write->head = head;
 	write->is_open = true;
+	book->active_until = 0;
 	book->is_writing = true;
 	*out = write;
 	return SB_OK;

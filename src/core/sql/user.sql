@@ -25,11 +25,14 @@ SELECT COUNT(*) FROM users WHERE role = 'manager' AND retired = 0 AND id <> $1
 SELECT role, retired FROM users WHERE id = $1
 
 -- name: user_put
-INSERT INTO users (id, name, name_key, role, retired, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO users (id, name, name_key, role, retired, created_at, active_from) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (id) DO UPDATE SET role = excluded.role, retired = excluded.retired
 
+-- name: user_active
+UPDATE users SET active_from = $2 WHERE name = $1 AND (active_from IS NULL OR active_from < $2)
+
 -- name: user_rows
-SELECT id, name, name_key, role, retired, created_at FROM users ORDER BY id
+SELECT id, name, name_key, role, retired, created_at, active_from FROM users ORDER BY id
 
 -- name: user_entries
 SELECT e.seq, e.kind, e.occurred_at, e.body, e.seq AS whom FROM entries e WHERE e.seq = $1
@@ -41,6 +44,9 @@ SELECT e.seq AS number, e.kind, e.occurred_at, e.body, e.seq FROM entries e WHER
 UNION ALL
 SELECT c.seq, c.kind, c.occurred_at, c.body, c.subject FROM entries u JOIN entries c ON c.subject = u.seq WHERE u.kind = 'user_add' AND u.kind <> 'sale'
 ORDER BY number
+
+-- name: fold_activity
+SELECT seq, who FROM entries WHERE seq > $1 ORDER BY seq DESC
 
 -- name: credential_get
 SELECT pin, password, failures, failed_at FROM credentials WHERE user_id = $1

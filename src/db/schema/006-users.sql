@@ -8,6 +8,7 @@ CREATE TABLE users (
 	role TEXT NOT NULL,
 	retired INT64 NOT NULL,
 	created_at INT64 NOT NULL,
+	active_from INT64,                   -- their newest entry is one of the 1024 from this number on; NULL: there is none
 	CHECK (role IN ('clerk', 'manager', 'auditor')),
 	CHECK (retired IN (0, 1))
 ) STRICT_TABLE;

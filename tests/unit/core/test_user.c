@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* People: who may do what, secrets beside the journal, and replaying that makes what recording made. */
 #include "ledger.h"
+#include "stockbook/list.h"
 #include "stockbook/user.h"
 #include "support.h"
 
@@ -206,6 +207,51 @@ Test(user, the_check_finds_a_role_nobody_gave)
 	added("ana", SB_ROLE_MANAGER, NULL);
 	added("ben", SB_ROLE_CLERK, NULL);
 	lg_sql(&ledger, "UPDATE users SET role = 'manager' WHERE name = 'ben'");
+	cr_assert_eq(lg_check(&ledger), SB_CORRUPT);
+	cr_assert(strstr(ledger.findings.data, "ben"), "%s", ledger.findings.data);
+}
+
+static int64_t last_active(const char *name)
+{
+	struct sb_ask ask = { .query = name, .columns = "last_active" };
+	struct sb_page page;
+	int64_t at;
+
+	cr_assert_eq(sb_list_page(sb_list_find("users"), ledger.book, &ask, &page, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(page.count, 1);
+	at = page.rows[0].values[0].is_null ? SB_NONE : page.rows[0].values[0].n;
+	sb_page_release(&page);
+	return at;
+}
+
+static int64_t works(const char *name, int64_t product, int entries)
+{
+	sb_book_act_as(ledger.book, name, "till");
+	while (entries--) {
+		ledger.now += 1000;
+		lg_moved(&ledger, SB_KIND_RECEIVE, product, 1000);
+	}
+	return ledger.now;
+}
+
+Test(user, when_somebody_did_something_last_is_known_however_much_others_did_since)
+{
+	int64_t product = lg_add(&ledger, "sku=MUG;name=Mug", SB_NONE), ana, ben;
+
+	works("ana", product, 3);
+	added("ana", SB_ROLE_MANAGER, NULL);
+	added("ben", SB_ROLE_CLERK, NULL);
+	added("cleo", SB_ROLE_CLERK, NULL);
+	cr_assert_eq(last_active("user:ben"), SB_NONE);
+	ben = works("ben", product, 2);
+	ana = works("ana", product, 2 * SB_USER_STRETCH);
+	ben = works("ben", product, 1);
+	ana = works("ana", product, 3 * SB_USER_STRETCH);
+	cr_assert_eq(last_active("user:ana"), ana);
+	cr_assert_eq(last_active("user:ben"), ben);
+	cr_assert_eq(last_active("user:cleo"), SB_NONE);
+	lg_rebuilt_alike(&ledger);
+	lg_sql(&ledger, "UPDATE users SET active_from = 0 WHERE name = 'ben'");
 	cr_assert_eq(lg_check(&ledger), SB_CORRUPT);
 	cr_assert(strstr(ledger.findings.data, "ben"), "%s", ledger.findings.data);
 }
