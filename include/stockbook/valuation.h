@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What stock is worth and what sold goods have cost, told from the movements of each product in the order in which they
- * happened; what was undone never happened. It is the stock of the whole book: a transfer between stores changes nothing.
+ * happened; what was undone never happened. Each store has its own goods, and what they have cost travels with them: a
+ * transfer takes it out of the one, keeps it on its way and puts it into the other. The whole book is all stores together
+ * and what is on its way. What is lost on its way is lost to the store that sent it.
  *
  * Goods come in at their line's cost (fifo: as a layer of its own; average: put to those that are there) and leave at the
  * cost of the oldest layers, or at the average. What a customer brings back costs what goods last went to customers for,
@@ -19,6 +21,7 @@ enum sb_valuation_method { SB_VALUE_FIFO, SB_VALUE_AVERAGE };
 
 struct sb_valuation_ask {
 	enum sb_valuation_method method;
+	int64_t store;	  /* 0: the whole book */
 	int64_t from, to; /* moments, both included; SB_NONE: from the beginning, up to now */
 	const int64_t *products;
 	size_t product_count; /* 0: all */
@@ -32,6 +35,8 @@ struct sb_valued {
 	int64_t qty_milli, value_minor;	      /* below zero: sold and not made up for yet */
 	int64_t sold_milli, cogs_minor;	      /* to customers, less what they brought back */
 	int64_t received_minor;		      /* opening stock too; less what went back to suppliers */
+	int64_t moved_minor;		      /* came to the store by transfer, less what it sent */
+	int64_t transit_minor;		      /* of the value: on its way between stores; of one store 0 */
 	int64_t lost_minor;		      /* removed and corrected downwards, less what was found */
 	int64_t unknown_milli;		      /* received at no cost that was known */
 };

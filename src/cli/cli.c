@@ -103,7 +103,7 @@ static void write_page(const struct sb_reply *reply, struct out *out)
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_page shown = *page;
 
-	if (!reply->ask.columns && page->list && sb_list_find(page->list->name) == page->list)
+	if (!reply->ask.columns && page->list)
 		take_shown(page, arena, &shown);
 	out_page(out, &shown);
 }

@@ -5,11 +5,13 @@
 #include "answer.h"
 #include "args.h"
 #include "stockbook/json.h"
+#include "stockbook/store.h"
 #include "stockbook/valuation.h"
+#include "stores.h"
 
 #include <string.h>
 
-enum column { SKU, NAME, QTY, VALUE, UNIT, RECEIVED, SOLD, COGS, LOST };
+enum column { SKU, NAME, QTY, VALUE, UNIT, RECEIVED, MOVED, SOLD, COGS, LOST, TRANSIT };
 
 static const struct sb_column columns[] = {
 	[SKU] = { .name = "sku", .title = N_("SKU"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN | SB_COL_KEY, .width = 12 },
@@ -18,9 +20,11 @@ static const struct sb_column columns[] = {
 	[VALUE] = { .name = "value", .title = N_("Value"), .type = SB_MONEY_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
 	[UNIT] = { .name = "unit_cost", .title = N_("A unit"), .type = SB_MONEY_TYPE, .flags = SB_COL_SHOWN, .width = 9 },
 	[RECEIVED] = { .name = "received_value", .title = N_("Received"), .type = SB_MONEY_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
+	[MOVED] = { .name = "transferred_value", .title = N_("By transfer"), .type = SB_MONEY_TYPE, .flags = SB_COL_CHAIN, .width = 10 },
 	[SOLD] = { .name = "sold_qty", .title = N_("Sold"), .type = SB_QTY_TYPE, .flags = SB_COL_SHOWN, .width = 9 },
 	[COGS] = { .name = "cogs", .title = N_("Cost of it"), .type = SB_MONEY_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
 	[LOST] = { .name = "lost_value", .title = N_("Lost"), .type = SB_MONEY_TYPE, .flags = SB_COL_SHOWN, .width = 9 },
+	[TRANSIT] = { .name = "in_transit_value", .title = N_("On its way"), .type = SB_MONEY_TYPE, .width = 10 },
 };
 static const struct sb_list valuation_list = {
 	.name = "valuation",
@@ -31,7 +35,8 @@ static const struct sb_list valuation_list = {
 
 struct report {
 	struct answer_table table;
-	int64_t value, cogs, received, lost, unknown;
+	const struct sb_store *store; /* NULL: the whole book */
+	int64_t value, cogs, received, lost, moved, transit, unknown;
 	bool fits, is_named;
 };
 
@@ -61,7 +66,7 @@ static int64_t unit_of(const struct sb_valued *row)
 static bool is_told(const struct report *report, const struct sb_valued *row)
 {
 	return report->is_named || row->qty_milli || row->value_minor || row->cogs_minor || row->sold_milli ||
-	       row->received_minor || row->lost_minor;
+	       row->received_minor || row->lost_minor || row->moved_minor;
 }
 
 static bool add_row(const struct sb_valued *row, void *context)
@@ -73,6 +78,8 @@ static bool add_row(const struct sb_valued *row, void *context)
 	report->fits &= sb_add(report->cogs, row->cogs_minor, &report->cogs);
 	report->fits &= sb_add(report->received, row->received_minor, &report->received);
 	report->fits &= sb_add(report->lost, row->lost_minor, &report->lost);
+	report->fits &= sb_add(report->moved, row->moved_minor, &report->moved);
+	report->fits &= sb_add(report->transit, row->transit_minor, &report->transit);
 	report->unknown += row->unknown_milli > 0;
 	if (!is_told(report, row))
 		return true;
@@ -83,9 +90,11 @@ static bool add_row(const struct sb_valued *row, void *context)
 	put_money(&values[VALUE], row->value_minor);
 	put_money(&values[UNIT], unit_of(row));
 	put_money(&values[RECEIVED], row->received_minor);
+	put_money(&values[MOVED], report->store ? row->moved_minor : SB_NONE);
 	put_qty(&values[SOLD], row->sold_milli, row->decimals);
 	put_money(&values[COGS], row->cogs_minor);
 	put_money(&values[LOST], row->lost_minor);
+	put_money(&values[TRANSIT], report->store ? SB_NONE : row->transit_minor);
 	return true;
 }
 
@@ -103,7 +112,7 @@ static int64_t end_of(struct sb_call *call, const char *name)
 	return strchr(text, ':') || sb_day_start(zone, day) != value->n ? value->n : sb_day_start(zone, day + 1) - 1;
 }
 
-static enum sb_status fill_ask(struct sb_call *call, struct sb_valuation_ask *ask, struct sb_error *err)
+static enum sb_status fill_ask(struct sb_call *call, const struct sb_store *store, struct sb_valuation_ask *ask, struct sb_error *err)
 {
 	size_t count = sb_call_count(call, "product");
 	int64_t *products = sb_arena_alloc(sb_call_arena(call), (count + 1) * sizeof(*products));
@@ -115,6 +124,7 @@ static enum sb_status fill_ask(struct sb_call *call, struct sb_valuation_ask *as
 		products[i] = sb_call_product(call, "product", i)->id;
 	*ask = (struct sb_valuation_ask){
 		.method = strcmp(sb_call_text(call, "method"), "fifo") ? SB_VALUE_AVERAGE : SB_VALUE_FIFO,
+		.store = store ? store->id : 0,
 		.from = from->is_null ? SB_NONE : from->n,
 		.to = end_of(call, sb_call_has(call, "at") ? "at" : "to"),
 		.products = products,
@@ -131,8 +141,11 @@ static void tell(struct sb_call *call, struct sb_reply *reply, const struct repo
 	sb_json_init(&json, &out);
 	sb_json_open(&json, NULL, '{');
 	sb_json_text(&json, "method", sb_call_text(call, "method"));
+	sb_json_text(&json, "store", report->store ? report->store->code : NULL);
 	answer_add_value(call, &json, "value", SB_MONEY_TYPE, report->value);
+	answer_add_value(call, &json, "in_transit_value", SB_MONEY_TYPE, report->store ? SB_NONE : report->transit);
 	answer_add_value(call, &json, "received_value", SB_MONEY_TYPE, report->received);
+	answer_add_value(call, &json, "transferred_value", SB_MONEY_TYPE, report->store ? report->moved : SB_NONE);
 	answer_add_value(call, &json, "cogs", SB_MONEY_TYPE, report->cogs);
 	answer_add_value(call, &json, "lost_value", SB_MONEY_TYPE, report->lost);
 	sb_json_text(&json, "currency", sb_book_currency(sb_call_app(call)->book)->code);
@@ -140,16 +153,26 @@ static void tell(struct sb_call *call, struct sb_reply *reply, const struct repo
 	reply->json = sb_arena_printf(reply->arena, "\"valuation\":%s", out.data);
 }
 
+static const char *told(struct sb_call *call, int64_t minor)
+{
+	const struct sb_value value = { .type = SB_MONEY_TYPE, .n = minor };
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_value_print(&value, sb_call_style(call), &text);
+	return sb_arena_strdup(sb_call_arena(call), text.data);
+}
+
 static void say(struct sb_call *call, struct sb_reply *reply, const struct report *report)
 {
-	const struct sb_style *style = sb_call_style(call);
-	const struct sb_value value = { .type = SB_MONEY_TYPE, .n = report->value }, cogs = { .type = SB_MONEY_TYPE, .n = report->cogs };
-	sb_auto(buf) worth = SB_BUF_INIT;
-	sb_auto(buf) cost = SB_BUF_INIT;
-
-	sb_value_print(&value, style, &worth);
-	sb_value_print(&cogs, style, &cost);
-	answer_printf(reply, _("the stock is worth %s; what was sold has cost %s"), worth.data, cost.data);
+	if (report->store)
+		answer_printf(reply, _("the stock of %s is worth %s; what it sold has cost %s"), report->store->code,
+			      told(call, report->value), told(call, report->cogs));
+	else if (report->transit)
+		answer_printf(reply, _("the stock is worth %s, of which %s is on its way between stores; what was sold has cost %s"),
+			      told(call, report->value), told(call, report->transit), told(call, report->cogs));
+	else
+		answer_printf(reply, _("the stock is worth %s; what was sold has cost %s"), told(call, report->value),
+			      told(call, report->cogs));
 	if (report->unknown)
 		answer_warn(reply, sb_arena_printf(reply->arena,
 						   ngettext("%lld product was received at no known cost: it counts as nothing",
@@ -162,11 +185,15 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 {
 	struct report report = { .fits = true, .is_named = sb_call_count(call, "product") };
 	struct sb_valuation_ask ask;
-	enum sb_status st = fill_ask(call, &ask, err);
+	const char *code = sb_call_text(call, "store");
+	enum sb_status st = code && *code ? sb_store_find(sb_call_app(call)->book, code, &report.store, err) : SB_OK;
 
+	if (!st)
+		st = fill_ask(call, report.store, &ask, err);
 	if (st)
 		return st;
 	answer_table_begin(&report.table, reply, &valuation_list);
+	reply->page.also_shown = report.store ? SB_COL_CHAIN : 0;
 	st = sb_valuation_each(sb_call_app(call)->book, &ask, sb_call_progress(call), add_row, &report, err);
 	answer_table_end(&report.table);
 	if (st)
@@ -180,6 +207,14 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 
 static const struct sb_arg args[] = {
 	ARG_PRODUCT(SB_ARG_REPEAT),
+	{
+		.name = "store",
+		.type = SB_TEXT_TYPE,
+		.value = "STORE",
+		.label = N_("Store"),
+		.help = N_("The stock of this store alone, by its code."),
+		.offer = stores_offer,
+	},
 	{
 		.name = "method",
 		.type = SB_CHOICE_TYPE,
@@ -216,13 +251,15 @@ const struct sb_cmd sb_cmd_value = {
 	.name = "value",
 	.group = N_("Orders"),
 	.summary = N_("Say what the stock is worth and what sold goods have cost."),
-	.details = N_("Of all stores together, from the movements in the order in which they happened; what was undone "
-		      "never happened, and a transfer between stores changes nothing. Goods bought at 10 and then at 12 "
+	.details = N_("From the movements in the order in which they happened; what was undone never happened. Each store has "
+		      "its own goods, and a transfer takes along what they have cost: all stores together, with what is on "
+		      "its way between them, are the whole book. What is lost on its way is lost to the store that sent it. Goods bought at 10 and then at 12 "
 		      "leave at 10 first with --method=fifo, and at what all of them have cost on average without. What "
 		      "customers bring back costs what goods last left for. What is sold below zero leaves at the last "
 		      "cost known; the next delivery makes up for it."),
 	.examples = "stockbook value\n"
 		    "stockbook value MUG-BLUE --method=fifo\n"
+		    "stockbook value --store=NORTH\n"
 		    "stockbook value --from=2026-01-01 --to=2026-03-31 -o csv",
 	.args = args,
 	.arg_count = SB_COUNT(args),

@@ -44,6 +44,7 @@ libstockbook_a_SOURCES += \
 	src/core/fold_order.c \
 	src/core/fold_stores.c \
 	src/core/fold_users.c \
+	src/core/heaps.c \
 	src/core/hold.c \
 	src/core/hold_expire.c \
 	src/core/hold_rules.c \

@@ -127,6 +127,13 @@ sb_wide sb_pile_take(struct sb_pile *pile, int64_t qty_milli, int64_t cost_minor
 	return worth + owed;
 }
 
+int64_t sb_pile_oldest(const struct sb_pile *pile, int64_t qty_milli)
+{
+	bool is_more = pile->count && pile->layers[pile->first].qty_milli < qty_milli;
+
+	return is_more ? pile->layers[pile->first].qty_milli : qty_milli;
+}
+
 int64_t sb_pile_qty(const struct sb_pile *pile)
 {
 	int64_t sum = -pile->owed.qty_milli;

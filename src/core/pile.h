@@ -35,6 +35,8 @@ bool sb_pile_put(struct sb_pile *pile, int64_t qty_milli, sb_wide value, bool ol
 /* Takes goods; what is not there is owed at the last cost known, or else at cost_minor (SB_NONE: nothing). What it was
  * worth. */
 sb_wide sb_pile_take(struct sb_pile *pile, int64_t qty_milli, int64_t cost_minor);
+/* How much of so much costs the same: no more than the oldest layer has, or all of it if none is there. */
+int64_t sb_pile_oldest(const struct sb_pile *pile, int64_t qty_milli);
 /* Less what is owed. */
 int64_t sb_pile_qty(const struct sb_pile *pile);
 sb_wide sb_pile_value(const struct sb_pile *pile);

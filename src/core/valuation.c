@@ -1,26 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tells what stock is worth: the movements of one product at a time, in the order in which they happened, put on a pile
- * and taken off it. */
+/* Tells what stock is worth: the movements of one product at a time, in the order in which they happened, put on the
+ * pile of their store and taken off it. */
 #include "stockbook/valuation.h"
 #include "book_inside.h"
 #include "effect.h"
+#include "heaps.h"
 #include "kinds.h"
-#include "pile.h"
 #include "statements.h"
 #include "try.h"
 #include <string.h>
 
-/* A line that brings goods to the shop or takes them from it. */
+/* A line that brings goods to a store or takes them from it. */
 struct event {
 	int64_t at, seq, line;
+	int64_t store, transfer; /* transfer: of goods that begin or end their way */
 	enum sb_place from, to;
 	int64_t qty_milli, cost_minor;
-};
-
-/* Sums of a period, in thousandths of a minor unit. */
-struct sums {
-	sb_wide received, cogs, lost;
-	int64_t sold_milli, unknown_milli;
 };
 
 struct valuing {
@@ -29,9 +24,8 @@ struct valuing {
 	struct sb_arena *arena; /* of the entry at hand */
 	struct event *events;	/* of the product at hand */
 	size_t count, cap;
-	struct sb_pile pile;
+	struct sb_heaps heaps;
 	struct sb_layer sold; /* what goods last went to customers for; quantity 0: none did */
-	struct sums sums;
 	bool (*each)(const struct sb_valued *valued, void *context);
 	void *context;
 };
@@ -69,21 +63,42 @@ static struct event *new_event(struct valuing *valuing)
 	return &valuing->events[valuing->count++];
 }
 
+/* Goods arrive no sooner than they were sent, whatever the clocks of two stores say. */
+static int64_t not_before_sending(const struct valuing *valuing, int64_t transfer, int64_t at)
+{
+	for (size_t i = valuing->count; i-- > 0;) {
+		const struct event *event = &valuing->events[i];
+
+		if (event->transfer == transfer && event->to == SB_AT_TRANSIT)
+			return event->at > at ? event->at : at;
+	}
+	return at;
+}
+
+static bool is_inside(enum sb_place from, enum sb_place to)
+{
+	return (sb_place_is_stock(from) && sb_place_is_stock(to)) || (!sb_place_is_ours(from) && !sb_place_is_ours(to));
+}
+
 static enum sb_status add_event(struct valuing *valuing, struct sb_stmt *stmt, struct sb_error *err)
 {
 	enum sb_place from = (enum sb_place)sb_col_int(stmt, 3), to = (enum sb_place)sb_col_int(stmt, 4);
-	int64_t at;
+	int64_t at, transfer = from == SB_AT_TRANSIT || to == SB_AT_TRANSIT ? sb_col_int(stmt, 9) : 0;
 	bool holds;
 
-	if (sb_place_is_ours(from) == sb_place_is_ours(to))
+	if (is_inside(from, to))
 		return SB_OK;
 	TRY(time_of(valuing, stmt, &at, &holds, err));
 	if (!holds)
 		return SB_OK;
+	if (from == SB_AT_TRANSIT)
+		at = not_before_sending(valuing, transfer, at);
 	*new_event(valuing) = (struct event){
 		.at = at,
 		.seq = sb_col_int(stmt, 1),
 		.line = sb_col_int(stmt, 2),
+		.store = sb_col_int(stmt, 8),
+		.transfer = transfer,
 		.from = from,
 		.to = to,
 		.qty_milli = sb_col_int(stmt, 5),
@@ -126,9 +141,8 @@ static enum sb_status read_events(struct valuing *valuing, int64_t product, stru
 /* Replaying. */
 
 /* What goods that come in are worth. */
-static sb_wide worth_of(const struct valuing *valuing, const struct event *event, bool *known)
+static sb_wide worth_of(const struct valuing *valuing, const struct sb_pile *pile, const struct event *event, bool *known)
 {
-	const struct sb_pile *pile = &valuing->pile;
 	bool is_bought = event->from == SB_AT_SUPPLIER || event->from == SB_AT_ORDERED || event->from == SB_AT_OPENING;
 	bool has_cost = event->cost_minor != SB_NONE;
 
@@ -145,14 +159,13 @@ static sb_wide worth_of(const struct valuing *valuing, const struct event *event
 
 static bool take_in(struct valuing *valuing, const struct event *event)
 {
-	struct sums *sums = &valuing->sums;
-	sb_wide late = 0, worth;
+	struct sb_heap *heap = sb_heap_of(&valuing->heaps, event->store, 0);
+	struct sb_sums *sums = &heap->sums;
 	bool known;
+	sb_wide worth = worth_of(valuing, &heap->pile, event, &known);
 
-	worth = worth_of(valuing, event, &known);
-	if (!sb_pile_put(&valuing->pile, event->qty_milli, worth, event->from == SB_AT_CUSTOMER, &late))
+	if (!sb_heap_put(&valuing->heaps, heap, event->qty_milli, worth, event->from == SB_AT_CUSTOMER))
 		return false;
-	sums->cogs += late;
 	if (event->from == SB_AT_CUSTOMER) {
 		sums->cogs -= worth;
 		sums->sold_milli -= event->qty_milli;
@@ -167,8 +180,9 @@ static bool take_in(struct valuing *valuing, const struct event *event)
 
 static void give_out(struct valuing *valuing, const struct event *event)
 {
-	struct sums *sums = &valuing->sums;
-	sb_wide worth = sb_pile_take(&valuing->pile, event->qty_milli, event->cost_minor);
+	struct sb_heap *heap = sb_heap_of(&valuing->heaps, event->store, 0);
+	struct sb_sums *sums = &heap->sums;
+	sb_wide worth = sb_pile_take(&heap->pile, event->qty_milli, event->cost_minor);
 
 	if (event->to == SB_AT_CUSTOMER) {
 		sums->cogs += worth;
@@ -181,30 +195,42 @@ static void give_out(struct valuing *valuing, const struct event *event)
 	}
 }
 
+static bool apply(struct valuing *valuing, const struct event *event)
+{
+	struct sb_heaps *heaps = &valuing->heaps;
+
+	if (event->from == SB_AT_TRANSIT && !sb_place_is_ours(event->to))
+		sb_heaps_lose(heaps, event->store, event->transfer, event->qty_milli, event->cost_minor);
+	else if (event->transfer)
+		return sb_heaps_carry(heaps, event->store, event->transfer, event->to == SB_AT_TRANSIT, event->qty_milli, event->cost_minor);
+	else if (sb_place_is_ours(event->to))
+		return take_in(valuing, event);
+	else
+		give_out(valuing, event);
+	return true;
+}
+
 static enum sb_status replay(struct valuing *valuing, struct sb_error *err)
 {
 	const struct sb_valuation_ask *ask = valuing->ask;
 	bool has_begun = ask->from == SB_NONE;
 
-	sb_pile_clear(&valuing->pile);
+	sb_heaps_clear(&valuing->heaps);
 	valuing->sold = (struct sb_layer){ 0 };
-	valuing->sums = (struct sums){ 0 };
 	for (size_t i = 0; i < valuing->count; i++) {
 		const struct event *event = &valuing->events[i];
 
 		if (ask->to != SB_NONE && event->at > ask->to)
 			break;
 		if (!has_begun && event->at >= ask->from) {
-			valuing->sums = (struct sums){ 0 };
+			sb_heaps_begin_period(&valuing->heaps);
 			has_begun = true;
 		}
-		if (!sb_place_is_ours(event->to))
-			give_out(valuing, event);
-		else if (!take_in(valuing, event))
+		if (!apply(valuing, event))
 			return fail_beyond(err);
 	}
 	if (!has_begun)
-		valuing->sums = (struct sums){ 0 };
+		sb_heaps_begin_period(&valuing->heaps);
 	return SB_OK;
 }
 
@@ -221,15 +247,44 @@ static bool rounded(sb_wide milli, int64_t *out)
 	return true;
 }
 
+/* What the heaps asked for come to. */
+struct total {
+	struct sb_sums sums;
+	int64_t qty_milli;
+	sb_wide value, transit;
+};
+
+static void add_up(const struct valuing *valuing, struct total *out)
+{
+	*out = (struct total){ 0 };
+	for (size_t i = 0; i < valuing->heaps.count; i++) {
+		const struct sb_heap *heap = &valuing->heaps.heaps[i];
+
+		if (valuing->ask->store && heap->store != valuing->ask->store)
+			continue;
+		out->qty_milli += sb_pile_qty(&heap->pile);
+		out->value += sb_pile_value(&heap->pile);
+		out->transit += heap->transfer ? sb_pile_value(&heap->pile) : 0;
+		out->sums.received += heap->sums.received;
+		out->sums.cogs += heap->sums.cogs;
+		out->sums.lost += heap->sums.lost;
+		out->sums.moved += heap->transfer ? 0 : heap->sums.moved;
+		out->sums.sold_milli += heap->sums.sold_milli;
+		out->sums.unknown_milli += heap->sums.unknown_milli;
+	}
+}
+
 static bool fill(const struct valuing *valuing, struct sb_valued *out)
 {
-	const struct sums *sums = &valuing->sums;
+	struct total total;
 
-	out->qty_milli = sb_pile_qty(&valuing->pile);
-	out->sold_milli = sums->sold_milli;
-	out->unknown_milli = sums->unknown_milli;
-	return rounded(sb_pile_value(&valuing->pile), &out->value_minor) && rounded(sums->cogs, &out->cogs_minor) &&
-	       rounded(sums->received, &out->received_minor) && rounded(sums->lost, &out->lost_minor);
+	add_up(valuing, &total);
+	out->qty_milli = total.qty_milli;
+	out->sold_milli = total.sums.sold_milli;
+	out->unknown_milli = total.sums.unknown_milli;
+	return rounded(total.value, &out->value_minor) && rounded(total.transit, &out->transit_minor) &&
+	       rounded(total.sums.moved, &out->moved_minor) && rounded(total.sums.cogs, &out->cogs_minor) &&
+	       rounded(total.sums.received, &out->received_minor) && rounded(total.sums.lost, &out->lost_minor);
 }
 
 static enum sb_status tell(struct valuing *valuing, int64_t product, bool *goes_on, struct sb_error *err)
@@ -305,11 +360,11 @@ enum sb_status sb_valuation_each(struct sb_book *book, const struct sb_valuation
 	struct valuing valuing = { .book = book, .ask = ask, .arena = arena, .each = each, .context = context };
 	enum sb_status status;
 
-	valuing.pile.averages = ask->method == SB_VALUE_AVERAGE;
+	valuing.heaps.averages = ask->method == SB_VALUE_AVERAGE;
 	TRY(sb_db_read_begin(book->db, err));
 	status = ask->product_count ? value_some(&valuing, err) : value_all(&valuing, progress, err);
 	sb_db_read_end(book->db);
 	free(valuing.events);
-	sb_pile_release(&valuing.pile);
+	sb_heaps_release(&valuing.heaps);
 	return status;
 }

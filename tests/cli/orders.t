@@ -179,6 +179,22 @@ is "$(json "[(r['qty'], r['value'], r['cogs']) for r in d['rows']], d['valuation
 	"twelve of ten at 10 and five at 12 cost 124 first in, first out"
 sb value PEN -o json
 is "$(json "[(r['qty'], r['value'], r['cogs']) for r in d['rows']]")" "[(3, '32.00', '128.00')]" "and 128.00 on average"
+"$STOCKBOOK" -b shop.book store add NORTH --name=North >/dev/null
+sb transfer PEN 2 --to=NORTH -o json
+sent=$(json "d['entry']['seq']")
+sb value PEN --store=MAIN --method=fifo -o json
+is "$(json "[(r['qty'], r['value'], r['transferred_value']) for r in d['rows']], d['valuation']['store']")" "([(1, '12.00', '-24.00')], 'MAIN')" \
+	"what is sent takes its cost along"
+sb value PEN --method=fifo
+like "$out" 'worth 36.00, of which 24.00 is on its way between stores' "and is told to be on its way"
+sb transfer receive "$sent"
+sb value PEN --store=north -o csv
+like "$out" '^PEN,Pen,2,21.33,' "where it arrives it is worth that"
+sb value --store=SOUTH
+exits 3 "there is no such store"
+sb undo last
+sb undo "$sent"
+sb undo "$("$STOCKBOOK" -b shop.book list --of=journal kind:store_add -o csv --columns=seq | tail -n 1 | tr -d '\r')"
 sb value PEN --at=-36h -o json
 is "$(json "[(r['qty'], r['value'], r['cogs']) for r in d['rows']]")" "[(15, '160.00', '0.00')]" "before that, 160"
 sb value PEN --method=lifo

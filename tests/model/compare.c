@@ -320,5 +320,5 @@ bool game_compare(struct game *game)
 	if (products != wanted)
 		return game_differs(game, "the book counts %lld products, the model %lld", (long long)products, (long long)wanted);
 	return compare_products(game) && compare_fields(game) && compare_entries(game) && compare_movements(game) && compare_days(game) &&
-	       game_compare_stock(game) && game_compare_deals(game) && game_compare_counts(game) && game_compare_orders(game) && game_compare_people(game) && check_book(game);
+	       game_compare_stock(game) && game_compare_deals(game) && game_compare_counts(game) && game_compare_orders(game) && game_compare_values(game) && game_compare_people(game) && check_book(game);
 }

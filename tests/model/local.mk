@@ -13,6 +13,7 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/compare_deals.c \
 	tests/model/compare_order.c \
 	tests/model/compare_stock.c \
+	tests/model/compare_value.c \
 	tests/model/model.h \
 	tests/model/model_count.c \
 	tests/model/model_count.h \
@@ -28,6 +29,8 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/model_undo.c \
 	tests/model/model_user.c \
 	tests/model/model_user.h \
+	tests/model/model_value.c \
+	tests/model/model_value.h \
 	tests/model/op.c \
 	tests/model/op.h \
 	tests/model/play.c \

@@ -53,6 +53,11 @@ bool game_compare_orders(struct game *game);
 /* The orders that entries behind `before` were about. */
 bool game_compare_ordered(struct game *game, int64_t before);
 
+/* ---- compare_value.c ---- */
+
+/* What everything is worth, in all stores and in each, by both methods. */
+bool game_compare_values(struct game *game);
+
 /* ---- verbs_user.c ---- */
 
 /* The first user: from now on whoever acts must be one. */

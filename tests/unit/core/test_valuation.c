@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stock is worth: known answers by both methods, and that nothing of what came in is lost on the way. */
-#include "ledger.h"
+#include "counts.h"
 #include "stockbook/store.h"
 #include "stockbook/valuation.h"
 #include <criterion/criterion.h>
@@ -49,14 +49,20 @@ static bool keep(const struct sb_valued *valued, void *context)
 	return true;
 }
 
-static struct sb_valued valued(enum sb_valuation_method method, int64_t from, int64_t to)
+/* store 0: the whole book */
+static struct sb_valued valued_in(int64_t store, enum sb_valuation_method method, int64_t from, int64_t to)
 {
-	const struct sb_valuation_ask ask = { .method = method, .from = from, .to = to, .products = &pen, .product_count = 1 };
+	const struct sb_valuation_ask ask = { .method = method, .store = store, .from = from, .to = to, .products = &pen, .product_count = 1 };
 	struct sb_valued found = { 0 };
 
 	cr_assert_eq(sb_valuation_each(ledger.book, &ask, NULL, keep, &found, &ledger.err), SB_OK, "%s", ledger.err.text);
 	cr_assert_eq(found.product, pen);
 	return found;
+}
+
+static struct sb_valued valued(enum sb_valuation_method method, int64_t from, int64_t to)
+{
+	return valued_in(0, method, from, to);
 }
 
 static void is_worth(enum sb_valuation_method method, int64_t units, int64_t value, int64_t cogs, int64_t lost)
@@ -121,6 +127,126 @@ Test(valuation, a_transfer_changes_nothing_and_what_is_lost_on_the_way_is_lost)
 	cr_assert_eq(LG_RECORD(&ledger, &out, sb_transfer_close, sent.seq, "loss", &nothing), SB_OK, "%s", ledger.err.text);
 	is_worth(SB_VALUE_FIFO, 6, 6000, 0, 4000);
 	is_worth(SB_VALUE_AVERAGE, 6, 6000, 0, 4000);
+}
+
+static int64_t open_north(void)
+{
+	const struct sb_store_new north = { .code = "NORTH", .name = "North", .zone = "UTC", .allow_negative = true };
+	struct sb_outcome out;
+
+	cr_assert_eq(LG_RECORD(&ledger, &out, sb_store_add, &north, &nothing), SB_OK, "%s", ledger.err.text);
+	return out.seq;
+}
+
+static int64_t send(int day, int64_t to, int64_t units)
+{
+	const struct sb_line line = lg_line(pen, units * 1000);
+	struct sb_draft draft = nothing;
+	struct sb_outcome out;
+
+	draft.occurred_at = LEDGER_NOW + day * SB_DAY_MS;
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(LG_RECORD(&ledger, &out, sb_transfer_send, to, &draft), SB_OK, "%s", ledger.err.text);
+	return out.seq;
+}
+
+static void arrives(int day, int64_t transfer, int64_t units)
+{
+	const struct sb_line line = lg_line(pen, units * 1000);
+	struct sb_draft draft = nothing;
+	struct sb_outcome out;
+
+	draft.occurred_at = LEDGER_NOW + day * SB_DAY_MS;
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(LG_RECORD(&ledger, &out, sb_transfer_receive, transfer, &draft), SB_OK, "%s", ledger.err.text);
+}
+
+static void is_worth_in(int64_t store, enum sb_valuation_method method, int64_t units, int64_t value, int64_t moved, int64_t cogs)
+{
+	const struct sb_valued found = valued_in(store, method, SB_NONE, SB_NONE);
+
+	cr_assert_eq(found.qty_milli, units * 1000, "%lld", (long long)found.qty_milli);
+	cr_assert_eq(found.value_minor, value, "worth %lld", (long long)found.value_minor);
+	cr_assert_eq(found.moved_minor, moved, "moved %lld", (long long)found.moved_minor);
+	cr_assert_eq(found.cogs_minor, cogs, "cost %lld", (long long)found.cogs_minor);
+}
+
+/* Ten at 10 and five at 12; twelve are sent, seven of them arrive, four of those are sold. */
+Test(valuation, what_goods_have_cost_travels_with_them)
+{
+	int64_t north = open_north(), main_store = sb_book_store(ledger.book)->id, transfer;
+
+	on_day(1, SB_KIND_RECEIVE, 10, 1000);
+	on_day(2, SB_KIND_RECEIVE, 5, 1200);
+	transfer = send(3, north, 12);
+	is_worth_in(main_store, SB_VALUE_FIFO, 3, 3600, -12400, 0);
+	is_worth_in(main_store, SB_VALUE_AVERAGE, 3, 3200, -12800, 0);
+	cr_assert_eq(valued(SB_VALUE_FIFO, SB_NONE, SB_NONE).transit_minor, 12400);
+	arrives(4, transfer, 7);
+	is_worth_in(north, SB_VALUE_FIFO, 7, 7000, 7000, 0);
+	is_worth_in(north, SB_VALUE_AVERAGE, 7, 7467, 7467, 0);
+	arrives(5, transfer, 5);
+	cr_assert_eq(sb_book_use_store(ledger.book, "NORTH", &ledger.err), SB_OK);
+	on_day(6, SB_KIND_SALE, 11, SB_NONE);
+	is_worth_in(north, SB_VALUE_FIFO, 1, 1200, 12400, 11200);
+	is_worth_in(north, SB_VALUE_AVERAGE, 1, 1067, 12800, 11733);
+	is_worth(SB_VALUE_FIFO, 4, 4800, 11200, 0);
+	is_worth(SB_VALUE_AVERAGE, 4, 4267, 11733, 0);
+	cr_assert_eq(valued(SB_VALUE_FIFO, SB_NONE, SB_NONE).transit_minor, 0);
+}
+
+/* Each store sells what it has: cheap goods here make nothing cheaper there. */
+Test(valuation, each_store_has_its_own_goods)
+{
+	int64_t north = open_north(), main_store = sb_book_store(ledger.book)->id;
+
+	on_day(1, SB_KIND_RECEIVE, 10, 1000);
+	cr_assert_eq(sb_book_use_store(ledger.book, "NORTH", &ledger.err), SB_OK);
+	on_day(2, SB_KIND_RECEIVE, 10, 2000);
+	on_day(3, SB_KIND_SALE, 4, SB_NONE);
+	for (enum sb_valuation_method method = SB_VALUE_FIFO; method <= SB_VALUE_AVERAGE; method++) {
+		is_worth_in(north, method, 6, 12000, 0, 8000);
+		is_worth_in(main_store, method, 10, 10000, 0, 0);
+		is_worth(method, 16, 22000, 8000, 0);
+	}
+}
+
+/* All stores and what is on its way between them are the whole book, to what each is rounded by. */
+Test(valuation, stores_and_what_is_on_its_way_are_the_whole_book)
+{
+	static const char *const codes[] = { "MAIN", "NORTH" };
+	int64_t north = open_north(), store[] = { sb_book_store(ledger.book)->id, north }, transfer = 0;
+
+	for (int i = 0; i < 200; i++) {
+		int at = (int)lg_below(&ledger, 2), day = i / 4;
+
+		cr_assert_eq(sb_book_use_store(ledger.book, codes[at], &ledger.err), SB_OK);
+		on_day(day, SB_KIND_RECEIVE, 1 + lg_below(&ledger, 20), 1 + lg_below(&ledger, 999));
+		on_day(day, SB_KIND_SALE, 1 + lg_below(&ledger, 15), SB_NONE);
+		if (lg_below(&ledger, 3) == 0)
+			transfer = send(day, store[!at], 3);
+		if (transfer && lg_below(&ledger, 3) == 0) {
+			arrives(day, transfer, 2);
+			transfer = 0;
+		}
+	}
+	for (enum sb_valuation_method method = SB_VALUE_FIFO; method <= SB_VALUE_AVERAGE; method++) {
+		const struct sb_valued all = valued(method, SB_NONE, SB_NONE);
+		int64_t value = all.transit_minor, cogs = 0;
+
+		for (size_t s = 0; s < SB_COUNT(store); s++) {
+			const struct sb_valued own = valued_in(store[s], method, SB_NONE, SB_NONE);
+			int64_t rest = own.received_minor + own.moved_minor - own.cogs_minor - own.lost_minor - own.value_minor;
+
+			cr_assert_leq(rest < 0 ? -rest : rest, 3, "%lld", (long long)rest);
+			value += own.value_minor;
+			cogs += own.cogs_minor;
+		}
+		cr_assert_leq(value > all.value_minor ? value - all.value_minor : all.value_minor - value, 2);
+		cr_assert_leq(cogs > all.cogs_minor ? cogs - all.cogs_minor : all.cogs_minor - cogs, 2);
+	}
 }
 
 Test(valuation, a_delivery_dated_back_counts_in_its_time)
@@ -196,6 +322,34 @@ Test(valuation, a_period_has_its_own_sums)
 	cr_assert_eq(found.cogs_minor, 0);
 	cr_assert_eq(found.lost_minor, 0);
 	cr_assert_eq(found.value_minor, 3000);
+}
+
+/* The known answers of a count, at a cost of 10 each: what it absorbed is worth what is on hand, and so it is when the
+ * count is reversed. The difference was lost when it was counted, not when it was posted. */
+Test(valuation, a_count_and_what_it_absorbs_are_worth_what_is_on_hand)
+{
+	const int64_t noon = ledger.now - SB_DAY_MS;
+	struct sb_valued found;
+	int64_t count;
+
+	ct_move(&ledger, SB_KIND_RECEIVE, pen, 100, noon);
+	on_day(1, SB_KIND_RECEIVE, 1, 1000);
+	on_day(2, SB_KIND_SALE, 1, SB_NONE);
+	ct_move(&ledger, SB_KIND_SALE, pen, 3, noon + 70 * MINUTE);
+	count = ct_begin_all(&ledger);
+	ct_scan(&ledger, count, pen, 90, noon + 90 * MINUTE);
+	ct_step(&ledger, SB_KIND_COUNT_POST, count);
+	is_worth(SB_VALUE_FIFO, 90, 90000, 4000, 7000);
+	ct_move(&ledger, SB_KIND_SALE, pen, 2, noon + 80 * MINUTE);
+	is_worth(SB_VALUE_FIFO, 90, 90000, 6000, 5000);
+	found = valued(SB_VALUE_FIFO, noon + 91 * MINUTE, SB_NONE);
+	cr_assert_eq(found.lost_minor, 0);
+	ct_reverse(&ledger, count);
+	is_worth(SB_VALUE_FIFO, 95, 95000, 6000, 0);
+	is_worth(SB_VALUE_AVERAGE, 95, 95000, 6000, 0);
+	cr_assert_eq(lg_on_hand(&ledger, pen), 95000);
+	ct_step(&ledger, SB_KIND_COUNT_POST, count);
+	is_worth(SB_VALUE_AVERAGE, 90, 90000, 6000, 5000);
 }
 
 /* Received = sold + lost + what is there, to the minor unit each sum is rounded to. */
