@@ -177,7 +177,7 @@ const struct sb_cmd sb_cmd_adjust = {
 		      "sold or came in since goes on counting, and a stock count posted of a later time absorbs the difference."),
 	.examples = "stockbook adjust MUG-BLUE -2 --reason=loss\n"
 		    "stockbook adjust MUG-BLUE --to=37\n"
-		    "stockbook adjust MUG-BLUE --to=40 --at=\"yesterday 18:00\"\n"
+		    "stockbook adjust MUG-BLUE --to=40 --at=yesterday\n"
 		    "stockbook adjust MUG-BLUE --unavailable=3 --note=\"scratched\"",
 	.args = args,
 	.arg_count = SB_COUNT(args),
