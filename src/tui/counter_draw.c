@@ -5,6 +5,7 @@
 #include "stockbook/text.h"
 
 enum { QTY_CELLS = 8, MONEY_CELLS = 10, LEFT_CELLS = 8, PROGRESS_CELLS = 11 };
+enum { BASKET_ROWS_LEAST = 7, LAST_ROWS_LEAST = 3 }; /* banner, field, headings and four lines; a heading and two */
 
 /* The name says which of two it is: on a narrow screen it has more of the room, on the narrowest all of it. */
 static int sku_cells(struct sb_area area)
@@ -192,10 +193,18 @@ static void draw_last(struct sb_counter *counter, struct sb_area area)
 	}
 }
 
+/* With their heading; a small screen has fewer of them, but room for some lines of the basket. */
+static int last_shown(int rows)
+{
+	int spare = rows - BASKET_ROWS_LEAST;
+
+	return spare > SB_COUNTER_LAST ? SB_COUNTER_LAST + 1 : spare >= LAST_ROWS_LEAST ? spare : 0;
+}
+
 void sb_counter_draw(struct sb_view *view, struct sb_area area)
 {
 	struct sb_counter *counter = (struct sb_counter *)view;
-	int last_rows = area.rows >= 14 ? SB_COUNTER_LAST + 1 : 0;
+	int last_rows = last_shown(area.rows);
 	struct sb_area basket = { .row = area.row + 2, .col = area.col, .rows = area.rows - 2 - last_rows, .cols = area.cols };
 	struct sb_area last = { .row = area.row + area.rows - last_rows, .col = area.col, .rows = last_rows, .cols = area.cols };
 

@@ -44,8 +44,21 @@ static void draw_title(struct sb_desk *desk, int cols)
 		sb_term_put(desk->term, 0, cols - width, width, desk->offline ? SB_STYLE_OFFLINE : SB_STYLE_TITLE, right.data);
 }
 
+/* With a blank on both sides of each tab and all pages that are open behind them. */
+static int tabs_width(const struct sb_desk *desk)
+{
+	int width = 1;
+
+	for (size_t i = 0; i < sb_view_tabs; i++)
+		width += sb_text_width(_(sb_view_at(i)->title)) + 4;
+	for (size_t i = 1; i < desk->tabs[desk->tab].depth; i++)
+		width += sb_text_width(_(desk->tabs[desk->tab].stack[i]->ops->title)) + 3;
+	return width;
+}
+
 static void draw_tabs(struct sb_desk *desk, int row, int cols)
 {
+	const char *side = tabs_width(desk) > cols ? "" : " ";
 	int col = 1;
 
 	for (size_t i = 0; i < sb_view_tabs; i++) {
@@ -53,7 +66,7 @@ static void draw_tabs(struct sb_desk *desk, int row, int cols)
 		unsigned style = i == desk->tab && desk->tabs[desk->tab].depth ? SB_STYLE_TAB_ACTIVE : SB_STYLE_TAB;
 
 		if (col < cols)
-			col += sb_term_printf(desk->term, row, col, cols - col, style, " %zu %s ", i + 1, _(ops->title));
+			col += sb_term_printf(desk->term, row, col, cols - col, style, "%s%zu %s%s", side, i + 1, _(ops->title), side) + !*side;
 	}
 	for (size_t i = 1; i < desk->tabs[desk->tab].depth && col < cols; i++)
 		col += sb_term_printf(desk->term, row, col, cols - col, SB_STYLE_TAB, " %s %s",

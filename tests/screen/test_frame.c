@@ -17,6 +17,8 @@ Test(frame, works_from_the_smallest_to_the_largest_screen)
 		cr_assert(vt_wait(vt, "Blue mug"), "%d rows, %d columns", sizes[i][0], sizes[i][1]);
 		SHOWS(vt, "help");
 		SHOWS(vt, "1 Products");
+		if (sizes[i][1] >= 60)
+			SHOWS(vt, "6 Journal");
 		shop_close(vt);
 	}
 }
