@@ -125,10 +125,6 @@ bool sb_list_view_input(struct sb_view *view, const struct sb_input *input)
 		ask(list, NULL);
 		return true;
 	}
-	if (sb_input_is_key(input, SB_KEY_ENTER, 0)) {
-		list->is_typing = false;
-		return true;
-	}
 	switch (sb_edit_input(&list->filter, input)) {
 	case SB_EDIT_CHANGED:
 		ask(list, NULL);
@@ -398,6 +394,7 @@ bool sb_list_view_act(struct sb_view *view, enum sb_action_id action, const char
 	case SB_ACTION_MOVE: return move(list, rest);
 	case SB_ACTION_OPEN: return open_selected(list);
 	case SB_ACTION_BACK: return step_back(list);
+	case SB_ACTION_ACCEPT: list->is_typing = false; return true;
 	case SB_ACTION_FILTER: {
 		/* Words that came along are the filter: the keys stay commands. */
 		list->is_typing = !*rest;

@@ -79,7 +79,9 @@ Test(day, a_sale_from_the_list_is_said_and_undone)
 	struct vt *vt = shop_open(0, 0, NULL, false);
 
 	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "/blue\r"));
+	cr_assert(vt_send(vt, "/blue"));
+	SHOWS(vt, "Enter keep  Esc show all");
+	cr_assert(vt_send(vt, "\r"));
 	cr_assert(vt_send(vt, "s"));
 	SHOWS(vt, "Sell to a customer");
 	cr_assert(vt_send(vt, "99\r\r\r\r"));
@@ -127,6 +129,24 @@ Test(day, the_counter_books_a_basket_as_one)
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 	shop_tells("check", "all is well");
+}
+
+Test(day, the_counter_shows_the_last_movements_on_a_small_screen_too)
+{
+	struct vt *vt = shop_open(16, 60, NULL, false);
+
+	shop_run("sell MUG-RED 3");
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2mug-blue\r"));
+	SHOWS(vt, "1 × MUG-BLUE Blue mug · 23 left");
+	cr_assert(vt_wait(vt, "last movements"));
+	cr_assert(vt_wait(vt, "-3"));
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\017"));
+	SHOWS(vt, "parked: 1 basket waits");
+	cr_assert(vt_send(vt, "\007"));
+	SHOWS(vt, "brought back");
+	shop_close(vt);
 }
 
 Test(day, what_is_short_stays_in_the_basket)

@@ -71,14 +71,7 @@ static bool input(struct sb_view *view, const struct sb_input *input)
 {
 	struct manual_view *manual = self(view);
 
-	if (!manual->is_typing)
-		return false;
-	if (sb_input_is_key(input, SB_KEY_ENTER, 0)) {
-		manual->is_typing = false;
-		search(manual, 1);
-		return true;
-	}
-	return sb_edit_input(&manual->search, input) != SB_EDIT_IGNORED;
+	return manual->is_typing && sb_edit_input(&manual->search, input) != SB_EDIT_IGNORED;
 }
 
 static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)
@@ -88,7 +81,10 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 	switch ((int)action) {
 	case SB_ACTION_MOVE: return sb_pager_move(&manual->pager, rest);
 	case SB_ACTION_FILTER: manual->is_typing = true; return true;
-	case SB_ACTION_SEARCH_NEXT: search(manual, 1); return true;
+	case SB_ACTION_SEARCH_NEXT:
+		manual->is_typing = false;
+		search(manual, 1);
+		return true;
 	case SB_ACTION_SEARCH_PREVIOUS: search(manual, -1); return true;
 	case SB_ACTION_BACK:
 		if (!manual->is_typing)
@@ -101,7 +97,7 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 
 static const char *context(const struct sb_view *view)
 {
-	return ((const struct manual_view *)view)->is_typing ? "filter" : "text";
+	return ((const struct manual_view *)view)->is_typing ? "search" : "text";
 }
 
 static bool wants_text(const struct sb_view *view)

@@ -473,6 +473,7 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 		}
 		return true;
 	case SB_ACTION_CLEAR_FILTER:
+		reorder->is_filtering = false;
 		sb_edit_clear(&reorder->filter);
 		filter(reorder, "");
 		return true;
@@ -486,7 +487,7 @@ static const char *context(const struct sb_view *view)
 
 	return reorder->is_confirming	? "ordering"
 	       : reorder->is_editing	? "cell"
-	       : reorder->is_filtering ? "reorder-filter"
+	       : reorder->is_filtering ? "filter"
 				       : "reorder";
 }
 

@@ -256,3 +256,26 @@ Test(keys, text_fields_bind_no_printable_keys)
 	for (size_t i = 0; i < SB_COUNT(contexts); i++)
 		sb_keys_each(keys, contexts[i], check_not_text, (void *)(uintptr_t)contexts[i]);
 }
+
+/* Checks that a key of a line does the same when the line is left; Enter alone may differ. */
+static void check_same_left(void *with, const struct sb_binding *binding)
+{
+	const char *left = with;
+	sb_owned(keys) keys = builtin();
+	const struct sb_binding *there = sb_keys_find(keys, left, binding->chord);
+	sb_auto(buf) key = SB_BUF_INIT;
+
+	sb_chord_show(binding->chord, &key);
+	if (!strcmp(key.data, "Enter"))
+		return;
+	cr_assert(there, "%s does %s on the line and nothing in %s", key.data, binding->command, left);
+	cr_assert_str_eq(there->command, binding->command, "%s in %s", key.data, left);
+}
+
+Test(keys, what_works_on_a_scan_line_works_when_it_is_left)
+{
+	sb_owned(keys) keys = builtin();
+
+	sb_keys_each(keys, "counter", check_same_left, (void *)(uintptr_t)"counter-keys");
+	sb_keys_each(keys, "counting", check_same_left, (void *)(uintptr_t)"counting-keys");
+}
