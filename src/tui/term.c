@@ -146,6 +146,12 @@ size_t sb_term_prepare(struct sb_term *term, const char *text, int cells, enum s
 	return widen(term, &term->fitted);
 }
 
+void sb_term_clip(struct sb_term *term, int row, int rows)
+{
+	term->clip_row = row;
+	term->clip_rows = rows;
+}
+
 int sb_term_printf(struct sb_term *term, int row, int col, int cells, unsigned style, const char *format, ...)
 {
 	sb_auto(buf) text = SB_BUF_INIT;

@@ -78,6 +78,8 @@ enum {
 };
 
 void sb_term_erase(struct sb_term *term);
+/* Until the next call or erasure nothing is drawn but in these rows: for pages longer than their window. 0 rows: everywhere. */
+void sb_term_clip(struct sb_term *term, int row, int rows);
 /* Text from (row, col) on, cut after `cells`; returns the cells it took. Not padded. */
 int sb_term_put(struct sb_term *term, int row, int col, int cells, unsigned style, const char *text);
 /* Cut with an ellipsis and padded to exactly `cells`. */

@@ -394,11 +394,14 @@ void sb_term_erase(struct sb_term *term)
 	bkgrndset(&blank);
 	erase();
 	term->library->cursor_visible = false;
+	sb_term_clip(term, 0, 0);
 }
 
-/* How many of the cells asked for are on the grid. */
+/* How many of the cells asked for are on the grid, and in the rows that are drawn in. */
 static int cells_there(const struct sb_term *term, int row, int col, int cells)
 {
+	if (term->clip_rows && (row < term->clip_row || row >= term->clip_row + term->clip_rows))
+		return 0;
 	if (row < 0 || row >= term->rows || col < 0 || col >= term->cols)
 		return 0;
 	return cells < term->cols - col ? cells : term->cols - col;

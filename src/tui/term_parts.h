@@ -15,6 +15,7 @@ struct sb_term {
 	const struct sb_glyphs *glyphs;
 	enum sb_color_depth depth;
 	int rows, cols;
+	int clip_row, clip_rows; /* drawn in only; 0 rows: everywhere */
 	bool fixed_size; /* given by the options, not asked */
 	bool sync;
 	uint64_t frames;

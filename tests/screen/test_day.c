@@ -100,6 +100,37 @@ Test(day, a_sale_from_the_list_is_said_and_undone)
 	shop_tells("check", "all is well");
 }
 
+Test(day, the_page_of_a_product_goes_through_a_small_window)
+{
+	struct vt *vt = shop_open(12, 60, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/blue\r"));
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_wait(vt, "On hand"));
+	HIDES(vt, "opening");
+	cr_assert(vt_send(vt, "X"));
+	SHOWS(vt, "nothing is selected");
+	for (int i = 0; i < 40 && vt_find(vt, "opening") < 0; i++) {
+		SHOWS(vt, "MUG-BLUE  Blue mug");
+		cr_assert(vt_send(vt, "j"));
+	}
+	SHOWS(vt, "opening");
+	cr_assert(vt_resize(vt, 43, 132));
+	SHOWS(vt, "On hand");
+	SHOWS(vt, "opening");
+	cr_assert(vt_resize(vt, 12, 60));
+	cr_assert(vt_send(vt, "g"));
+	SHOWS(vt, "On hand");
+	HIDES(vt, "opening");
+	cr_assert(vt_send(vt, "G"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "opening stock 24");
+	cr_assert(vt_send(vt, "q"));
+	cr_assert(vt_send(vt, "q"));
+	shop_close(vt);
+}
+
 Test(day, the_counter_books_a_basket_as_one)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One product on a page: every field, stock, the last fourteen days, what is set aside of it and for whom, what is on its way, its newest
- * movements. Opened by id, SKU or barcode; edited in place through the form of the command.
+ * movements. The page goes through its window below the name: to the movements, then from one to the next. Opened by id, SKU or barcode;
+ * edited in place through the form of the command.
  */
 #include "../hold_row.h"
 #include "../list_columns.h"
@@ -11,10 +12,11 @@
 #include "stockbook/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum tag { TAG_PRODUCT, TAG_MOVEMENTS, TAG_STORES, TAG_HOLDS, TAG_COMING, TAG_ORDERS, TAGS };
-enum { MOVEMENTS = 30, PART_MOST = 50, PART_SHOWN = 5, PART_ROWS_LEAST = 4, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
+enum { MOVEMENTS = 30, PART_MOST = 50, PART_SHOWN = 5, TWO_COLUMNS_FROM = 76, LEFT_CELLS = 38 };
 
 struct product_view {
 	struct sb_view view;
@@ -22,7 +24,10 @@ struct product_view {
 	int64_t id;
 	struct sb_page pages[TAGS]; /* released when replaced; arena NULL: not there yet, or nothing to show */
 	size_t selected; /* movement */
-	int top;
+	int top;	 /* rows of the page that are above the window */
+	int height;	 /* rows of the window, */
+	int length;	 /* of the whole page and */
+	int before;	 /* of what is above the first movement, as last drawn */
 };
 
 static struct product_view *self(struct sb_view *view)
@@ -210,13 +215,6 @@ static void draw_part_head(struct product_view *product, const struct sb_page *p
 		    sb_type_is_right(column->type));
 }
 
-static size_t part_shown(const struct sb_page *page, int rows)
-{
-	size_t room = (size_t)(rows - PART_ROWS_LEAST + 1), most = room < PART_SHOWN ? room : PART_SHOWN;
-
-	return page->count < most ? page->count : most;
-}
-
 /* A few rows with their headings and a blank line; how many there are beyond them. Returns the rows used. */
 static int draw_part(struct product_view *product, enum tag tag, struct sb_area area)
 {
@@ -225,10 +223,10 @@ static int draw_part(struct product_view *product, enum tag tag, struct sb_area 
 	int col = area.col + 3;
 	size_t count, shown;
 
-	if (!page->arena || page->count < (tag == TAG_STORES ? 2 : 1) || area.rows < PART_ROWS_LEAST)
+	if (!page->arena || page->count < (tag == TAG_STORES ? 2 : 1))
 		return 0;
 	count = sb_columns_place(page, area.cols - 4, placed);
-	shown = part_shown(page, area.rows);
+	shown = page->count < PART_SHOWN ? page->count : PART_SHOWN;
 	for (size_t c = 0; c < count; c++)
 		draw_part_head(product, page, area.row, col, &placed[c]);
 	for (size_t i = 0; i < shown; i++)
@@ -262,26 +260,27 @@ static void draw_movement(struct product_view *product, struct sb_area area, int
 	}
 }
 
-static void draw_movements(struct product_view *product, struct sb_area area)
+/* Returns the rows used. */
+static int draw_movements(struct product_view *product, struct sb_area area)
 {
 	struct sb_term *term = product->view.desk->term;
 	struct sb_placed placed[SB_COLUMNS_SHOWN_MAX];
-	size_t count, shown = area.rows > 1 ? (size_t)area.rows - 1 : 0, first;
+	size_t count;
 
-	if (!product->pages[TAG_MOVEMENTS].arena || area.rows < 2)
-		return;
+	if (!product->pages[TAG_MOVEMENTS].arena)
+		return 0;
 	if (!product->pages[TAG_MOVEMENTS].count) {
 		sb_term_put(term, area.row, area.col + 3, area.cols - 3, SB_STYLE_DIM, _("no movements yet"));
-		return;
+		return 1;
 	}
 	count = sb_columns_place(&product->pages[TAG_MOVEMENTS], area.cols - 4, placed);
 	for (size_t i = 0; i < count; i++)
 		sb_term_fit(term, area.row, area.col + 3 + placed[i].col, placed[i].cells, SB_STYLE_HEADING,
 			    _(product->pages[TAG_MOVEMENTS].columns[placed[i].index]->title),
 			    sb_type_is_right(product->pages[TAG_MOVEMENTS].columns[placed[i].index]->type));
-	first = product->selected >= shown ? product->selected - shown + 1 : 0;
-	for (size_t i = 0; i < shown && first + i < product->pages[TAG_MOVEMENTS].count; i++)
-		draw_movement(product, area, area.row + 1 + (int)i, first + i, placed, count);
+	for (size_t i = 0; i < product->pages[TAG_MOVEMENTS].count; i++)
+		draw_movement(product, area, area.row + 1 + (int)i, i, placed, count);
+	return (int)product->pages[TAG_MOVEMENTS].count + 1;
 }
 
 static void draw_head(struct product_view *product, struct sb_area area)
@@ -300,26 +299,100 @@ static void draw_head(struct product_view *product, struct sb_area area)
 		sb_cell_draw(term, area.row, area.col + area.cols - 16, 14, SB_STYLE_SPARK, spark, &how);
 }
 
-static void draw(struct sb_view *view, struct sb_area area)
+/* Everything below the name, from the row `top` rows above the window on; notes how long it is. */
+static void draw_page(struct product_view *product, struct sb_area window)
 {
 	static const enum tag parts[] = { TAG_STORES, TAG_HOLDS, TAG_ORDERS, TAG_COMING };
+	struct sb_area at = window;
+
+	at.row -= product->top;
+	at.row += draw_fields(product, at) + 1;
+	for (size_t i = 0; i < SB_COUNT(parts); i++)
+		at.row += draw_part(product, parts[i], at);
+	product->before = at.row + 1 - (window.row - product->top);
+	at.row += draw_movements(product, at);
+	product->length = at.row - (window.row - product->top);
+	product->height = window.rows;
+}
+
+static int last_top(const struct product_view *product)
+{
+	return product->length > product->height ? product->length - product->height : 0;
+}
+
+/* Whether people see the movement that keys would act on. */
+static bool is_in_view(const struct product_view *product)
+{
+	int row = product->before + (int)product->selected - product->top;
+
+	return product->pages[TAG_MOVEMENTS].count && row >= 0 && row < product->height;
+}
+
+static void draw(struct sb_view *view, struct sb_area area)
+{
 	struct product_view *product = self(view);
-	struct sb_area fields = area, below = area;
-	int used;
+	struct sb_area window = { .row = area.row + 1, .col = area.col, .rows = area.rows - 1, .cols = area.cols };
+	struct sb_term *term = view->desk->term;
 
 	if (!product->pages[TAG_PRODUCT].arena || !product->pages[TAG_PRODUCT].count)
 		return;
 	draw_head(product, area);
-	fields.row += 1;
-	used = draw_fields(product, fields) + 2;
-	below.row += used;
-	below.rows -= used;
-	for (size_t i = 0; i < SB_COUNT(parts); i++) {
-		used = draw_part(product, parts[i], below);
-		below.row += used;
-		below.rows -= used;
+	sb_term_clip(term, window.row, window.rows);
+	draw_page(product, window);
+	if (product->top > last_top(product)) {
+		/* The window has grown, or the page has become shorter. */
+		product->top = last_top(product);
+		for (int i = 0; i < window.rows; i++)
+			sb_term_fill(term, window.row + i, window.col, window.cols, SB_STYLE_NORMAL, NULL);
+		draw_page(product, window);
 	}
-	draw_movements(product, below);
+	sb_term_clip(term, 0, 0);
+	if (product->top < last_top(product))
+		sb_term_put(term, window.row + window.rows - 1, area.col + area.cols - 1, 1, SB_STYLE_DIM, sb_term_glyphs(term)->descending);
+	if (!is_in_view(product))
+		sb_term_cursor(term, area.row, area.col + 1, true);
+}
+
+/* One row: of the page until the movements are in the window, then of the movements. */
+static void step(struct product_view *product, int by)
+{
+	size_t count = product->pages[TAG_MOVEMENTS].count;
+	bool can_select = is_in_view(product) && (by > 0 ? product->selected + 1 < count : product->selected > 0);
+
+	if (can_select)
+		product->selected = by > 0 ? product->selected + 1 : product->selected - 1;
+	if (!can_select || !is_in_view(product))
+		product->top += by;
+	if (product->top > last_top(product))
+		product->top = last_top(product);
+	if (product->top < 0)
+		product->top = 0;
+}
+
+static bool move(struct product_view *product, const char *where)
+{
+	const struct {
+		const char *word;
+		int by;
+	} moves[] = {
+		{ "up", -1 },
+		{ "down", 1 },
+		{ "page-up", 1 - product->height },
+		{ "page-down", product->height - 1 },
+		{ "half-up", -product->height / 2 },
+		{ "half-down", product->height / 2 },
+		{ "first", -product->length - MOVEMENTS },
+		{ "last", product->length + MOVEMENTS },
+	};
+
+	for (size_t i = 0; i < SB_COUNT(moves); i++) {
+		if (strcmp(moves[i].word, where))
+			continue;
+		for (int n = 0; n < abs(moves[i].by); n++)
+			step(product, moves[i].by < 0 ? -1 : 1);
+		return true;
+	}
+	return false;
 }
 
 static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)
@@ -327,18 +400,9 @@ static bool act(struct sb_view *view, enum sb_action_id action, const char *rest
 	struct product_view *product = self(view);
 	char number[24];
 
-	if (action == SB_ACTION_MOVE && product->pages[TAG_MOVEMENTS].count) {
-		bool is_up = !strcmp(rest, "up"), is_first = !strcmp(rest, "first");
-
-		if (is_first || (is_up && product->selected == 0))
-			product->selected = 0;
-		else if (is_up)
-			product->selected--;
-		else if (product->selected + 1 < product->pages[TAG_MOVEMENTS].count)
-			product->selected = strcmp(rest, "last") ? product->selected + 1 : product->pages[TAG_MOVEMENTS].count - 1;
-		return true;
-	}
-	if (action == SB_ACTION_OPEN && product->pages[TAG_MOVEMENTS].count) {
+	if (action == SB_ACTION_MOVE)
+		return move(product, rest);
+	if (action == SB_ACTION_OPEN && is_in_view(product)) {
 		snprintf(number, sizeof(number), "%lld",
 			 (long long)sb_row_value(&product->pages[TAG_MOVEMENTS], &product->pages[TAG_MOVEMENTS].rows[product->selected], "seq")->n);
 		sb_desk_open(view->desk, "entry", number);
@@ -372,7 +436,7 @@ static bool subject(struct sb_view *view, const char *word, struct sb_buf *out)
 		put_supplier(product, out);
 		return true;
 	}
-	if (strcmp(word, "seq") || !product->pages[TAG_MOVEMENTS].count)
+	if (strcmp(word, "seq") || !is_in_view(product))
 		return false;
 	seq = sb_row_value(&product->pages[TAG_MOVEMENTS], &product->pages[TAG_MOVEMENTS].rows[product->selected], "seq");
 	sb_buf_printf(out, "%lld", (long long)seq->n);
