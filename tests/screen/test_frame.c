@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +124,47 @@ Test(frame, gives_the_terminal_back_on_every_signal)
 		vt_free(vt);
 	}
 	cr_assert_eq(shop_run("check"), 0);
+}
+
+/* A shell with job control between: only what has one can be stopped by itself. What is sent to it is not told as read. */
+Test(frame, is_suspended_and_comes_back_as_it_was)
+{
+	static char script[] = "set -m; \"$0\" -b \"$1\" -u ana; echo stopped $?; read line; fg >/dev/null; echo ended $?; read line";
+	char book[512], *argv[] = { "sh", "-c", script, getenv("STOCKBOOK"), book, NULL };
+	struct vt *vt;
+
+	snprintf(book, sizeof(book), "%s/shop.book", shop_home());
+	vt = vt_start(&(struct vt_start){ .argv = argv });
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	cr_assert(vt_send(vt, "half-typed"));
+	vt_send_raw(vt, "\032", 1);
+	cr_assert(vt_wait(vt, "stopped 148"));
+	cr_assert_not(vt_is_alternate(vt));
+	cr_assert(vt_termios(vt).c_lflag & ICANON, "the shell reads lines again");
+	vt_send_raw(vt, "\r", 1);
+	cr_assert(vt_wait(vt, "half-typed"));
+	cr_assert(vt_is_alternate(vt));
+	vt_send_raw(vt, "\033", 1);
+	cr_assert(vt_wait(vt, "d discard"));
+	vt_send_raw(vt, "d", 1);
+	cr_assert(vt_wait(vt, "63 rows"));
+	vt_send_raw(vt, "q", 1);
+	cr_assert(vt_wait(vt, "ended 0"));
+	vt_send_raw(vt, "\r", 1);
+	vt_end(vt);
+	vt_free(vt);
+}
+
+Test(frame, of_a_till_is_not_suspended)
+{
+	char *const environment[] = { "STOCKBOOK_SCREEN_SUSPEND=false", NULL };
+	struct vt *vt = shop_open(0, 0, environment, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "\032"));
+	cr_assert(vt_is_alternate(vt));
+	shop_close(vt);
 }
 
 Test(frame, names_cannot_move_the_cursor)
