@@ -5,6 +5,7 @@
  */
 #include "desk.h"
 #include "stockbook/text.h"
+#include "wrap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -73,45 +74,26 @@ static void draw_tabs(struct sb_desk *desk, int row, int cols)
 				      sb_term_glyphs(desk->term)->more_right, _(desk->tabs[desk->tab].stack[i]->ops->title));
 }
 
-/* How many bytes of visible text make a line of at most `cells`: up to the last blank that fits, or all of it. */
-static size_t line_of(const char *text, int cells)
-{
-	size_t fits = 0;
-
-	for (size_t at = 0;;) {
-		size_t end = at + strcspn(text + at, " ");
-		sb_owned_string part = sb_strndup(text, end);
-
-		if (sb_text_width(part) > cells)
-			break;
-		fits = end;
-		if (!text[end])
-			break;
-		at = end + 1;
-	}
-	return fits ? fits : strlen(text);
-}
-
 /* What does not fit its line grows upwards over what is there: a sentence is never cut. */
 static void draw_lines(struct sb_desk *desk, int row, int cells)
 {
-	size_t starts[MESSAGE_ROWS_MOST], lengths[MESSAGE_ROWS_MOST];
 	sb_auto(buf) text = SB_BUF_INIT;
-	int count = 0;
+	const char *at;
+	int count;
 
 	sb_text_visible(desk->message, &text);
-	for (size_t at = 0; count == 0 || (text.data[at] && count < MESSAGE_ROWS_MOST); count++) {
-		starts[count] = at;
-		lengths[count] = count == MESSAGE_ROWS_MOST - 1 ? strlen(text.data + at) : line_of(text.data + at, cells);
-		at += lengths[count];
-		at += text.data[at] == ' ';
-	}
+	at = text.data;
+	count = sb_wrap_count(at, cells);
+	if (count > MESSAGE_ROWS_MOST)
+		count = MESSAGE_ROWS_MOST;
 	for (int i = 0; i < count; i++) {
-		sb_owned_string line = sb_strndup(text.data + starts[i], lengths[i]);
+		size_t length = i == count - 1 ? strlen(at) : sb_wrap_line(at, cells);
+		sb_owned_string line = sb_strndup(at, length);
 
 		if (count > 1)
 			sb_term_fill(desk->term, row - count + 1 + i, 0, sb_term_cols(desk->term), SB_STYLE_NORMAL, NULL);
 		sb_term_fit(desk->term, row - count + 1 + i, 1, cells, desk->message_style, line, false);
+		at = sb_wrap_rest(at, length);
 	}
 }
 

@@ -2,18 +2,47 @@
 /* Drawing a form: a label and a field a row, how it was understood beside it, its error under it, the pick-list over what follows. */
 #include "form_inside.h"
 #include "stockbook/text.h"
+#include "wrap.h"
 
 #include <string.h>
 
-enum { LABEL_CELLS = 18, FIELD_LEAST = 20, FIELD_MOST = 46 };
+enum { LABEL_CELLS = 18, FIELD_LEAST = 20, FIELD_MOST = 46, HELP_ROWS_MOST = 3, ROWS_WITH_HELP = 8 };
+
+/* Puts text in lines, at most as many as there are rows; returns how many. */
+static int put_lines(struct sb_term *term, struct sb_area at, unsigned style, const char *text)
+{
+	int used = 0;
+
+	do {
+		size_t length = used == at.rows - 1 ? strlen(text) : sb_wrap_line(text, at.cols);
+		sb_owned_string line = sb_strndup(text, length);
+
+		sb_term_put(term, at.row + used++, at.col, at.cols, style, line);
+		text = sb_wrap_rest(text, length);
+	} while (*text && used < at.rows);
+	return used;
+}
+
+/* What is wrong with a field has all the width there is, and as many lines as it takes. */
+static int error_cells(struct sb_area area)
+{
+	return area.cols - 3;
+}
+
+static int height_of(const struct sb_form *form, size_t index, struct sb_area area)
+{
+	const char *error = form->fields[index].error;
+
+	return error ? 1 + sb_wrap_count(error, error_cells(area)) : 1;
+}
 
 /* Lines of fields in front of this one, errors included. */
-static int line_of(const struct sb_form *form, size_t index)
+static int line_of(const struct sb_form *form, size_t index, struct sb_area area)
 {
 	int line = 0;
 
 	for (size_t i = 0; i < index; i++)
-		line += form->fields[i].error ? 2 : 1;
+		line += height_of(form, i, area);
 	return line;
 }
 
@@ -27,11 +56,15 @@ static int field_cells(struct sb_area area)
 /* Under its field; a long one begins further left. */
 static void draw_error(struct sb_term *term, struct sb_area area, int row, int col, const char *error)
 {
-	int width = sb_text_width(error), room = area.col + area.cols - 1;
+	int width = sb_text_width(error), end = area.col + 2 + error_cells(area);
+	struct sb_area at = { .row = row, .col = col, .cols = end - col, .rows = area.row + area.rows - 1 - row };
 
-	if (col + width > room)
-		col = room - width > area.col + 2 ? room - width : area.col + 2;
-	sb_term_put(term, row, col, room - col, SB_STYLE_ERROR, error);
+	if (col + width > end) {
+		at.col = end - width > area.col + 2 ? end - width : area.col + 2;
+		at.cols = end - at.col;
+	}
+	if (at.rows > 0)
+		put_lines(term, at, SB_STYLE_ERROR, error);
 }
 
 static void draw_field(struct sb_form *form, struct sb_area area, int row, size_t index)
@@ -97,26 +130,41 @@ static void draw_panel(struct sb_form *form, struct sb_area area)
 		if (!*text || (form->only_changes && sb_form_is_same(field)))
 			continue;
 		sb_term_fit(term, row, area.col + 2, LABEL_CELLS, SB_STYLE_LABEL, _(field->arg->label), false);
-		sb_term_fit(term, row++, area.col + 3 + LABEL_CELLS, area.cols - LABEL_CELLS - 5, SB_STYLE_NORMAL, text, false);
+		row += put_lines(term,
+				 (struct sb_area){ .row = row, .col = area.col + 3 + LABEL_CELLS, .cols = area.cols - LABEL_CELLS - 5,
+						   .rows = area.row + rows - 1 - row },
+				 SB_STYLE_NORMAL, text);
 	}
 	sb_term_put(term, area.row + rows - 1, area.col + 2, area.cols - 4, SB_STYLE_HINT,
 		    form->only_asks ? _(" Enter does it, Esc leaves it ") : _(" Enter saves, Esc goes back to the fields "));
 	sb_term_cursor(term, area.row + rows - 1, area.col + 3, true);
 }
 
+static const char *foot_text(const struct sb_form *form)
+{
+	return form->state == SB_FORM_LEAVING ? _("leave?  k keep editing · d discard what was typed · p park it as a draft")
+					      : _(form->fields[form->current].arg->help);
+}
+
+/* A sentence is not cut where there is room for it. */
+static int foot_rows(const struct sb_form *form, struct sb_area area)
+{
+	int rows = sb_wrap_count(foot_text(form), area.cols - 2);
+
+	return area.rows < ROWS_WITH_HELP ? 1 : rows > HELP_ROWS_MOST ? HELP_ROWS_MOST : rows;
+}
+
 static void draw_foot(struct sb_form *form, struct sb_area area)
 {
 	struct sb_term *term = form->view.desk->term;
-	int row = area.row + area.rows - 1;
-	const struct sb_arg *arg = form->fields[form->current].arg;
+	bool is_leaving = form->state == SB_FORM_LEAVING;
+	int rows = foot_rows(form, area), row = area.row + area.rows - rows;
 
-	sb_term_fill(term, row, area.col, area.cols, SB_STYLE_NORMAL, NULL);
-	if (form->state == SB_FORM_LEAVING)
-		sb_term_put(term, row, area.col + 1, area.cols - 2, SB_STYLE_WARNING,
-			    _("leave?  k keep editing · d discard what was typed · p park it as a draft"));
-	else
-		sb_term_put(term, row, area.col + 1, area.cols - 2, SB_STYLE_DIM, _(arg->help));
-	if (form->state == SB_FORM_LEAVING)
+	for (int i = 0; i < rows; i++)
+		sb_term_fill(term, row + i, area.col, area.cols, SB_STYLE_NORMAL, NULL);
+	put_lines(term, (struct sb_area){ .row = row, .col = area.col + 1, .rows = rows, .cols = area.cols - 2 },
+		  is_leaving ? SB_STYLE_WARNING : SB_STYLE_DIM, foot_text(form));
+	if (is_leaving)
 		sb_term_cursor(term, row, area.col + 1, true);
 }
 
@@ -139,8 +187,8 @@ static void draw_beyond(struct sb_form *form, struct sb_area area, int room)
 	int width;
 
 	for (size_t i = 0; i < form->count; i++) {
-		above += line_of(form, i) < form->top;
-		below += line_of(form, i) >= form->top + room;
+		above += line_of(form, i, area) < form->top;
+		below += line_of(form, i, area) >= form->top + room;
 	}
 	if (above)
 		sb_buf_printf(&text, ngettext("%zu field above", "%zu fields above", above), above);
@@ -156,19 +204,22 @@ static void draw_beyond(struct sb_form *form, struct sb_area area, int room)
 void sb_form_draw(struct sb_view *view, struct sb_area area)
 {
 	struct sb_form *form = (struct sb_form *)view;
-	int room = area.rows - 2, line = line_of(form, form->current), height = form->fields[form->current].error ? 2 : 1;
+	int room, line, height;
 
 	if (form->state == SB_FORM_CONFIRMING || form->state == SB_FORM_CLASHING) {
 		(form->state == SB_FORM_CLASHING ? sb_form_draw_clash : draw_panel)(form, area);
 		return;
 	}
 	draw_title(form, area);
+	room = area.rows - 1 - foot_rows(form, area);
+	line = line_of(form, form->current, area);
+	height = height_of(form, form->current, area);
 	if (line < form->top)
 		form->top = line;
 	if (line + height > form->top + room)
-		form->top = line + height - room;
+		form->top = height < room ? line + height - room : line;
 	for (size_t i = 0; i < form->count; i++) {
-		int row = line_of(form, i) - form->top;
+		int row = line_of(form, i, area) - form->top;
 
 		if (row >= 0 && row < room)
 			draw_field(form, area, area.row + 1 + row, i);

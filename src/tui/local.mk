@@ -131,7 +131,9 @@ libstockbook_a_SOURCES += \
 	src/tui/words.c \
 	src/tui/words.h \
 	src/tui/worker.c \
-	src/tui/worker.h
+	src/tui/worker.h \
+	src/tui/wrap.c \
+	src/tui/wrap.h
 
 nodist_libstockbook_a_SOURCES += src/tui/embedded.c
 CLEANFILES += src/tui/embedded.c

@@ -242,6 +242,22 @@ Test(frame, any_keys_in_any_order_do_no_harm)
 	cr_assert_eq(shop_run("check"), 0);
 }
 
+Test(frame, what_is_wrong_with_a_field_is_told_in_full)
+{
+	struct vt *vt = shop_open(16, 60, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":sell\r"));
+	SHOWS(vt, "Sell to a customer");
+	cr_assert(vt_send(vt, "no-such-product-in-this-shop 4711\t"));
+	SHOWS(vt, "no product has the SKU, barcode or name");
+	SHOWS(vt, "4711\": look with `stockbook list`");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	shop_close(vt);
+}
+
 Test(frame, a_long_message_is_never_cut)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);

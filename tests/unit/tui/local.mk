@@ -10,7 +10,8 @@ tests_unit_tui_SOURCES = tests/support.c tests/support.h \
 	tests/unit/tui/test_keys.c \
 	tests/unit/tui/test_reorder.c \
 	tests/unit/tui/test_scan.c \
-	tests/unit/tui/test_theme.c
+	tests/unit/tui/test_theme.c \
+	tests/unit/tui/test_wrap.c
 tests_unit_tui_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_tui_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_tui_LDADD = $(UNIT_LIBS)

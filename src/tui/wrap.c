@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Breaking text into lines. */
+#include "wrap.h"
+#include "stockbook/text.h"
+
+#include <string.h>
+
+size_t sb_wrap_line(const char *text, int cells)
+{
+	size_t fits = 0, word = strcspn(text, " ");
+
+	for (size_t at = 0;;) {
+		size_t end = at + strcspn(text + at, " ");
+		sb_owned_string part = sb_strndup(text, end);
+
+		if (sb_text_width(part) > cells)
+			break;
+		fits = end;
+		if (!text[end])
+			break;
+		at = end + 1;
+	}
+	return fits ? fits : word;
+}
+
+const char *sb_wrap_rest(const char *text, size_t line)
+{
+	return text + line + (text[line] == ' ');
+}
+
+int sb_wrap_count(const char *text, int cells)
+{
+	int lines = 0;
+
+	do {
+		text = sb_wrap_rest(text, sb_wrap_line(text, cells));
+		lines++;
+	} while (*text);
+	return lines;
+}

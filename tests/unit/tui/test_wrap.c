@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text in lines: nothing of it is lost, and no line is wider than there is room for unless one word is. */
+#include "stockbook/buf.h"
+#include "stockbook/text.h"
+#include "tui/wrap.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+Test(wrap, lines_break_at_blanks_and_hold_all_words)
+{
+	static const char text[] = "what happened and what to do about it: süß 茶 und so weiter";
+
+	for (int cells = 1; cells < 70; cells++) {
+		sb_auto(buf) joined = SB_BUF_INIT;
+		const char *at = text;
+		int lines = 0;
+
+		do {
+			size_t length = sb_wrap_line(at, cells);
+			sb_owned_string line = sb_strndup(at, length);
+
+			cr_assert(sb_text_width(line) <= cells || !strchr(line, ' '), "%d cells: \"%s\"", cells, line);
+			sb_buf_printf(&joined, "%s%s", joined.len ? " " : "", line);
+			at = sb_wrap_rest(at, length);
+			lines++;
+		} while (*at);
+		cr_assert_str_eq(joined.data, text);
+		cr_assert_eq(lines, sb_wrap_count(text, cells));
+	}
+	cr_assert_eq(sb_wrap_count("", 5), 1);
+}
