@@ -20,6 +20,17 @@ void sb_desk_say(struct sb_desk *desk, unsigned style, const char *format, ...)
 	sb_desk_dirty(desk);
 }
 
+void sb_desk_say_also(struct sb_desk *desk, const char *text)
+{
+	size_t length = strlen(desk->message);
+
+	if (!length)
+		sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", text);
+	else
+		snprintf(desk->message + length, sizeof(desk->message) - length, " · %s", text);
+	sb_desk_dirty(desk);
+}
+
 void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err)
 {
 	sb_desk_say(desk, SB_STYLE_ERROR, "%s", err->text);

@@ -49,6 +49,8 @@ struct sb_desk {
 
 /* What happened, on the message line; stays until the next. `style` is an enum sb_style_id. */
 void sb_desk_say(struct sb_desk *desk, unsigned style, const char *format, ...) SB_PRINTF(3, 4);
+/* The same behind what is said already, whose undo stays on offer. */
+void sb_desk_say_also(struct sb_desk *desk, const char *text);
 void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err);
 
 /* A line of the palette's language: an action ("move down"), a view ("open product %sku"), a command of the shell ("sell %sku"). %words are

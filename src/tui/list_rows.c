@@ -39,7 +39,8 @@ static void pieces_clear(struct sb_list_rows *rows)
 
 void sb_list_rows_init(struct sb_list_rows *rows, const struct sb_list *list, struct sb_worker *worker, const void *asker)
 {
-	*rows = (struct sb_list_rows){ .list = list, .worker = worker, .asker = asker, .total = SB_NONE, .count_due_ms = SB_NONE, .want_id = SB_NONE };
+	*rows = (struct sb_list_rows){ .list = list, .worker = worker, .asker = asker, .total = SB_NONE, .count_due_ms = SB_NONE, .want_id = SB_NONE,
+				      .checked_id = SB_NONE };
 }
 
 void sb_list_rows_release(struct sb_list_rows *rows)
@@ -107,6 +108,7 @@ static void ask_all(struct sb_list_rows *rows, enum tag tag, const char *after, 
 	rows->is_waiting = true;
 	rows->is_extending = false;
 	rows->is_counting = false;
+	rows->checked_id = SB_NONE;
 	rows->count_due_ms = SB_NONE;
 	/* One answer replaces all: what was asked at the ends no longer fits. */
 	sb_worker_forget(rows->worker, rows->asker);
@@ -120,6 +122,7 @@ void sb_list_rows_ask(struct sb_list_rows *rows, const char *query, const char *
 	if (sort)
 		set(&rows->sort, sort);
 	rows->total = SB_NONE;
+	rows->is_reloading = false;
 	ask_all(rows, TAG_REPLACE, NULL, SB_ROWS_PAGE);
 }
 
@@ -136,6 +139,7 @@ void sb_list_rows_reload(struct sb_list_rows *rows)
 		after = sb_list_rows_at(rows, 0)->cursor;
 	if (rows->count > (size_t)limit)
 		limit = rows->count > SB_PAGE_MAX ? SB_PAGE_MAX : (int)rows->count;
+	rows->is_reloading = true;
 	ask_all(rows, TAG_REPLACE, after, limit);
 }
 
@@ -198,6 +202,7 @@ static void replaced(struct sb_list_rows *rows, struct sb_answer *answer)
 		rows->total = (int64_t)rows->count;
 	else
 		count_later(rows);
+	sb_list_marks_check(rows);
 }
 
 static void extended(struct sb_list_rows *rows, struct sb_answer *answer)
@@ -229,6 +234,10 @@ static void extended(struct sb_list_rows *rows, struct sb_answer *answer)
 
 void sb_list_rows_arrived(struct sb_list_rows *rows, struct sb_answer *answer)
 {
+	if (answer->tag == SB_ROWS_TAG_MARK) {
+		sb_list_marks_answered(rows, answer);
+		return;
+	}
 	rows->error = answer->error;
 	rows->error.status = answer->status;
 	if (answer->status) {
@@ -347,80 +356,4 @@ void sb_list_rows_go_end(struct sb_list_rows *rows, int height)
 		sb_list_rows_select(rows, rows->count ? rows->count - 1 : 0, height);
 	else
 		ask_all(rows, TAG_END, NULL, SB_ROWS_PAGE);
-}
-
-/* Where an id is or belongs among the marks. */
-static size_t mark_place(const struct sb_list_rows *rows, int64_t id)
-{
-	size_t low = 0, high = rows->mark_count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (rows->marks[middle] < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-bool sb_list_rows_is_marked(const struct sb_list_rows *rows, int64_t id)
-{
-	size_t place = mark_place(rows, id);
-
-	return place < rows->mark_count && rows->marks[place] == id;
-}
-
-static char *key_text(const struct sb_list_rows *rows, const struct sb_row *row)
-{
-	const struct sb_page *page = sb_list_rows_page(rows);
-	char number[24];
-
-	for (size_t i = 0; page && i < page->column_count; i++)
-		if ((page->columns[i]->flags & SB_COL_KEY) && row->values[i].s)
-			return sb_strdup(row->values[i].s);
-	snprintf(number, sizeof(number), "%lld", (long long)row->id);
-	return sb_strdup(number);
-}
-
-void sb_list_rows_mark(struct sb_list_rows *rows, const struct sb_row *row, bool on)
-{
-	size_t place = mark_place(rows, row->id);
-	bool is_on = place < rows->mark_count && rows->marks[place] == row->id;
-	size_t behind = rows->mark_count - place;
-
-	if (is_on == on || (on && rows->mark_count == SB_MARKS_MAX))
-		return;
-	if (!rows->marks) {
-		rows->marks = sb_alloc(SB_MARKS_MAX * sizeof(*rows->marks));
-		rows->mark_keys = sb_alloc(SB_MARKS_MAX * sizeof(*rows->mark_keys));
-	}
-	if (on) {
-		memmove(&rows->marks[place + 1], &rows->marks[place], behind * sizeof(*rows->marks));
-		memmove(&rows->mark_keys[place + 1], &rows->mark_keys[place], behind * sizeof(*rows->mark_keys));
-		rows->marks[place] = row->id;
-		rows->mark_keys[place] = key_text(rows, row);
-		rows->mark_count++;
-		return;
-	}
-	free(rows->mark_keys[place]);
-	memmove(&rows->marks[place], &rows->marks[place + 1], (behind - 1) * sizeof(*rows->marks));
-	memmove(&rows->mark_keys[place], &rows->mark_keys[place + 1], (behind - 1) * sizeof(*rows->mark_keys));
-	rows->mark_count--;
-}
-
-void sb_list_rows_unmark_all(struct sb_list_rows *rows)
-{
-	while (rows->mark_count)
-		free(rows->mark_keys[--rows->mark_count]);
-}
-
-void sb_list_rows_invert(struct sb_list_rows *rows)
-{
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct sb_row *row = sb_list_rows_at(rows, i);
-
-		sb_list_rows_mark(rows, row, !sb_list_rows_is_marked(rows, row->id));
-	}
 }

@@ -8,7 +8,7 @@
 
 #include "worker.h"
 
-enum { SB_ROWS_MAX = 1200, SB_ROWS_PAGE = 200, SB_MARKS_MAX = 10000 };
+enum { SB_ROWS_MAX = 1200, SB_ROWS_PAGE = 200, SB_MARKS_MAX = 10000, SB_ROWS_TAG_MARK = 10 };
 
 /* A page that lies in the run; its rows [first, first + count) are used. */
 struct sb_rows_piece {
@@ -21,6 +21,9 @@ struct sb_list_rows {
 	struct sb_worker *worker;
 	const void *asker;
 	char *query, *sort, *columns; /* as asked now; owned */
+	const char *fixed; /* terms of the query that always hold; NULL: none; borrowed */
+	bool is_narrowed;  /* the query has others: what does not match may be there all the same */
+	bool is_reloading; /* the question under way is the same as before */
 	int64_t store; /* whose stock and bins; 0: the one worked for */
 	struct sb_rows_piece pieces[SB_ROWS_MAX / 8];
 	size_t piece_count;
@@ -40,6 +43,9 @@ struct sb_list_rows {
 	int64_t *marks; /* ids, ascending; owned */
 	char **mark_keys; /* the key column's text of each; owned */
 	size_t mark_count;
+	size_t checked;	    /* marks in front of this one have rows, as far as could be told */
+	int64_t checked_id; /* whether this one has is being asked; SB_NONE: nothing is */
+	size_t gone;	    /* marks taken off because their rows are gone, since it was told last */
 	int64_t want_id; /* select this row when it arrives; SB_NONE: none */
 };
 
@@ -67,9 +73,13 @@ void sb_list_rows_select(struct sb_list_rows *rows, size_t index, int height);
 /* Before drawing: the selection is on the screen, and no line stays empty while rows lie above. */
 void sb_list_rows_fit(struct sb_list_rows *rows, size_t height);
 
+/* list_marks.c */
 bool sb_list_rows_is_marked(const struct sb_list_rows *rows, int64_t id);
 void sb_list_rows_mark(struct sb_list_rows *rows, const struct sb_row *row, bool on); /* false past SB_MARKS_MAX */
 void sb_list_rows_unmark_all(struct sb_list_rows *rows);
 void sb_list_rows_invert(struct sb_list_rows *rows); /* among the loaded */
+/* When the rows have come anew: takes off marks whose rows are gone, now or when the worker has looked for them. */
+void sb_list_marks_check(struct sb_list_rows *rows);
+void sb_list_marks_answered(struct sb_list_rows *rows, const struct sb_answer *answer);
 
 #endif

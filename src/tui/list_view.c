@@ -29,6 +29,7 @@ static void ask(struct sb_list_view *list, const char *sort)
 	if (list->fixed)
 		sb_buf_printf(&query, "%s ", list->fixed);
 	sb_buf_puts(&query, list->filter.text.data);
+	list->rows.is_narrowed = *list->filter.text.data;
 	sb_list_rows_ask(&list->rows, query.data, sort);
 }
 
@@ -40,6 +41,7 @@ static void put_on(struct sb_list_view *list, const struct sb_list_look *look, c
 	list->range_from = SB_NONE;
 	sb_list_rows_init(&list->rows, sb_list_find(look->list), list->view.desk->worker, &list->view);
 	list->rows.store = list->store;
+	list->rows.fixed = list->fixed;
 	if (look->columns)
 		list->rows.columns = sb_strdup(look->columns);
 }
@@ -414,13 +416,25 @@ bool sb_list_view_act(struct sb_view *view, enum sb_action_id action, const char
 	}
 }
 
+static void say_gone(struct sb_list_view *list)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_buf_printf(&text, ngettext("%zu marked row is gone, and its mark", "%zu marked rows are gone, and their marks", list->rows.gone),
+		      list->rows.gone);
+	sb_desk_say_also(list->view.desk, text.data);
+	list->rows.gone = 0;
+}
+
 void sb_list_view_arrived(struct sb_view *view, struct sb_answer *answer)
 {
 	struct sb_list_view *list = self(view);
 
 	sb_list_rows_arrived(&list->rows, answer);
-	if (answer->status)
+	if (answer->status && answer->tag != SB_ROWS_TAG_MARK)
 		sb_desk_fail(view->desk, &answer->error);
+	if (list->rows.gone && list->rows.checked_id == SB_NONE)
+		say_gone(list);
 }
 
 void sb_list_view_reload(struct sb_view *view)

@@ -332,6 +332,39 @@ Test(day, marked_products_change_and_come_back_as_one)
 	shop_close(vt);
 }
 
+Test(day, what_is_gone_is_not_marked_any_more)
+{
+	struct vt *vt;
+
+	import_many();
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "363 rows"));
+	cr_assert(vt_send(vt, "/item-0\r"));
+	cr_assert(vt_wait(vt, "9 rows"));
+	cr_assert(vt_send(vt, "*"));
+	SHOWS(vt, "9 marked");
+	cr_assert_eq(shop_run("archive ITEM-01"), 0);
+	cr_assert(vt_wait(vt, "8 marked"));
+	SHOWS(vt, "1 marked row is gone");
+	/* Not loaded, not matching, but there. */
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "/many 00\r"));
+	cr_assert(vt_wait(vt, "10 rows"));
+	cr_assert_eq(shop_run("archive ITEM-02 ITEM-03"), 0);
+	cr_assert(vt_wait(vt, "6 marked"));
+	SHOWS(vt, "2 marked rows are gone");
+	/* What the program itself put away stays on offer to be undone. */
+	cr_assert(vt_send(vt, "A"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "ITEM-09 Item number 09");
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_wait(vt, "6 marked rows are gone"));
+	HIDES(vt, " marked ·");
+	SHOWS(vt, "u undo");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
 Test(day, the_journal_opens_and_undoes_an_entry)
 {
 	struct vt *vt;
