@@ -64,6 +64,18 @@ static int sorted(const struct sb_list_view *list, const struct sb_column *colum
 	return !strncmp(sort, column->name, length) && (sort[length] == '\0' || sort[length] == ',') ? direction : 0;
 }
 
+/* Of a heading that is too long its end is left out, not the arrow behind it. */
+static void put_heading(struct sb_buf *out, const char *title, const char *arrow, int cells)
+{
+	int room = cells - sb_text_width(arrow);
+
+	if (sb_text_width(title) > room)
+		sb_text_fit(out, title, room, false);
+	else
+		sb_buf_puts(out, title);
+	sb_buf_puts(out, arrow);
+}
+
 static void draw_headings(const struct sb_list_view *list, struct sb_area area, const struct sb_page *page,
 			  const struct sb_placed *placed, size_t count)
 {
@@ -76,8 +88,7 @@ static void draw_headings(const struct sb_list_view *list, struct sb_area area, 
 		sb_auto(buf) title = SB_BUF_INIT;
 		unsigned style = direction ? SB_STYLE_SORTED : SB_STYLE_HEADING;
 
-		sb_buf_printf(&title, "%s%s", _(column->title),
-			      direction > 0 ? glyphs->ascending : direction < 0 ? glyphs->descending : "");
+		put_heading(&title, _(column->title), direction > 0 ? glyphs->ascending : direction < 0 ? glyphs->descending : "", placed[i].cells);
 		if (placed[i].index == list->column)
 			style |= SB_OVER_UNDERLINE;
 		sb_term_fit(term, area.row + 1, area.col + MARGIN + placed[i].col, placed[i].cells, style, title.data,

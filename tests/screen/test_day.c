@@ -555,6 +555,22 @@ Test(day, an_unknown_code_at_the_counter_becomes_a_product)
 	vt_free(vt);
 }
 
+Test(day, how_a_list_is_sorted_shows_whatever_the_heading_is_called)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	for (int row = 0; row < 5; row++) {
+		cr_assert(vt_send(vt, "]"));
+		SHOWS(vt, "▾");
+		cr_assert(vt_send(vt, ">"));
+	}
+	cr_assert(vt_send(vt, ":sort reorder_point\r"));
+	cr_assert(vt_resize(vt, 24, 250));
+	cr_assert(vt_wait(vt, "▴"));
+	shop_close(vt);
+}
+
 Test(day, sorting_by_what_is_no_column_keeps_the_list)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);
