@@ -63,7 +63,7 @@ static void ask_expected(struct sb_counter *counter)
 
 static void ask_last(struct sb_counter *counter)
 {
-	struct sb_ask ask = { .columns = "occurred_at,kind,qty,sku,name,on_hand_after,user", .limit = SB_COUNTER_LAST };
+	struct sb_ask ask = { .columns = "occurred_at,kind,qty,sku,name,on_hand_after", .limit = SB_COUNTER_LAST };
 	struct sb_error ignored = SB_ERROR_INIT;
 	sb_auto(buf) query = SB_BUF_INIT;
 	int64_t stores = 1;

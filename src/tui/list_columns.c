@@ -47,8 +47,8 @@ static uint64_t choose(const struct sb_page *page, int cells, int *used)
 	*used = -GAP;
 	while ((index = most_important(page, tried)) != SIZE_MAX && count < SB_COLUMNS_SHOWN_MAX) {
 		int width = wanted(page->columns[index]) + GAP;
-		/* What is not of a normal table comes only when the growing column has its own width. */
-		int kept = sb_page_shows(page, page->columns[index]) ? 0 : wish;
+		/* What is not of every normal table comes only when the growing column has its own width. */
+		int kept = page->columns[index]->flags & SB_COL_SHOWN ? 0 : wish;
 
 		tried |= UINT64_C(1) << index;
 		if (page->columns[index]->flags & SB_COL_GROWS && page->columns[index]->width > GROW_LEAST)

@@ -501,6 +501,9 @@ Test(day, what_happened_is_told_in_words_that_fit)
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, ":movements\r"));
 	cr_assert(vt_wait(vt, "handed out"));
+	SHOWS(vt, "handed out  MUG-BLUE    Blue mug");
+	SHOWS(vt, "  ana  ");
+	SHOWS(vt, "Blue mug · 22 on hand");
 	cr_assert(vt_send(vt, "/kind:hold_fulfil\r"));
 	cr_assert(vt_wait(vt, "1 row"));
 	SHOWS(vt, "handed out");

@@ -9,10 +9,24 @@ static unsigned row_style(const struct sb_page *page, const struct sb_row *row)
 	return undone && !undone->is_null ? SB_STYLE_DIM : SB_STYLE_NORMAL;
 }
 
+/* All of what a column may have room for the beginning of. */
+static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
+{
+	const struct sb_value *what = sb_row_value(page, row, "what"), *note = sb_row_value(page, row, "note");
+
+	(void)desk;
+	if (what && !what->is_null)
+		sb_buf_puts(out, what->s);
+	if (note && !note->is_null)
+		sb_buf_printf(out, " · %s", note->s);
+	return SB_STYLE_DIM;
+}
+
 static const struct sb_list_look look = {
 	.list = "journal",
 	.opens = "entry",
 	.row_style = row_style,
+	.foot = foot,
 };
 
 static enum sb_status open_journal(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
