@@ -221,11 +221,14 @@ static void let_the_next_in(struct sb_gate *gate)
 	gate->was_awaited = false;
 }
 
+/* Mostly it was the same program the last time: looking costs less than a change of the file. */
 static void note_holder(const struct sb_gate *gate)
 {
-	char text[HOLDER_BYTES + 1];
+	char text[HOLDER_BYTES + 1], noted[HOLDER_BYTES];
 
 	snprintf(text, sizeof(text), "%-15ld\n", (long)getpid());
+	if (pread(gate->fd, noted, HOLDER_BYTES, HOLDER_AT) == HOLDER_BYTES && memcmp(noted, text, HOLDER_BYTES) == 0)
+		return;
 	/* Only for a message; not worth failing for. */
 	if (pwrite(gate->fd, text, HOLDER_BYTES, HOLDER_AT) != HOLDER_BYTES)
 		errno = 0;
