@@ -17,3 +17,19 @@ CLEANFILES += locale-stamp
 clean-local: clean-locale
 clean-locale:
 	rm -rf locale
+
+# What the shells complete, told by the program itself from its table of commands.
+bash_completiondir = $(datadir)/bash-completion/completions
+zsh_completiondir = $(datadir)/zsh/site-functions
+fish_completiondir = $(datadir)/fish/vendor_completions.d
+nodist_bash_completion_DATA = completions/stockbook
+nodist_zsh_completion_DATA = completions/_stockbook
+nodist_fish_completion_DATA = completions/stockbook.fish
+completions/stockbook: complete_for = bash
+completions/_stockbook: complete_for = zsh
+completions/stockbook.fish: complete_for = fish
+completion_files = $(nodist_bash_completion_DATA) $(nodist_zsh_completion_DATA) $(nodist_fish_completion_DATA)
+$(completion_files): src/stockbook$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) completions && \
+		LC_ALL=C STOCKBOOK_LOG_LEVEL=off src/stockbook -c /dev/null help --completions=$(complete_for) >$@.new && mv $@.new $@
+CLEANFILES += $(completion_files)

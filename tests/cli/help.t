@@ -91,6 +91,10 @@ for shell in bash zsh fish; do
 	fi
 done
 
+for pair in bash:stockbook zsh:_stockbook fish:stockbook.fish; do
+	ok "what is installed for ${pair%%:*} is just that" cmp "completions.${pair%%:*}" "$builddir/completions/${pair#*:}"
+done
+
 make_shop
 mkdir bin
 printf '#!/bin/sh\nexec "%s" -b "%s" "$@"\n' "$STOCKBOOK" "$PWD/shop.book" >bin/stockbook
