@@ -85,6 +85,7 @@ struct sb_list {
 	L(tags)         \
 	L(suppliers)    \
 	L(holds)        \
+	L(hold_lines)   \
 	L(availability) \
 	L(stores)       \
 	L(stock)        \

@@ -86,6 +86,13 @@
 		.help = N_("Go on behind a page: what its next said."),                                          \
 	}
 
+/* See rows_stream_of_stores() */
+#define ARG_ALL_STORES                                                                                           \
+	{                                                                                                        \
+		.name = "all-stores", .type = SB_BOOL_TYPE, .flags = SB_ARG_ADVANCED, .label = N_("All stores"), \
+		.help = N_("Those of every store, instead of the one worked for."),                              \
+	}
+
 #define FIELD_FLAGS_TEXT  0
 #define FIELD_FLAGS_MANY  SB_ARG_REPEAT
 #define FIELD_FLAGS_MONEY 0

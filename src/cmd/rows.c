@@ -42,6 +42,15 @@ enum sb_status rows_stream(struct sb_call *call, const char *list, struct sb_rep
 	return SB_OK;
 }
 
+enum sb_status rows_stream_of_stores(struct sb_call *call, const char *list, struct sb_reply *reply, struct sb_error *err)
+{
+	enum sb_status st = rows_stream(call, list, reply, err);
+
+	if (!st && sb_call_int(call, "all-stores", 0))
+		reply->ask.query = sb_arena_printf(reply->arena, "store:* %s", reply->ask.query);
+	return st;
+}
+
 enum sb_status rows_last_movements(struct sb_call *call, const char *sku, int most, struct sb_page *out, struct sb_error *err)
 {
 	sb_auto(buf) query = SB_BUF_INIT;

@@ -252,7 +252,7 @@ static enum sb_status add_condition(struct compiler *compiler, const struct sb_t
 		return status;
 	filter->conditions[filter->condition_count++] = condition;
 	if (filter->list->where_unless && strcmp(filter->list->where_unless, field->name) == 0)
-		filter->lifts_where = condition.value.n != 0; /* "no" asks for what `where` says */
+		filter->lifts_where = condition.value.text || condition.value.n; /* "no" asks for what `where` says */
 	return SB_OK;
 }
 

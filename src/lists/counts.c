@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stock counts of the store, newest first: what each is of, how far it is, and what became of it. */
+/* Stock counts, newest first, of the store worked for unless another is named: what each is of, how far it is, and what became of it. */
 #include "stockbook/count.h"
 #include "stockbook/list.h"
 
@@ -131,8 +131,9 @@ static const struct sb_column columns[] = {
 	  .title = N_("Store"),
 	  .type = SB_TEXT_TYPE,
 	  .width = 6,
-	  .priority = 44,
-	  .sql = "(SELECT o.code FROM stores o WHERE o.id = n.store)" },
+	  .priority = 10,
+	  .sql = "(SELECT o.code FROM stores o WHERE o.id = n.store)",
+	  .flags = SB_COL_CHAIN },
 	{ .name = "user",
 	  .title = N_("User"),
 	  .type = SB_TEXT_TYPE,
@@ -168,6 +169,10 @@ static const struct sb_query_field fields[] = {
 	  .match = SB_MATCH_PRODUCT,
 	  .expression = "x.product",
 	  .within = "EXISTS (SELECT 1 FROM count_lines x WHERE x.count = n.id AND %s)" },
+	{ .name = "store",
+	  .help = N_("the code of the store; * for all, without it the one worked for"),
+	  .match = SB_MATCH_UPPER,
+	  .expression = "(SELECT o.code FROM stores o WHERE o.id = n.store)" },
 	{ .name = "user",
 	  .help = N_("who began it"),
 	  .match = SB_MATCH_EXACT,
@@ -191,6 +196,7 @@ const struct sb_list sb_list_counts = {
 	.column_count = SB_COUNT(columns),
 	.from = "counts n",
 	.where = "n.store = $store",
+	.where_unless = "store",
 	.id_sql = "n.id",
 	.words_within = "n.id IN (SELECT x.count FROM count_lines x WHERE x.product IN (" SB_PRODUCTS_OF_WORDS "))",
 	.default_sort = "-count",

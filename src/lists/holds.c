@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Holds, newest first: what is set aside for whom, until when, and what became of it. One whose time has come is shown
- * as expired whether that was recorded or not. `short` says that the shelf no longer has what is set aside, those
- * placed first being served first.
+ * Holds, newest first, of the store worked for unless another is named: what is set aside for whom, until when, and
+ * what became of it. One whose time has come is shown as expired whether that was recorded or not. `short` says that
+ * the shelf no longer has what is set aside, those placed first being served first.
  */
 #include "stockbook/hold.h"
 #include "stockbook/list.h"
@@ -100,6 +100,13 @@ static const struct sb_column columns[] = {
 	  .priority = 20,
 	  .sql = "h.placed_at",
 	  .flags = SB_COL_SORTS | SB_COL_WIDE },
+	{ .name = "age",
+	  .title = N_("Age"),
+	  .type = SB_INT_TYPE,
+	  .width = 7,
+	  .priority = 6,
+	  .flags = SB_COL_SHOWN,
+	  .sql = "CASE WHEN " IS_OPEN " THEN ($now - h.placed_at) / 1000 END" },
 	{ .name = "expires_at",
 	  .title = N_("Expires"),
 	  .type = SB_MOMENT_TYPE,
@@ -125,15 +132,16 @@ static const struct sb_column columns[] = {
 	  .title = N_("Short"),
 	  .type = SB_BOOL_TYPE,
 	  .width = 5,
-	  .priority = 6,
+	  .priority = 7,
 	  .sql = "CASE WHEN " IS_SHORT " THEN 1 ELSE 0 END",
 	  .flags = SB_COL_SHOWN },
 	{ .name = "store",
 	  .title = N_("Store"),
 	  .type = SB_TEXT_TYPE,
 	  .width = 6,
-	  .priority = 36,
-	  .sql = "(SELECT o.code FROM stores o WHERE o.id = h.store)" },
+	  .priority = 9,
+	  .sql = "(SELECT o.code FROM stores o WHERE o.id = h.store)",
+	  .flags = SB_COL_CHAIN },
 	{ .name = "user",
 	  .title = N_("User"),
 	  .type = SB_TEXT_TYPE,
@@ -175,6 +183,10 @@ static const struct sb_query_field fields[] = {
 	  .match = SB_MATCH_PRODUCT,
 	  .expression = "x.product",
 	  .within = "h.id IN (SELECT x.hold FROM hold_lines x WHERE %s)" },
+	{ .name = "store",
+	  .help = N_("the code of the store; * for all, without it the one worked for"),
+	  .match = SB_MATCH_UPPER,
+	  .expression = "(SELECT o.code FROM stores o WHERE o.id = h.store)" },
 	{ .name = "hold", .help = N_("the hold's number"), .match = SB_MATCH_INT, .expression = "h.id" },
 	{ .name = "from",
 	  .help = N_("placed at this time or later"),
@@ -194,6 +206,7 @@ const struct sb_list sb_list_holds = {
 	.column_count = SB_COUNT(columns),
 	.from = "holds h",
 	.where = "h.store = $store",
+	.where_unless = "store",
 	.id_sql = "h.id",
 	.words_within = "h.id IN (SELECT x.hold FROM hold_lines x WHERE x.product IN (" SB_PRODUCTS_OF_WORDS "))",
 	.default_sort = "-hold",

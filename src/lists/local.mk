@@ -6,6 +6,7 @@ libstockbook_a_SOURCES += \
 	src/lists/count_lines.c \
 	src/lists/count_scans.c \
 	src/lists/counts.c \
+	src/lists/hold_lines.c \
 	src/lists/holds.c \
 	src/lists/journal.c \
 	src/lists/lists.c \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing rows of the list of holds: what is left of their time runs down. */
+/* Drawing rows of holds: their age grows, and what is left of their time runs down. */
 #include "hold_row.h"
 
 #include <string.h>
@@ -16,10 +16,13 @@ unsigned sb_hold_row_style(const struct sb_page *page, const struct sb_row *row)
 	return is_held(page, row) || sb_row_is(page, row, "status", "allocated") ? SB_STYLE_NORMAL : SB_STYLE_DIM;
 }
 
-static void print_left(int64_t left_ms, struct sb_buf *out)
+const char *sb_hold_row_sign(const struct sb_glyphs *glyphs, const struct sb_page *page, const struct sb_row *row)
 {
-	long long seconds = (left_ms + 999) / 1000;
+	return sb_row_number(page, row, "short") == 1 ? glyphs->low : NULL;
+}
 
+static void print_span(long long seconds, struct sb_buf *out)
+{
 	if (seconds >= 86400)
 		sb_buf_printf(out, _("%lld d %lld h"), seconds / 86400, seconds % 86400 / 3600);
 	else if (seconds >= 3600)
@@ -28,17 +31,36 @@ static void print_left(int64_t left_ms, struct sb_buf *out)
 		sb_buf_printf(out, "%lld:%02lld", seconds / 60, seconds % 60);
 }
 
+/* Nothing is set aside any more: it grows no older. */
+static bool print_age(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
+{
+	int64_t placed_at = sb_row_number(page, row, "placed_at");
+
+	if (placed_at == SB_NONE || sb_row_number(page, row, "age") == SB_NONE)
+		return false;
+	long long age = (sb_book_now(desk->app->book) - placed_at) / 1000;
+	if (age >= 86400)
+		sb_buf_printf(out, _("%lld d"), age / 86400);
+	else if (age >= 36000)
+		sb_buf_printf(out, _("%lld h"), age / 3600);
+	else
+		print_span(age > 0 ? age : 0, out);
+	return true;
+}
+
 /* A hold that has run out since the row was read says so at once. */
 bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column,
 		      struct sb_buf *out)
 {
 	int64_t left = sb_row_number(page, row, "expires_at");
 
+	if (!strcmp(column->name, "age"))
+		return print_age(desk, page, row, out);
 	if (!is_held(page, row) || left == SB_NONE)
 		return false;
 	left -= sb_book_now(desk->app->book);
 	if (!strcmp(column->name, "seconds_left")) {
-		print_left(left > 0 ? left : 0, out);
+		print_span(left > 0 ? (left + 999) / 1000 : 0, out);
 		return true;
 	}
 	if (strcmp(column->name, "status") != 0 || left > 0)
@@ -50,6 +72,16 @@ bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const st
 bool sb_hold_row_runs(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row)
 {
 	return is_held(page, row) && sb_row_number(page, row, "expires_at") > sb_book_now(desk->app->book);
+}
+
+int64_t sb_hold_row_deadline(const struct sb_list_view *list)
+{
+	const struct sb_page *page = sb_list_rows_page(&list->rows);
+
+	for (size_t i = list->rows.top; page && i < list->rows.count && i < list->rows.top + (size_t)list->height; i++)
+		if (sb_hold_row_runs(list->view.desk, page, sb_list_rows_at(&list->rows, i)))
+			return sb_hold_row_second(list->view.desk);
+	return SB_NONE;
 }
 
 int64_t sb_hold_row_second(struct sb_desk *desk)

@@ -107,6 +107,7 @@ libstockbook_a_SOURCES += \
 	src/tui/views/counting.c \
 	src/tui/views/counts.c \
 	src/tui/views/entry.c \
+	src/tui/views/holding.c \
 	src/tui/views/holds.c \
 	src/tui/views/jobs.c \
 	src/tui/views/journal.c \

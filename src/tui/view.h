@@ -77,6 +77,7 @@ struct sb_view {
 	V(product)      \
 	V(entry)        \
 	V(movements)    \
+	V(holding)      \
 	V(stores)       \
 	V(transfers)    \
 	V(sending)      \

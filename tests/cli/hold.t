@@ -60,6 +60,11 @@ exits 4 "once"
 
 sb hold place MUG-RED 3 --order=8
 sb hold place MUG-RED 2 --order=8
+sb list --of=hold_lines order:1007 -o json
+is "$(json "[(r['sku'], r['status'], r['qty'], r['held'], r['committed'], r['fulfilled'], r['released']) for r in d['rows']]")" \
+	"[('MUG-RED', 'released', 2, 0, 0, 0, 2), ('MUG-BLUE', 'fulfilled', 4, 0, 0, 4, 0)]" "what became of each product is listed"
+sb hold list -o json
+is "$(json "[r['age'] is None for r in d['rows']]")" "[False, False, True]" "what is set aside has an age"
 sb hold release MUG-RED 6 --order=8
 exits 5 "an order gives back no more than it holds"
 sb hold release --order=8 MUG-RED 4
@@ -75,6 +80,8 @@ is "$(counts TEA)" 1.5,0,0,0,1.5 "it stops counting by itself"
 sb hold convert "$(json "d['hold']['number']")"
 exits 5 "what has expired is not allocated"
 like "$err" 'has expired' "and says so"
+sb list --of=hold_lines product:TEA -o json
+is "$(json "[(r['status'], r['held'], r['released'], r['seconds_left']) for r in d['rows']]")" "[('expired', 0, 1, None)]" "and is let go, whether recorded or not"
 sb sell TEA 1.5
 exits 0 "others may have it"
 sb history TEA --kind=hold_expire -o csv

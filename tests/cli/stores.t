@@ -87,6 +87,19 @@ is "$(json "len(d['rows'])")" 4 "or all though one is named"
 
 sb history MUG-BLUE --limit=1
 like "$out" '^Entry +Kind +SKU +Name +Store ' "a table names the store where there are several"
+sb -s NORTH hold place MUG-BLUE 1 --order=far
+sb -s NORTH count new MUG-BLUE -o json
+far=$(json "d['count']['number']")
+for list in "hold list" "count list"; do
+	for words in "" "--all-stores" "store:north" "store:*"; do
+		# shellcheck disable=SC2086 # words of a command
+		sb $list $words -o json
+		printf '%s:' "$(json "'+'.join(r['store'] for r in d['rows'])")"
+	done
+done >lists
+is "$(cat lists)" ":NORTH:NORTH:NORTH::NORTH:NORTH:NORTH:" "holds and counts are those of the store worked for, of one that is named or of all"
+sb -s NORTH hold release --order=far MUG-BLUE 1
+sb count cancel "$far"
 sb -s NORTH store plan MUG-BLUE --reorder-point=9 --bin="A 7"
 exits 0 "a store plans for itself"
 is "$(cell NORTH MUG-BLUE reorder_point,bin) $(cell MAIN MUG-BLUE reorder_point)" "9,A 7 6" "and only for itself"

@@ -409,12 +409,12 @@ Test(day, holds_run_down_on_screen_and_are_allocated)
 	struct vt *vt;
 
 	shop_home();
-	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=1007 --expires=63"), 0);
+	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=1007 --expires=3602"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
 	cr_assert(vt_send(vt, "4"));
 	SHOWS(vt, "held 2 × MUG-BLUE");
-	cr_assert(vt_wait(vt, " 0:5"));
+	cr_assert(vt_wait(vt, " 59:"));
 	cr_assert(vt_send(vt, "c"));
 	SHOWS(vt, "allocated 2 × MUG-BLUE");
 	cr_assert(vt_send(vt, "c"));
@@ -432,6 +432,40 @@ Test(day, holds_run_down_on_screen_and_are_allocated)
 	SHOWS(vt, "Set stock aside");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
+}
+
+Test(day, a_hold_shows_what_is_left_of_each_of_its_products_and_part_of_one_is_dealt_with)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("hold place MUG-BLUE 3 MUG-RED 2 --order=1007 --expires=7200"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "4"));
+	SHOWS(vt, "held 3 × MUG-BLUE");
+	SHOWS(vt, "Age");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "Handed over");
+	SHOWS(vt, "2 rows");
+	cr_assert(vt_wait(vt, " 1:5"));
+	cr_assert(vt_send(vt, "/mug-blue\r"));
+	SHOWS(vt, "1 row");
+	cr_assert(vt_send(vt, "c"));
+	SHOWS(vt, "Commit what a hold set aside");
+	cr_assert(vt_send(vt, "2\023"));
+	SHOWS(vt, "allocated 2 × MUG-BLUE");
+	cr_assert(vt_send(vt, "i"));
+	SHOWS(vt, "store > held");
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "Handed over");
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "2 rows");
+	cr_assert(vt_send(vt, "\033"));
+	HIDES(vt, "Handed over");
+	shop_close(vt);
+	shop_tells("list --of=hold_lines --columns=sku,held,committed -o csv", "MUG-BLUE,1,2");
+	shop_tells("list --of=hold_lines --columns=sku,held,committed -o csv", "MUG-RED,2,0");
 }
 
 Test(day, the_palette_finds_runs_and_explains_commands)

@@ -38,7 +38,7 @@ static bool cell(struct sb_desk *desk, const struct sb_page *page, const struct 
 
 static const struct sb_list_look look = {
 	.list = "counts",
-	.columns = "count,status,scope,value,done,lines_in_scope,lines,scope_lines,unmatched,blind,opened_at,user,posted_at,note",
+	.columns = "count,store,status,scope,value,done,lines_in_scope,lines,scope_lines,unmatched,blind,opened_at,user,posted_at,note",
 	.opens = "counting",
 	.row_style = row_style,
 	.cell = cell,

@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * What is set aside for orders, with the time that is left running down. The clock is looked at once a second, and only
- * while a hold that runs is on the screen.
- */
+/* What is set aside for orders, with its age and the time that is left running. */
 #include "../hold_row.h"
-
-/* The next second, while a hold that runs is on the screen. */
-static int64_t deadline(const struct sb_list_view *list)
-{
-	const struct sb_page *page = sb_list_rows_page(&list->rows);
-
-	for (size_t i = list->rows.top; page && i < list->rows.count && i < list->rows.top + (size_t)list->height; i++)
-		if (sb_hold_row_runs(list->view.desk, page, sb_list_rows_at(&list->rows, i)))
-			return sb_hold_row_second(list->view.desk);
-	return SB_NONE;
-}
 
 static const struct sb_list_look look = {
 	.list = "holds",
-	.columns = "hold,status,what,order,seconds_left,short,expires_at,placed_at,user,note",
-	.opens = "entry",
+	.columns = "hold,store,status,what,order,age,seconds_left,short,expires_at,placed_at,user,note",
+	.opens = "holding",
 	.row_style = sb_hold_row_style,
+	.row_sign = sb_hold_row_sign,
 	.cell = sb_hold_row_cell,
-	.deadline = deadline,
+	.deadline = sb_hold_row_deadline,
 };
 
 static enum sb_status open_holds(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)

@@ -412,7 +412,7 @@ Test(lists, words_find_what_is_about_the_products_that_have_them)
 		{ &sb_list_journal, "a2", 3 },		{ &sb_list_journal, "mug kind:sale", 2 },
 		{ &sb_list_journal, "\"red mug\"", 3 }, { &sb_list_journal, "- *", 8 },
 		{ &sb_list_movements, "blue", 2 },	{ &sb_list_movements, "mug kind:sale", 2 },
-		{ &sb_list_holds, "mug", 0 },		{ &sb_list_transfers, "mug", 0 },
+		{ &sb_list_holds, "mug", 0 },		{ &sb_list_hold_lines, "mug", 0 },		{ &sb_list_transfers, "mug", 0 },
 		{ &sb_list_orders, "mug", 0 },		{ &sb_list_counts, "mug", 0 },
 	};
 
