@@ -132,7 +132,24 @@ static enum sb_status count_beyond(struct sb_db *db, const struct sb_count_state
 	return SB_OK;
 }
 
-static enum sb_status refuse_unready(struct sb_db *db, const struct sb_count_state *count, struct sb_error *err)
+/* What was still being counted has to be ended first, which also tells what a blind count keeps to itself until then. */
+static enum sb_status refuse_beyond(const struct sb_count_state *count, int64_t beyond, bool was_open, struct sb_error *err)
+{
+	if (was_open)
+		return sb_fail_field(err, SB_REFUSED, "count",
+				     _("not all of count %lld is within the tolerance: end the counting with `count review`, which "
+				       "says what to count again, or post with --force"),
+				     (long long)count->id);
+	return sb_fail_field(err, SB_REFUSED, "count",
+			     ngettext("%lld line is beyond the tolerance: count it again with `count recount`, or post "
+				      "with --force",
+				      "%lld lines are beyond the tolerance: count them again with `count recount`, or "
+				      "post with --force",
+				      (unsigned long)beyond),
+			     (long long)beyond);
+}
+
+static enum sb_status refuse_unready(struct sb_db *db, const struct sb_count_state *count, bool was_open, struct sb_error *err)
 {
 	int64_t beyond;
 
@@ -146,15 +163,7 @@ static enum sb_status refuse_unready(struct sb_db *db, const struct sb_count_sta
 				 (unsigned long)count->unmatched),
 			(long long)count->unmatched);
 	TRY(count_beyond(db, count, &beyond, err));
-	if (!beyond)
-		return SB_OK;
-	return sb_fail_field(err, SB_REFUSED, "count",
-			     ngettext("%lld line is beyond the tolerance: count it again with `count recount`, or post "
-				      "with --force",
-				      "%lld lines are beyond the tolerance: count them again with `count recount`, or "
-				      "post with --force",
-				      (unsigned long)beyond),
-			     (long long)beyond);
+	return beyond ? refuse_beyond(count, beyond, was_open, err) : SB_OK;
 }
 
 /* What was never counted is taken for gone when the counting ended; what is not there leaves no line in the end. */
@@ -197,12 +206,14 @@ static enum sb_status post(struct sb_write *write, const struct sb_count_step *s
 	struct sb_draft draft = SB_DRAFT(SB_KIND_COUNT_POST);
 	const struct sb_intake intake = { .draft = &draft, .store = SB_NONE };
 
-	if (sb_count_status_of(count) == SB_COUNT_OPEN)
+	bool was_open = sb_count_status_of(count) == SB_COUNT_OPEN;
+
+	if (was_open)
 		TRY(pass_review(write, step->count, err));
 	TRY(sb_count_load(db, step->count, arena, count, err));
 	TRY(sb_count_allow(count, SB_KIND_COUNT_POST, false, false, err));
 	if (!step->is_forced)
-		TRY(refuse_unready(db, count, err));
+		TRY(refuse_unready(db, count, was_open, err));
 	TRY(zero_uncounted(db, count, step, err));
 	fill_draft(step, &draft);
 	draft.physical = true;

@@ -201,6 +201,10 @@ for words in "count show $count" "list --of=count_lines count:$count" "count sho
 		unlike "$out" '"(expected|variance|variance_value)":["0-9-]|,24,|,-4,|-12.00' "nothing of what is expected: $words as $format"
 	done
 done
+sb count post "$count"
+exits 5 "an open count is not posted beyond its tolerance"
+like "$err" 'end the counting with `count review`' "and one is told what comes first"
+unlike "$err" '[0-9]+ lines? (is|are) beyond' "not how much differs"
 sb count show "$count" -o json
 is "$(json "d['rows'][0]['expected'], d['rows'][0]['variance'], d['rows'][0]['variance_value'], 'sums' in d")" "(None, None, None, False)" "a blind count tells no difference"
 sb count review "$count" -o json
