@@ -25,6 +25,13 @@ tests_screen_day_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_day_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_day_SOURCES = links-as.cc
 
+screen_programs += tests/screen_list
+tests_screen_list_SOURCES = tests/screen/test_list.c tests/support.c tests/support.h $(SHOP) $(VT)
+tests_screen_list_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_list_CFLAGS = $(UNIT_CFLAGS)
+tests_screen_list_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+nodist_EXTRA_tests_screen_list_SOURCES = links-as.cc
+
 screen_programs += tests/screen_frame
 tests_screen_frame_SOURCES = tests/screen/test_frame.c tests/support.c tests/support.h $(SHOP) $(VT)
 tests_screen_frame_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)

@@ -8,72 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-Test(day, the_list_narrows_as_it_is_typed_and_widens_on_esc)
-{
-	struct vt *vt = shop_open(0, 0, NULL, false);
-
-	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "/gruner"));
-	SHOWS(vt, "Grüner Tee");
-	HIDES(vt, "Blue mug");
-	cr_assert(vt_send(vt, "\r"));
-	cr_assert(vt_send(vt, "\\"));
-	SHOWS(vt, "Blue mug");
-	cr_assert(vt_send(vt, "/nubmer"));
-	cr_assert(vt_wait(vt, "Item number"));
-	cr_assert(vt_send(vt, "\033"));
-	shop_close(vt);
-}
-
-static void import_many(void)
-{
-	char *path = st_path(shop_home(), "many.csv");
-	char line[512];
-	FILE *csv = fopen(path, "w");
-
-	cr_assert(csv);
-	fputs("sku,name\n", csv);
-	for (int i = 0; i < 300; i++)
-		fprintf(csv, "MANY-%03d,Item of many %03d\n", i, i);
-	fclose(csv);
-	snprintf(line, sizeof(line), "import %s", path);
-	cr_assert_eq(shop_run(line), 0);
-	free(path);
-}
-
-Test(day, rows_are_there_before_they_are_counted)
-{
-	struct vt *vt;
-
-	import_many();
-	vt = shop_open(0, 0, NULL, false);
-	cr_assert(vt_wait(vt, "363 rows"));
-	for (const char *key = "/item"; *key; key++)
-		cr_assert(vt_send(vt, (const char[]){ *key, '\0' }));
-	SHOWS(vt, "Item of many");
-	HIDES(vt, " rows");
-	cr_assert(vt_wait(vt, "360 rows"));
-	cr_assert(vt_send(vt, " many 00\r"));
-	SHOWS(vt, "10 rows");
-	shop_close(vt);
-}
-
-Test(day, the_selection_walks_the_whole_list_and_back)
-{
-	struct vt *vt = shop_open(0, 0, NULL, false);
-
-	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "G"));
-	SHOWS(vt, "Red mug");
-	cr_assert(vt_send(vt, "g"));
-	SHOWS(vt, "Blue mug");
-	for (int i = 0; i < 62; i++)
-		cr_assert(vt_send(vt, "j"));
-	SHOWS(vt, "Red mug");
-	cr_assert(vt_send(vt, "]"));
-	shop_close(vt);
-}
-
 Test(day, a_sale_from_the_list_is_said_and_undone)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);
@@ -332,39 +266,6 @@ Test(day, marked_products_change_and_come_back_as_one)
 	shop_close(vt);
 }
 
-Test(day, what_is_gone_is_not_marked_any_more)
-{
-	struct vt *vt;
-
-	import_many();
-	vt = shop_open(0, 0, NULL, false);
-	cr_assert(vt_wait(vt, "363 rows"));
-	cr_assert(vt_send(vt, "/item-0\r"));
-	cr_assert(vt_wait(vt, "9 rows"));
-	cr_assert(vt_send(vt, "*"));
-	SHOWS(vt, "9 marked");
-	cr_assert_eq(shop_run("archive ITEM-01"), 0);
-	cr_assert(vt_wait(vt, "8 marked"));
-	SHOWS(vt, "1 marked row is gone");
-	/* Not loaded, not matching, but there. */
-	cr_assert(vt_send(vt, "\033"));
-	cr_assert(vt_send(vt, "/many 00\r"));
-	cr_assert(vt_wait(vt, "10 rows"));
-	cr_assert_eq(shop_run("archive ITEM-02 ITEM-03"), 0);
-	cr_assert(vt_wait(vt, "6 marked"));
-	SHOWS(vt, "2 marked rows are gone");
-	/* What the program itself put away stays on offer to be undone. */
-	cr_assert(vt_send(vt, "A"));
-	cr_assert(vt_send(vt, "\023"));
-	SHOWS(vt, "ITEM-09 Item number 09");
-	cr_assert(vt_send(vt, "\r"));
-	cr_assert(vt_wait(vt, "6 marked rows are gone"));
-	HIDES(vt, " marked ·");
-	SHOWS(vt, "u undo");
-	cr_assert(vt_send(vt, "\033"));
-	shop_close(vt);
-}
-
 Test(day, the_journal_opens_and_undoes_an_entry)
 {
 	struct vt *vt;
@@ -590,35 +491,6 @@ Test(day, an_unknown_code_at_the_counter_becomes_a_product)
 	vt_signal(vt, 15);
 	vt_end(vt);
 	vt_free(vt);
-}
-
-Test(day, how_a_list_is_sorted_shows_whatever_the_heading_is_called)
-{
-	struct vt *vt = shop_open(0, 0, NULL, false);
-
-	cr_assert(vt_wait(vt, "63 rows"));
-	for (int row = 0; row < 5; row++) {
-		cr_assert(vt_send(vt, "]"));
-		SHOWS(vt, "▾");
-		cr_assert(vt_send(vt, ">"));
-	}
-	cr_assert(vt_send(vt, ":sort reorder_point\r"));
-	cr_assert(vt_resize(vt, 24, 250));
-	cr_assert(vt_wait(vt, "▴"));
-	shop_close(vt);
-}
-
-Test(day, sorting_by_what_is_no_column_keeps_the_list)
-{
-	struct vt *vt = shop_open(0, 0, NULL, false);
-
-	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "S"));
-	SHOWS(vt, "reorder_point");
-	cr_assert(vt_send(vt, "nonsense\r"));
-	SHOWS(vt, "cannot be sorted by nonsense");
-	SHOWS(vt, "Blue mug");
-	shop_close(vt);
 }
 
 Test(day, what_another_terminal_does_appears_by_itself)
