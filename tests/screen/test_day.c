@@ -87,6 +87,7 @@ Test(day, the_counter_books_a_basket_as_one)
 	SHOWS(vt, "40.00 EUR");
 	cr_assert(vt_send(vt, "\023"));
 	SHOWS(vt, "0 lines");
+	SHOWS(vt, "and 1 more · 40.00 EUR");
 	shop_tells("history --limit=2 -o csv", "MUG-RED");
 	shop_tells("history --limit=2 -o csv", "2.50");
 	cr_assert(vt_send(vt, "\033u"));

@@ -174,13 +174,29 @@ static void make_token(struct sb_counter *counter)
 	snprintf(counter->token, sizeof(counter->token), "%s", text.data);
 }
 
+/* What is to be paid, or paid back: the basket that told it is empty now. */
+static void say_total(struct sb_counter *counter, enum sb_basket_mode mode, int64_t total)
+{
+	const struct sb_currency *currency = sb_book_currency(counter->view.desk->app->book);
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	if (mode != SB_BASKET_SELL && mode != SB_BASKET_RETURN)
+		return;
+	sb_money_print(total, currency, &counter->view.desk->app->numbers, &text);
+	sb_buf_printf(&text, " %s", currency->code);
+	sb_desk_say_also(counter->view.desk, text.data);
+}
+
 static void book(struct sb_counter *counter, bool closes)
 {
 	struct sb_desk *desk = counter->view.desk;
 	sb_owned(call) call = sb_call_new(desk->app, sb_cmd_find(sb_basket_modes[counter->basket.mode].command));
 	struct sb_error err = SB_ERROR_INIT;
+	const enum sb_basket_mode mode = counter->basket.mode;
 	struct sb_reply reply;
 	enum sb_status status;
+	int64_t total = 0;
+	bool is_known = sb_basket_total(&counter->basket, &total);
 
 	make_token(counter);
 	sb_reply_init(&reply);
@@ -196,6 +212,8 @@ static void book(struct sb_counter *counter, bool closes)
 		sb_counter_after_commit(counter);
 		sb_counter_keep(counter);
 		sb_desk_replied(desk, &reply);
+		if (is_known)
+			say_total(counter, mode, total);
 	}
 	sb_reply_release(&reply);
 }
