@@ -8,21 +8,6 @@
 
 enum { LABEL_CELLS = 18, FIELD_LEAST = 20, FIELD_MOST = 46, HELP_ROWS_MOST = 3, ROWS_WITH_HELP = 8 };
 
-/* Puts text in lines, at most as many as there are rows; returns how many. */
-static int put_lines(struct sb_term *term, struct sb_area at, unsigned style, const char *text)
-{
-	int used = 0;
-
-	do {
-		size_t length = used == at.rows - 1 ? strlen(text) : sb_wrap_line(text, at.cols);
-		sb_owned_string line = sb_strndup(text, length);
-
-		sb_term_put(term, at.row + used++, at.col, at.cols, style, line);
-		text = sb_wrap_rest(text, length);
-	} while (*text && used < at.rows);
-	return used;
-}
-
 /* What is wrong with a field has all the width there is, and as many lines as it takes. */
 static int error_cells(struct sb_area area)
 {
@@ -64,7 +49,7 @@ static void draw_error(struct sb_term *term, struct sb_area area, int row, int c
 		at.cols = end - at.col;
 	}
 	if (at.rows > 0)
-		put_lines(term, at, SB_STYLE_ERROR, error);
+		sb_wrap_put(term, at, SB_STYLE_ERROR, error);
 }
 
 static void draw_field(struct sb_form *form, struct sb_area area, int row, size_t index)
@@ -130,7 +115,7 @@ static void draw_panel(struct sb_form *form, struct sb_area area)
 		if (!*text || (form->only_changes && sb_form_is_same(field)))
 			continue;
 		sb_term_fit(term, row, area.col + 2, LABEL_CELLS, SB_STYLE_LABEL, _(field->arg->label), false);
-		row += put_lines(term,
+		row += sb_wrap_put(term,
 				 (struct sb_area){ .row = row, .col = area.col + 3 + LABEL_CELLS, .cols = area.cols - LABEL_CELLS - 5,
 						   .rows = area.row + rows - 1 - row },
 				 SB_STYLE_NORMAL, text);
@@ -162,7 +147,7 @@ static void draw_foot(struct sb_form *form, struct sb_area area)
 
 	for (int i = 0; i < rows; i++)
 		sb_term_fill(term, row + i, area.col, area.cols, SB_STYLE_NORMAL, NULL);
-	put_lines(term, (struct sb_area){ .row = row, .col = area.col + 1, .rows = rows, .cols = area.cols - 2 },
+	sb_wrap_put(term, (struct sb_area){ .row = row, .col = area.col + 1, .rows = rows, .cols = area.cols - 2 },
 		  is_leaving ? SB_STYLE_WARNING : SB_STYLE_DIM, foot_text(form));
 	if (is_leaving)
 		sb_term_cursor(term, row, area.col + 1, true);

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { OFFERS_MAX = 10, CANDIDATES_MAX = 256 };
+enum { OFFERS_MAX = 10, CANDIDATES_MAX = 256, WIDE_FROM = 80, TEXT_CELLS = 26, KEY_CELLS = 8 };
 
 struct offer {
 	const char *text;    /* what stands in the line when it is taken */
@@ -228,26 +228,55 @@ static void palette_close(struct sb_view *view)
 	free(palette);
 }
 
-static void draw_offer(struct palette *palette, struct sb_area area, int row, size_t index)
+static void print_key(struct palette *palette, size_t index, struct sb_buf *out)
 {
 	struct sb_desk *desk = palette->view.desk;
-	const struct offer *offer = &palette->offers[index];
 	struct sb_view *top = sb_desk_top(desk);
 	const char *context = top && top->ops->context ? top->ops->context(top) : top ? top->ops->name : "page";
 	const struct sb_binding *binding =
-		sb_keys_of(desk->keys, sb_keys_has_context(desk->keys, context) ? context : "page", offer->text);
-	bool is_chosen = palette->is_chosen && index == palette->chosen;
-	sb_auto(buf) key = SB_BUF_INIT;
+		sb_keys_of(desk->keys, sb_keys_has_context(desk->keys, context) ? context : "page", palette->offers[index].text);
 
 	if (binding)
-		sb_chord_show(binding->chord, &key);
-	sb_term_fill(desk->term, row, area.col, area.cols, SB_STYLE_NORMAL, NULL);
-	sb_term_put(desk->term, row, area.col + 1, 1, SB_STYLE_NORMAL, is_chosen ? sb_term_glyphs(desk->term)->selected : " ");
-	sb_term_fit(desk->term, row, area.col + 3, 26, SB_STYLE_STRONG, offer->text, false);
-	sb_term_fit(desk->term, row, area.col + 30, 8, SB_STYLE_HINT_KEY, key.data, false);
-	sb_term_fit(desk->term, row, area.col + 39, area.cols - 40, SB_STYLE_DIM, offer->meaning, false);
+		sb_chord_show(binding->chord, out);
+}
+
+/* How wide the words and the keys are: on a narrow screen no wider than those that show. */
+struct widths {
+	int text, key;
+};
+
+static struct widths measure(struct palette *palette, int cols, size_t first, size_t shown)
+{
+	struct widths widths = { cols < WIDE_FROM ? 0 : TEXT_CELLS, cols < WIDE_FROM ? 0 : KEY_CELLS };
+
+	for (size_t i = first; cols < WIDE_FROM && i < first + shown; i++) {
+		sb_auto(buf) key = SB_BUF_INIT;
+		int text = sb_text_width(palette->offers[i].text), width;
+
+		print_key(palette, i, &key);
+		width = sb_text_width(key.data);
+		widths.text = text > TEXT_CELLS ? TEXT_CELLS : text > widths.text ? text : widths.text;
+		widths.key = width > widths.key ? width : widths.key;
+	}
+	return widths;
+}
+
+static void draw_offer(struct palette *palette, struct sb_area area, int row, size_t index, struct widths widths)
+{
+	struct sb_term *term = palette->view.desk->term;
+	const struct offer *offer = &palette->offers[index];
+	bool is_chosen = palette->is_chosen && index == palette->chosen;
+	int key_col = 3 + widths.text + 1, col = key_col + widths.key + (widths.key > 0);
+	sb_auto(buf) key = SB_BUF_INIT;
+
+	print_key(palette, index, &key);
+	sb_term_fill(term, row, area.col, area.cols, SB_STYLE_NORMAL, NULL);
+	sb_term_put(term, row, area.col + 1, 1, SB_STYLE_NORMAL, is_chosen ? sb_term_glyphs(term)->selected : " ");
+	sb_term_fit(term, row, area.col + 3, widths.text, SB_STYLE_STRONG, offer->text, false);
+	sb_term_fit(term, row, area.col + key_col, widths.key, SB_STYLE_HINT_KEY, key.data, false);
+	sb_term_fit(term, row, area.col + col, area.cols - col - 1, SB_STYLE_DIM, offer->meaning, false);
 	if (is_chosen)
-		sb_term_restyle(desk->term, row, area.col, area.cols, SB_STYLE_NORMAL | SB_OVER_SELECTED);
+		sb_term_restyle(term, row, area.col, area.cols, SB_STYLE_NORMAL | SB_OVER_SELECTED);
 }
 
 /* Usage and what the command does, while its arguments are typed. */
@@ -278,6 +307,7 @@ static void palette_draw(struct sb_view *view, struct sb_area area)
 	size_t first = palette->chosen >= OFFERS_MAX ? palette->chosen - OFFERS_MAX + 1 : 0;
 	int bottom = area.row + area.rows - 1;
 	int top = bottom - (int)shown - 3;
+	struct widths widths = measure(palette, area.cols, first, shown);
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_edit_view at;
 
@@ -285,7 +315,7 @@ static void palette_draw(struct sb_view *view, struct sb_area area)
 		sb_term_fill(term, row, area.col, area.cols, SB_STYLE_NORMAL, NULL);
 	sb_term_fill(term, top, area.col, area.cols, SB_STYLE_RULE, sb_term_glyphs(term)->horizontal);
 	for (size_t i = 0; i < shown; i++)
-		draw_offer(palette, area, top + 1 + (int)i, first + i);
+		draw_offer(palette, area, top + 1 + (int)i, first + i, widths);
 	draw_help(palette, area, bottom - 2);
 	sb_term_put(term, bottom, area.col, 2, SB_STYLE_LABEL, ":");
 	at = sb_edit_view(&palette->line, area.cols - 3, &text);

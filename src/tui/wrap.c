@@ -38,3 +38,18 @@ int sb_wrap_count(const char *text, int cells)
 	} while (*text);
 	return lines;
 }
+
+int sb_wrap_put(struct sb_term *term, struct sb_area at, unsigned style, const char *text)
+{
+	int used = 0;
+
+	do {
+		size_t length = used == at.rows - 1 ? strlen(text) : sb_wrap_line(text, at.cols);
+		sb_owned_string line = sb_strndup(text, length);
+		int width = sb_text_width(line);
+
+		sb_term_fit(term, at.row + used++, at.col, width < at.cols ? width : at.cols, style, line, false);
+		text = sb_wrap_rest(text, length);
+	} while (*text && used < at.rows);
+	return used;
+}

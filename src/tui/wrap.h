@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text in lines no wider than there is room for, broken at blanks. */
+/* Visible text in lines no wider than there is room for, broken at blanks. */
 #ifndef STOCKBOOK_TUI_WRAP_H
 #define STOCKBOOK_TUI_WRAP_H
 
-#include <stddef.h>
+#include "view.h"
 
 /* How many bytes of visible text make the next line of at most `cells`: up to the last blank that fits; a word too wide for any is a line alone. */
 size_t sb_wrap_line(const char *text, int cells);
 /* The text behind that line and its blank; "" behind the last. */
 const char *sb_wrap_rest(const char *text, size_t line);
 int sb_wrap_count(const char *text, int cells); /* lines of it all; at least one */
+/* Puts text in lines, at most as many as there are rows, the last cut where it has to be; returns how many. */
+int sb_wrap_put(struct sb_term *term, struct sb_area at, unsigned style, const char *text);
 
 #endif

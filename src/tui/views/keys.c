@@ -2,12 +2,13 @@
 /* Help: every key that works where it was asked for, made from the keys file; narrowed by typing; Enter runs the row's command. */
 #include "../desk.h"
 #include "../edit.h"
+#include "../wrap.h"
 #include "stockbook/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS_MAX = 256 };
+enum { ROWS_MAX = 256, LIST_LEAST = 3, WIDE_FROM = 80 };
 
 struct keys_view {
 	struct sb_view view;
@@ -98,7 +99,8 @@ static void draw(struct sb_view *view, struct sb_area area)
 {
 	struct keys_view *keys = self(view);
 	struct sb_term *term = view->desk->term;
-	size_t shown = area.rows > 3 ? (size_t)area.rows - 3 : 1;
+	int told = area.rows <= LIST_LEAST ? 0 : area.cols < WIDE_FROM ? 2 : 1, rows = area.rows - 2 - told;
+	size_t shown = rows > 1 ? (size_t)rows : 1;
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_edit_view at;
 
@@ -113,9 +115,9 @@ static void draw(struct sb_view *view, struct sb_area area)
 	for (size_t i = 0; i < shown && keys->top + i < keys->count; i++)
 		draw_row(keys, area, area.row + 1 + (int)i, keys->top + i);
 	/* The column above has room for its beginning only. */
-	if (keys->count && area.rows > 3)
-		sb_term_fit(term, area.row + area.rows - 2, area.col + 3, area.cols - 4, SB_STYLE_DIM,
-			    meaning(keys->rows[keys->selected]->command), false);
+	if (keys->count && told)
+		sb_wrap_put(term, (struct sb_area){ .row = area.row + area.rows - 1 - told, .col = area.col + 3, .rows = told, .cols = area.cols - 4 },
+			    SB_STYLE_DIM, meaning(keys->rows[keys->selected]->command));
 	at = sb_edit_view(&keys->filter, area.cols - 4, &text);
 	sb_term_put(term, area.row + area.rows - 1, area.col + 1, 2, SB_STYLE_LABEL, "/");
 	sb_term_put(term, area.row + area.rows - 1, area.col + 3, area.cols - 4, SB_STYLE_FIELD_ACTIVE, text.data);

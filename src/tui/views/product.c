@@ -154,6 +154,12 @@ static void reload(struct sb_view *view)
 	ask(self(view));
 }
 
+/* Nothing held, nothing on its way: where every field is a row, that is left out. */
+static bool says_nothing(const char *name, const struct sb_value *value)
+{
+	return !value->n && (!strcmp(name, "held") || !strcmp(name, "unavailable") || !strcmp(name, "incoming"));
+}
+
 /* Fields in one or two columns; returns the rows used. */
 static int draw_fields(struct product_view *product, struct sb_area area)
 {
@@ -173,7 +179,7 @@ static int draw_fields(struct product_view *product, struct sb_area area)
 		struct sb_area half = area;
 		sb_auto(buf) text = SB_BUF_INIT;
 
-		if (!value || value->is_null || (value->s && !*value->s))
+		if (!value || value->is_null || (value->s && !*value->s) || (!is_wide && says_nothing(shown[i], value)))
 			continue;
 		sb_value_print(value, &how, &text);
 		half.cols = is_wide ? LEFT_CELLS : area.cols;
