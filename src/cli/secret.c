@@ -47,9 +47,10 @@ enum sb_status secret_ask(void *context, const char *question, struct sb_buf *ou
 	/* Stopped here and continued, the shell would have switched the echo on again. */
 	silent.c_cc[VSUSP] = _POSIX_VDISABLE;
 	sb_text_visible(question, &visible);
+	/* Before it is asked for: who types at once is not to be seen either, and loses nothing. */
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
 	(void)fputs(visible.data, stderr);
 	(void)fflush(stderr);
-	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
 	st = read_line(out, err);
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &before);
 	(void)fputc('\n', stderr);
