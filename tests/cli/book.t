@@ -41,14 +41,16 @@ ok "nothing is left lying about" test -z "$(find . -name '*restoring*')"
 sb receive MUG-BLUE 1
 head=$(head_of)
 python3 - <<'PY' &
-import sqlite3, time
+import os, sqlite3, time
 db = sqlite3.connect("shop.book")
 db.execute("SELECT count(*) FROM entries").fetchone()
 open("held", "w").close()
-time.sleep(3)
+while os.path.exists("held"):
+    time.sleep(0.05)
 PY
-while [ ! -e held ]; do sleep 0.05; done
+while [ ! -e held ] && kill -0 $! 2>/dev/null; do sleep 0.05; done
 sb restore saved.book
+rm held
 exits 8 "a book that is open elsewhere is not replaced"
 wait
 unchanged "and is as it was"

@@ -120,5 +120,5 @@ is "$(json "' '.join(k for k in 'seq entry_id kind sku name store from to qty pr
 sb transact TEA -0.25
 like "$out" '^Entry +Kind +SKU' "people the few that matter"
 sb show TEA -o json
-is "$(json "d['movements'][0]['entry_id'] != '' and d['product']['spark'][-1]")" "$(json "d['product']['sold_14']")" "what was sold on a day is a quantity"
+is "$(json "d['movements'][0]['entry_id'] != '' and sum(d['product']['spark'])")" "$(json "d['product']['sold_14']")" "what was sold on a day is a quantity"
 done_testing

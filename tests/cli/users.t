@@ -138,13 +138,18 @@ exits 5 "a file that others can read is not taken"
 chmod 600 pin
 as ben sell MUG-BLUE 1
 exits 0 "one that they cannot is"
-echo 4712 >pin
-for n in 1 2 3; do
+# The wait is a second at first: a machine with much else to do may be late for it.
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	echo 4712 >pin
+	for n in 1 2 3; do
+		as ben sell MUG-BLUE 1
+	done
+	refused=$status
+	echo 4711 >pin
 	as ben sell MUG-BLUE 1
+	[ "$status" -eq 0 ] || break
 done
-exits 5 "a wrong PIN is refused"
-echo 4711 >pin
-as ben sell MUG-BLUE 1
+is "$refused" 5 "a wrong PIN is refused"
 like "$err" 'try again in' "and after three of them the right one waits too"
 unset STOCKBOOK_USER_PIN_FILE
 typing 5678 mia user edit ben --pin
