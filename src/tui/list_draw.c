@@ -203,6 +203,24 @@ static void draw_rows(struct sb_list_view *list, struct sb_area area)
 	}
 }
 
+void sb_put_row_value(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const char *column, struct sb_buf *out)
+{
+	const struct sb_value *value = sb_row_value(page, row, column);
+	struct sb_style how;
+
+	if (!value || value->is_null)
+		return;
+	sb_desk_style(desk, &how);
+	sb_put_dot(out);
+	sb_value_print(value, &how, out);
+}
+
+void sb_put_row_store(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
+{
+	if (page->also_shown & SB_COL_CHAIN)
+		sb_put_row_value(desk, page, row, "store", out);
+}
+
 static void draw_foot(struct sb_list_view *list, struct sb_area area, const struct sb_row *selected)
 {
 	sb_auto(buf) text = SB_BUF_INIT;

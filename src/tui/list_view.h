@@ -94,4 +94,14 @@ int64_t sb_row_number(const struct sb_page *page, const struct sb_row *row, cons
 /* Whether the text in a column is this word. */
 bool sb_row_is(const struct sb_page *page, const struct sb_row *row, const char *column, const char *word);
 
+/* For the words of a foot. Appends " · " if something stands there. */
+static inline void sb_put_dot(struct sb_buf *out)
+{
+	sb_buf_puts(out, out->len ? " · " : "");
+}
+/* Appends the value of a column, " · " before it; nothing where there is none. */
+void sb_put_row_value(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const char *column, struct sb_buf *out);
+/* The same of the store, where the book has several. */
+void sb_put_row_store(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out);
+
 #endif

@@ -251,7 +251,8 @@ Test(frame, what_is_wrong_with_a_field_is_told_in_full)
 	SHOWS(vt, "Sell to a customer");
 	cr_assert(vt_send(vt, "no-such-product-in-this-shop 4711\t"));
 	SHOWS(vt, "no product has the SKU, barcode or name");
-	SHOWS(vt, "4711\": look with `stockbook list`");
+	SHOWS(vt, "4711\": look with `stockbook");
+	SHOWS(vt, "list`");
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_send(vt, "d"));

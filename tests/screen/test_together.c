@@ -57,7 +57,7 @@ Test(together, a_sale_here_is_seen_there_in_list_page_counter_and_journal)
 	appears(page, "17");
 	appears(journal, "sold 7 × MUG-BLUE");
 	appears(counter, "-3");
-	appears(counter, "sold               -7");
+	appears(counter, "sold              -7");
 	cr_assert_eq(shop_run("receive MUG-RED 990"), 0);
 	appears(list, "1000");
 	appears(journal, "received 990 × MUG-RED");

@@ -9,16 +9,12 @@ static unsigned row_style(const struct sb_page *page, const struct sb_row *row)
 	return undone && !undone->is_null ? SB_STYLE_DIM : SB_STYLE_NORMAL;
 }
 
-/* All of what a column may have room for the beginning of. */
+/* All of what a column may have room for the beginning of, and what a narrow screen leaves out. */
 static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
 {
-	const struct sb_value *what = sb_row_value(page, row, "what"), *note = sb_row_value(page, row, "note");
-
-	(void)desk;
-	if (what && !what->is_null)
-		sb_buf_puts(out, what->s);
-	if (note && !note->is_null)
-		sb_buf_printf(out, " · %s", note->s);
+	sb_put_row_store(desk, page, row, out);
+	sb_put_row_value(desk, page, row, "what", out);
+	sb_put_row_value(desk, page, row, "note", out);
 	return SB_STYLE_DIM;
 }
 

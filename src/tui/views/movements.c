@@ -12,25 +12,14 @@ static unsigned row_style(const struct sb_page *page, const struct sb_row *row)
 /* All of what a column may have room for the beginning of, and what a narrow screen leaves out. */
 static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
 {
-	const struct sb_value *name = sb_row_value(page, row, "name"), *left = sb_row_value(page, row, "on_hand_after");
-	static const char *const more[] = { "reason", "note" };
-	struct sb_style how;
-
-	sb_desk_style(desk, &how);
-	sb_buf_puts(out, name && !name->is_null ? name->s : "");
-	if (left && !left->is_null) {
-		sb_buf_puts(out, " · ");
-		sb_value_print(left, &how, out);
+	sb_put_row_store(desk, page, row, out);
+	sb_put_row_value(desk, page, row, "name", out);
+	if (sb_row_number(page, row, "on_hand_after") != SB_NONE) {
+		sb_put_row_value(desk, page, row, "on_hand_after", out);
 		sb_buf_printf(out, " %s", _("on hand"));
 	}
-	for (size_t i = 0; i < SB_COUNT(more); i++) {
-		const struct sb_value *value = sb_row_value(page, row, more[i]);
-
-		if (!value || value->is_null)
-			continue;
-		sb_buf_puts(out, " · ");
-		sb_value_print(value, &how, out);
-	}
+	sb_put_row_value(desk, page, row, "reason", out);
+	sb_put_row_value(desk, page, row, "note", out);
 	return SB_STYLE_DIM;
 }
 

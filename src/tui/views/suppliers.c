@@ -14,26 +14,19 @@ static unsigned row_style(const struct sb_page *page, const struct sb_row *row)
 
 static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
 {
-	const struct sb_value *contact = sb_row_value(page, row, "contact"), *note = sb_row_value(page, row, "note");
 	int64_t minimum = sb_row_number(page, row, "minimum_value");
 
 	if (sb_row_number(page, row, "retired") > 0)
 		sb_buf_puts(out, _("retired: nothing is ordered there any more"));
 	if (sb_row_number(page, row, "added") == 0)
 		sb_buf_puts(out, _("only products name it: e adds it, and so does the first order"));
-	if (contact && !contact->is_null) {
-		sb_put_dot(out);
-		sb_buf_puts(out, contact->s);
-	}
+	sb_put_row_value(desk, page, row, "contact", out);
 	if (minimum != SB_NONE) {
 		sb_put_dot(out);
 		sb_buf_puts(out, _("orders from "));
 		sb_put_money(desk, minimum, out);
 	}
-	if (note && !note->is_null) {
-		sb_put_dot(out);
-		sb_buf_puts(out, note->s);
-	}
+	sb_put_row_value(desk, page, row, "note", out);
 	return SB_STYLE_DIM;
 }
 
