@@ -26,7 +26,8 @@
 	T(FILE, N_("file"), false)         \
 	T(QUERY, N_("query"), false)       \
 	T(CHOICE, N_("choice"), false)     /* s = one of the words of a table or argument */ \
-	T(PERCENT, N_("percent"), true)    /* n = tenths of a percent */
+	T(PERCENT, N_("percent"), true)    /* n = tenths of a percent */ \
+	T(SPAN, N_("span of time"), true)  /* n = seconds */
 
 enum sb_type {
 #define T(symbol, name, right) SB_##symbol##_TYPE,

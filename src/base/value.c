@@ -59,6 +59,20 @@ static void print_int_plain(const struct sb_value *value, const struct sb_style 
 	sb_number_print(value->n, 0, 0, NULL, out);
 }
 
+/* 4:59, 1:00:00, 2 d 3 h */
+static void print_span(const struct sb_value *value, const struct sb_style *style, struct sb_buf *out)
+{
+	long long seconds = value->n;
+
+	(void)style;
+	if (seconds >= 86400)
+		sb_buf_printf(out, _("%lld d %lld h"), seconds / 86400, seconds % 86400 / 3600);
+	else if (seconds >= 3600)
+		sb_buf_printf(out, "%lld:%02lld:%02lld", seconds / 3600, seconds % 3600 / 60, seconds % 60);
+	else
+		sb_buf_printf(out, "%lld:%02lld", seconds / 60, seconds % 60);
+}
+
 static void print_qty(const struct sb_value *value, const struct sb_style *style, struct sb_buf *out)
 {
 	sb_qty_print(value->n, value->scale, style->numbers, out);
@@ -360,6 +374,7 @@ static const struct manner {
 	[SB_QUERY_TYPE] = { print_text, print_text, json_text, parse_text, true },
 	[SB_CHOICE_TYPE] = { print_choice, print_text, json_text, parse_text, true },
 	[SB_PERCENT_TYPE] = { print_percent, print_percent_plain, json_plain, parse_percent, false },
+	[SB_SPAN_TYPE] = { print_span, print_int_plain, json_plain, parse_int, false },
 };
 
 static const struct manner *manner_of(enum sb_type type)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Barcodes of products that are not archived, with what one scan counts. A row stands for its product. */
-#include "stockbook/list.h"
+#include "product_columns.h"
 
 static const struct sb_column columns[] = {
 	{ .name = "code",
@@ -19,20 +19,13 @@ static const struct sb_column columns[] = {
 	  .sql = "c.pack_milli",
 	  .scale_sql = "p.decimals",
 	  .flags = SB_COL_SHOWN },
-	{ .name = "sku",
-	  .title = N_("SKU"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_SKU,
 	  .width = 12,
 	  .priority = 3,
-	  .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS },
-	{ .name = "name",
-	  .title = N_("Name"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_NAME,
 	  .width = 30,
 	  .priority = 2,
-	  .sql = "p.name",
-	  .sort_sql = "p.name_key",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_GROWS },
 };
 

@@ -3,7 +3,7 @@
  * The lines of stock counts: what was counted of each product, beside what the book expects at the time of its last
  * scan. Of a blind count that is not yet under review nothing is told that depends on what is expected.
  */
-#include "stockbook/list.h"
+#include "product_columns.h"
 
 #define IS_HIDDEN          "n.blind = 1 AND n.reviewed_at IS NULL"
 #define UNLESS_HIDDEN(sql) "CASE WHEN " IS_HIDDEN " THEN NULL ELSE " sql " END"
@@ -30,20 +30,13 @@ static const struct sb_column columns[] = {
 	  .priority = 30,
 	  .sql = "c.count",
 	  .flags = SB_COL_SORTS },
-	{ .name = "sku",
-	  .title = N_("SKU"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_SKU,
 	  .width = 12,
 	  .priority = 2,
-	  .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_KEY },
-	{ .name = "name",
-	  .title = N_("Name"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_NAME,
 	  .width = 18,
 	  .priority = 3,
-	  .sql = "p.name",
-	  .sort_sql = "p.name_key",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_GROWS },
 	{ .name = "bin",
 	  .title = N_("Bin"),
@@ -52,7 +45,7 @@ static const struct sb_column columns[] = {
 	  .priority = 20,
 	  .sql = "coalesce((SELECT x.bin FROM plans x WHERE x.store = c.store AND x.product = c.product), p.bin)",
 	  .flags = SB_COL_SORTS | SB_COL_NULLS | SB_COL_WIDE },
-	{ .name = "unit", .title = N_("Unit"), .type = SB_TEXT_TYPE, .width = 6, .priority = 40, .sql = "p.unit" },
+	{ PRODUCT_COLUMN_UNIT, .priority = 40 },
 	{ .name = "counted",
 	  .title = N_("Counted"),
 	  .type = SB_QTY_TYPE,

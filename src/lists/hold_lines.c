@@ -3,7 +3,7 @@
  * What holds set aside: a row for each product of each, with what is still held, committed, was handed over and let go.
  * What has expired is let go, whether that was recorded or not.
  */
-#include "stockbook/list.h"
+#include "product_columns.h"
 
 /* What is still held, as long as it counts. */
 #define HELD "(CASE WHEN w.expires_at > $now THEN w.held ELSE 0 END)"
@@ -26,19 +26,13 @@ static const struct sb_column columns[] = {
 	  .priority = 20,
 	  .sql = "h.order_ref",
 	  .flags = SB_COL_WIDE },
-	{ .name = "sku",
-	  .title = N_("SKU"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_SKU,
 	  .width = 10,
 	  .priority = 1,
-	  .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_KEY },
-	{ .name = "name",
-	  .title = N_("Name"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_NAME,
 	  .width = 24,
 	  .priority = 2,
-	  .sql = "p.name",
 	  .flags = SB_COL_SHOWN | SB_COL_GROWS },
 	{ .name = "status",
 	  .title = N_("State"),
@@ -96,8 +90,8 @@ static const struct sb_column columns[] = {
 	  .flags = SB_COL_WIDE },
 	{ .name = "seconds_left",
 	  .title = N_("Left"),
-	  .type = SB_INT_TYPE,
-	  .width = 7,
+	  .type = SB_SPAN_TYPE,
+	  .width = 9,
 	  .priority = 6,
 	  .sql = "CASE WHEN w.held > 0 AND w.expires_at > $now THEN (w.expires_at - $now) / 1000 END",
 	  .flags = SB_COL_SHOWN },

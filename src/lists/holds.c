@@ -4,8 +4,8 @@
  * what became of it. One whose time has come is shown as expired whether that was recorded or not. `short` says that
  * the shelf no longer has what is set aside, those placed first being served first.
  */
+#include "product_columns.h"
 #include "stockbook/hold.h"
-#include "stockbook/list.h"
 
 #define IS_EXPIRED "h.status = 'held' AND h.expires_at <= $now"
 #define STATUS                                                                                                    \
@@ -26,6 +26,8 @@
 						       "y") ") FROM hold_lines y WHERE y.store = x.store AND " \
 							    "y.product = x.product AND y.hold <= x.hold "      \
 							    "AND (y.held > 0 OR y.committed > 0)))"
+#define LINES "hold_lines"
+#define ITS   "w.hold = h.id"
 /* Of the first of its products. */
 #define FIRST(what)     \
 	"(SELECT " what \
@@ -85,14 +87,14 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 7,
 	  .priority = 33,
-	  .sql = "CAST((SELECT sum(CASE WHEN x.expires_at > $now THEN x.held ELSE 0 END) FROM hold_lines x WHERE "
-		 "x.hold = h.id) AS bigint)" },
+	  .sql = UNITS_SUM("CASE WHEN w.expires_at > $now THEN w.held ELSE 0 END", LINES, ITS) },
 	{ .name = "committed",
 	  .title = N_("Committed"),
 	  .type = SB_QTY_TYPE,
 	  .width = 9,
 	  .priority = 34,
-	  .sql = "CAST((SELECT sum(x.committed) FROM hold_lines x WHERE x.hold = h.id) AS bigint)" },
+	  .sql = UNITS_SUM("w.committed", LINES, ITS) },
+	{ COLUMN_UNIT_OF(LINES, ITS), .priority = 37 },
 	{ .name = "placed_at",
 	  .title = N_("Placed"),
 	  .type = SB_MOMENT_TYPE,
@@ -102,7 +104,7 @@ static const struct sb_column columns[] = {
 	  .flags = SB_COL_SORTS | SB_COL_WIDE },
 	{ .name = "age",
 	  .title = N_("Age"),
-	  .type = SB_INT_TYPE,
+	  .type = SB_SPAN_TYPE,
 	  .width = 7,
 	  .priority = 6,
 	  .flags = SB_COL_SHOWN,
@@ -116,7 +118,7 @@ static const struct sb_column columns[] = {
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_NULLS },
 	{ .name = "seconds_left",
 	  .title = N_("Left"),
-	  .type = SB_INT_TYPE,
+	  .type = SB_SPAN_TYPE,
 	  .width = 9,
 	  .priority = 4,
 	  .flags = SB_COL_SHOWN,

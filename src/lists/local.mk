@@ -13,7 +13,9 @@ libstockbook_a_SOURCES += \
 	src/lists/movements.c \
 	src/lists/order_lines.c \
 	src/lists/orders.c \
+	src/lists/product_columns.h \
 	src/lists/products.c \
+	src/lists/scan_columns.h \
 	src/lists/stock.c \
 	src/lists/stock_columns.h \
 	src/lists/stores.c \

@@ -4,7 +4,7 @@
  * be sold from; `value` is what the quantity was worth at the line's price, and never negative. Where there is no price it
  * is worth its cost, but for what customers bought or brought back: that would pass for revenue.
  */
-#include "stockbook/list.h"
+#include "product_columns.h"
 
 #include <assert.h>
 
@@ -44,19 +44,13 @@ static const struct sb_column columns[] = {
 	  .priority = 4,
 	  .sql = KIND,
 	  .flags = SB_COL_SHOWN },
-	{ .name = "sku",
-	  .title = N_("SKU"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_SKU,
 	  .width = 10,
 	  .priority = 2,
-	  .sql = "p.sku",
 	  .flags = SB_COL_SHOWN },
-	{ .name = "name",
-	  .title = N_("Name"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_NAME,
 	  .width = 14, /* it grows: on 80 columns what moved and who moved it are both there */
 	  .priority = 5,
-	  .sql = "p.name",
 	  .flags = SB_COL_SHOWN | SB_COL_GROWS },
 	{ .name = "store",
 	  .title = N_("Store"),
@@ -155,7 +149,7 @@ static const struct sb_column columns[] = {
 	  .width = 16,
 	  .priority = 92,
 	  .sql = "e.recorded_at" },
-	{ .name = "unit", .title = N_("Unit"), .type = SB_TEXT_TYPE, .width = 6, .priority = 92, .sql = "p.unit" },
+	{ PRODUCT_COLUMN_UNIT, .priority = 92 },
 };
 #undef P
 

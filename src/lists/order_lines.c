@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What orders hold: a row for each product of each, with what was ordered, came, is still open, over and short. What was
  * taken off again, or taken back, is none. */
-#include "stockbook/list.h"
+#include "product_columns.h"
 
 static const struct sb_column columns[] = {
 	{ .name = "order",
@@ -11,20 +11,13 @@ static const struct sb_column columns[] = {
 	  .priority = 9,
 	  .sql = "w.order_id",
 	  .flags = SB_COL_SORTS | SB_COL_INDEXED | SB_COL_WIDE },
-	{ .name = "sku",
-	  .title = N_("SKU"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_SKU,
 	  .width = 12,
 	  .priority = 1,
-	  .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_KEY },
-	{ .name = "name",
-	  .title = N_("Name"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_NAME,
 	  .width = 22,
 	  .priority = 2,
-	  .sql = "p.name",
-	  .sort_sql = "p.name_key",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_GROWS },
 	{ .name = "supplier_code",
 	  .title = N_("Supplier's code"),
@@ -100,6 +93,7 @@ static const struct sb_column columns[] = {
 	  .width = 10,
 	  .priority = 20,
 	  .sql = "o.expected_day" },
+	{ PRODUCT_COLUMN_UNIT, .priority = 21, .flags = SB_COL_WIDE },
 };
 
 static const struct sb_query_field fields[] = {

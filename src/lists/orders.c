@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Purchase orders, newest first. What state one is in follows from its lines (stockbook/order.h). Quantities of several
- * products are added up, whatever their units; `value` is what was ordered at the costs agreed.
+ * products are added up if all have one unit; `value` is what was ordered at the costs agreed.
  */
-#include "stockbook/list.h"
+#include "product_columns.h"
 #include "stockbook/order.h"
 
 #define HAS(condition) "EXISTS (SELECT 1 FROM order_lines w WHERE w.order_id = o.id AND (" condition "))"
-#define SUM(counter) \
-	"(SELECT CAST(coalesce(sum(" counter "), 0) AS bigint) FROM order_lines w WHERE w.order_id = o.id)"
+#define LINES "order_lines"
+#define ITS   "w.order_id = o.id"
+#define COUNT(which) "(SELECT count(*) FROM " LINES " w WHERE " ITS " AND " which ")"
+#define SUM(counter) UNITS_SUM(counter, LINES, ITS)
 #define STATUS                                                                                                     \
 	"CASE WHEN " HAS("w.rest > 0") " THEN CASE WHEN " HAS("w.received > 0 OR w.beyond > 0") " THEN 'partial' " \
 	"ELSE 'open' END WHEN " HAS("w.received > 0 OR w.beyond > 0") " THEN CASE WHEN " HAS("w.dropped > 0")      \
@@ -50,8 +52,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_INT_TYPE,
 	  .width = 5,
 	  .priority = 8,
-	  .sql = "(SELECT count(*) FROM order_lines w "
-		 "WHERE w.order_id = o.id AND (w.ordered > 0 OR w.beyond > 0))",
+	  .sql = COUNT("(w.ordered > 0 OR w.beyond > 0)"),
 	  .flags = SB_COL_SHOWN },
 	{ .name = "ordered",
 	  .title = N_("Ordered"),
@@ -88,12 +89,20 @@ static const struct sb_column columns[] = {
 	  .priority = 22,
 	  .sql = SUM("w.dropped"),
 	  .flags = SB_COL_WIDE },
+	{ .name = "lines_open",
+	  .title = N_("Lines open"),
+	  .type = SB_INT_TYPE,
+	  .width = 5,
+	  .priority = 25,
+	  .sql = COUNT("w.rest > 0"),
+	  .flags = SB_COL_WIDE },
+	{ COLUMN_UNIT_OF(LINES, ITS), .priority = 11, .flags = SB_COL_SHOWN },
 	{ .name = "value",
 	  .title = N_("Value"),
 	  .type = SB_MONEY_TYPE,
 	  .width = 10,
 	  .priority = 9,
-	  .sql = SUM(WORTH),
+	  .sql = "(SELECT CAST(coalesce(sum(" WORTH "), 0) AS bigint) FROM " LINES " w WHERE " ITS ")",
 	  .flags = SB_COL_WIDE },
 	{ .name = "currency",
 	  .title = N_("Currency"),

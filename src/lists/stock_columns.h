@@ -7,7 +7,7 @@
 #ifndef LISTS_STOCK_COLUMNS_H
 #define LISTS_STOCK_COLUMNS_H
 
-#include "stockbook/list.h"
+#include "product_columns.h"
 
 /* Held by what has expired and is not recorded so yet: it counts no more. */
 #define STOCK_EXPIRED(store)                                                                                   \

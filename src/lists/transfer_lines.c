@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What transfers hold: a row for each product of each, with what was sent, received, given up and is still on its way.
  */
-#include "stockbook/list.h"
+#include "product_columns.h"
 
 static const struct sb_column columns[] = {
 	{ .name = "transfer",
@@ -11,19 +11,13 @@ static const struct sb_column columns[] = {
 	  .priority = 7,
 	  .sql = "w.transfer",
 	  .flags = SB_COL_SHOWN | SB_COL_SORTS | SB_COL_INDEXED },
-	{ .name = "sku",
-	  .title = N_("SKU"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_SKU,
 	  .width = 12,
 	  .priority = 1,
-	  .sql = "p.sku",
 	  .flags = SB_COL_SHOWN | SB_COL_KEY },
-	{ .name = "name",
-	  .title = N_("Name"),
-	  .type = SB_TEXT_TYPE,
+	{ PRODUCT_COLUMN_NAME,
 	  .width = 24,
 	  .priority = 2,
-	  .sql = "p.name",
 	  .flags = SB_COL_SHOWN | SB_COL_GROWS },
 	{ .name = "from",
 	  .title = N_("From"),
@@ -71,6 +65,7 @@ static const struct sb_column columns[] = {
 	  .sql = "w.rest",
 	  .scale_sql = "p.decimals",
 	  .flags = SB_COL_SHOWN },
+	{ PRODUCT_COLUMN_UNIT, .priority = 21, .flags = SB_COL_WIDE },
 };
 
 static const struct sb_query_field fields[] = {

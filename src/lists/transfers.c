@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Transfers between stores, newest first. A transfer is open while anything of it is on its way; then it is received,
- * closed if something was given up, or undone. Quantities of several products are added up, whatever their units.
+ * closed if something was given up, or undone. Quantities of several products are added up if all have one unit.
  */
-#include "stockbook/list.h"
+#include "product_columns.h"
 
-#define SUM(counter) \
-	"(SELECT CAST(coalesce(sum(w." counter "), 0) AS bigint) FROM transfer_lines w WHERE w.transfer = t.id)"
+#define LINES "transfer_lines"
+#define ITS   "w.transfer = t.id"
+#define COUNT(which) "(SELECT count(*) FROM " LINES " w WHERE " ITS " AND " which ")"
+#define SUM(counter) UNITS_SUM("w." counter, LINES, ITS)
 #define STATUS                                                                                                      \
 	"CASE WHEN EXISTS (SELECT 1 FROM transfer_lines w WHERE w.transfer = t.id AND w.rest > 0) THEN 'open' "     \
 	"WHEN EXISTS (SELECT 1 FROM transfer_lines w WHERE w.transfer = t.id AND w.lost > 0) THEN 'closed' "        \
@@ -48,7 +50,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_INT_TYPE,
 	  .width = 5,
 	  .priority = 8,
-	  .sql = "(SELECT count(*) FROM transfer_lines w WHERE w.transfer = t.id)",
+	  .sql = "(SELECT count(*) FROM " LINES " w WHERE " ITS ")",
 	  .flags = SB_COL_SHOWN },
 	{ .name = "sent",
 	  .title = N_("Sent"),
@@ -78,6 +80,14 @@ static const struct sb_column columns[] = {
 	  .priority = 7,
 	  .sql = SUM("rest"),
 	  .flags = SB_COL_SHOWN },
+	{ .name = "lines_open",
+	  .title = N_("Lines open"),
+	  .type = SB_INT_TYPE,
+	  .width = 5,
+	  .priority = 22,
+	  .sql = COUNT("w.rest > 0"),
+	  .flags = SB_COL_WIDE },
+	{ COLUMN_UNIT_OF(LINES, ITS), .priority = 11, .flags = SB_COL_SHOWN },
 	{ .name = "user",
 	  .title = N_("User"),
 	  .type = SB_TEXT_TYPE,

@@ -21,14 +21,13 @@ const char *sb_hold_row_sign(const struct sb_glyphs *glyphs, const struct sb_pag
 	return sb_row_number(page, row, "short") == 1 ? glyphs->low : NULL;
 }
 
-static void print_span(long long seconds, struct sb_buf *out)
+static void print_span(struct sb_desk *desk, int64_t seconds, struct sb_buf *out)
 {
-	if (seconds >= 86400)
-		sb_buf_printf(out, _("%lld d %lld h"), seconds / 86400, seconds % 86400 / 3600);
-	else if (seconds >= 3600)
-		sb_buf_printf(out, "%lld:%02lld:%02lld", seconds / 3600, seconds % 3600 / 60, seconds % 60);
-	else
-		sb_buf_printf(out, "%lld:%02lld", seconds / 60, seconds % 60);
+	struct sb_value span = { .type = SB_SPAN_TYPE, .n = seconds > 0 ? seconds : 0 };
+	struct sb_style style;
+
+	sb_desk_style(desk, &style);
+	sb_value_print(&span, &style, out);
 }
 
 /* Nothing is set aside any more: it grows no older. */
@@ -38,13 +37,7 @@ static bool print_age(struct sb_desk *desk, const struct sb_page *page, const st
 
 	if (placed_at == SB_NONE || sb_row_number(page, row, "age") == SB_NONE)
 		return false;
-	long long age = (sb_book_now(desk->app->book) - placed_at) / 1000;
-	if (age >= 86400)
-		sb_buf_printf(out, _("%lld d"), age / 86400);
-	else if (age >= 36000)
-		sb_buf_printf(out, _("%lld h"), age / 3600);
-	else
-		print_span(age > 0 ? age : 0, out);
+	print_span(desk, (sb_book_now(desk->app->book) - placed_at) / 1000, out);
 	return true;
 }
 
@@ -60,7 +53,7 @@ bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const st
 		return false;
 	left -= sb_book_now(desk->app->book);
 	if (!strcmp(column->name, "seconds_left")) {
-		print_span(left > 0 ? (left + 999) / 1000 : 0, out);
+		print_span(desk, (left + 999) / 1000, out);
 		return true;
 	}
 	if (strcmp(column->name, "status") != 0 || left > 0)

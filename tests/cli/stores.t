@@ -131,6 +131,17 @@ exits 4 "nor is a plan"
 sb store edit NORTH --name="North Street 12"
 sb undo "$number"
 exits 5 "a sending is not undone once it was received"
+sb add ROPE --name=Rope --unit=m --opening=10
+sb add WIRE --name=Wire --unit=m --opening=10
+sb transfer ROPE 2 WIRE 3 --to=NORTH
+sb transfer list --sort=-seq --limit=1 -o json
+is "$(json "[(r['lines'], r['lines_open'], r['sent'], r['rest'], r['unit']) for r in d['rows']]")" "[(2, 2, 5, 5, 'm')]" \
+	"what has one unit is added up"
+sb transfer MUG-BLUE 1 ROPE 2 --to=NORTH
+sb transfer list --sort=-seq --limit=1 -o json
+is "$(json "[(r['lines'], r['lines_open'], r['sent'], r['rest'], r['unit']) for r in d['rows']]")" "[(2, 2, None, None, None)]" \
+	"pieces and metres are not"
+sb undo last
 sb rebuild
 sb check
 exits 0 "what was rebuilt is what was recorded"
