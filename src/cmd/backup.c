@@ -31,6 +31,8 @@ const struct sb_cmd sb_cmd_backup = {
 	.name = "backup",
 	.group = N_("Book"),
 	.summary = N_("Make a verified copy of the book while others work."),
+	.details = N_("Nothing of the book changes, so an auditor may do it too. The copy holds all that the book does, the digests of "
+		      "secrets included: keep it like the book."),
 	.examples = "stockbook backup /media/stick/shop-2026-03-01.book",
 	.args = args,
 	.arg_count = SB_COUNT(args),

@@ -4,9 +4,11 @@
  */
 #include "answer.h"
 #include "backups.h"
+#include "call.h"
 #include "rows.h"
 #include "stockbook/json.h"
 #include "stockbook/text.h"
+#include "stockbook/user.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -219,7 +221,23 @@ static void say_done(struct sb_call *call, struct sb_reply *reply, const char *d
 	sb_json_int(&members, "low", low_count);
 	sb_json_close(&members, '}');
 	reply->json = sb_arena_printf(reply->arena, "\"close\":%s", json.data);
-	answer_printf(reply, _("closed %s, store %s; backup %s"), date, sb_book_store(sb_call_app(call)->book)->code, backup);
+	if (backup)
+		answer_printf(reply, _("closed %s, store %s; backup %s"), date, sb_book_store(sb_call_app(call)->book)->code, backup);
+	else
+		answer_printf(reply, _("%s so far, store %s"), date, sb_book_store(sb_call_app(call)->book)->code);
+}
+
+/* Each backup takes the place of the oldest one: that is no mere looking, though nothing of the book changes. */
+static enum sb_status check_right(struct sb_call *call, struct sb_error *err)
+{
+	struct sb_user who;
+
+	return call_says_yes(call, "summary") ? SB_OK : sb_book_admit(sb_call_app(call)->book, SB_WORK_CLERKS, &who, err);
+}
+
+static enum sb_status back_up(struct sb_call *call, char **path, struct sb_error *err)
+{
+	return call_says_yes(call, "summary") ? SB_OK : backups_make(call, path, err);
 }
 
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
@@ -228,8 +246,10 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	struct day *day = sb_arena_alloc(reply->arena, sizeof(*day));
 	sb_auto(buf) date = SB_BUF_INIT;
 	sb_owned_string backup = NULL;
-	enum sb_status st = SB_OK;
+	enum sb_status st = check_right(call, err);
 
+	if (st)
+		return st;
 	*day = (struct day){ .arena = reply->arena, .progress = sb_call_progress(call), .low = SB_BUF_INIT };
 	sb_day_print(sb_day_of(style->zone, sb_call_int(call, "day", style->now)), &date);
 	if (sb_day_of(style->zone, sb_call_int(call, "day", style->now)) > sb_day_of(style->zone, style->now))
@@ -237,7 +257,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = gather(call, date.data, day, err);
 	if (!st)
-		st = backups_make(call, &backup, err);
+		st = back_up(call, &backup, err);
 	if (!st) {
 		add_table(reply, day);
 		add_text(call, reply, day);
@@ -256,6 +276,12 @@ static const struct sb_arg args[] = {
 		.label = N_("Day"),
 		.help = N_("The day to sum up, if not today."),
 	},
+	{
+		.name = "summary",
+		.type = SB_BOOL_TYPE,
+		.label = N_("Sums only"),
+		.help = N_("Only look: no backup is made."),
+	},
 };
 
 const struct sb_cmd sb_cmd_close = {
@@ -263,9 +289,11 @@ const struct sb_cmd sb_cmd_close = {
 	.group = N_("Book"),
 	.summary = N_("Close the day: what moved and by whom, what is low, and a backup."),
 	.details = N_("The backup is verified and put in a folder beside the book; the oldest are removed when there are more than the "
-		      "setting book.backups says."),
+		      "setting book.backups says. An auditor looks at the sums with --summary; closing, which removes the oldest "
+		      "backup, is for clerks and managers."),
 	.examples = "stockbook close\n"
-		    "stockbook close --day=yesterday -o json",
+		    "stockbook close --day=yesterday -o json\n"
+		    "stockbook close --summary",
 	.args = args,
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_BOOK | SB_IS_LONG | SB_BY_ANYONE,

@@ -61,6 +61,9 @@ sb adjust MUG-RED --unavailable=2
 sb adjust MUG-RED -3 --reason=loss
 sb adjust MUG-RED 1 --reason=found
 sb sell TEA 0.25
+sb close --summary -o json
+is "$(json "d['close']['low'], d['close']['backup']")" "(1, None)" "the day's sums are told without a backup"
+ok "none is made" test ! -e shop.book-backups
 sb close -o json
 exits 0 "the day is closed"
 is "$(json "[(r['kind'], r['user'], r['movements'], r['qty'], r['unit'], r['value']) for r in d['rows'] if r['kind'] in ('sale', 'remove', 'adjust')]")" \

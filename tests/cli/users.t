@@ -80,7 +80,8 @@ done <<'END'
 0 0 store list
 0 0 user list
 0 0 check
-0 0 close
+0 5 close
+0 0 close --summary
 0 5 sell MUG-BLUE 1
 0 5 receive MUG-BLUE 1
 0 5 return MUG-BLUE 1
