@@ -114,11 +114,14 @@ enum sb_status sb_book_post(struct sb_book *book, const struct sb_draft *draft, 
 enum sb_status sb_entry_get(struct sb_book *book, int64_t seq, struct sb_arena *arena, struct sb_entry *out, struct sb_error *err) SB_CHECKED;
 /* "1234" or a UUID (or its beginning of at least 8 characters) to a seq. SB_NOT_FOUND, SB_AMBIGUOUS, SB_INVALID. */
 enum sb_status sb_entry_find(struct sb_book *book, const char *word, int64_t *out, struct sb_error *err) SB_CHECKED;
+/* The entry that undoes this one; SB_NONE: none does. */
+enum sb_status sb_entry_undone_by(struct sb_db *db, int64_t seq, int64_t *out, struct sb_error *err) SB_CHECKED;
 /* The entry a token was given to; SB_NONE: none. */
 enum sb_status sb_entry_by_token(struct sb_book *book, const char *token, int64_t *out, struct sb_error *err) SB_CHECKED;
 /* "sold 6 × 85123A White hanging heart", translated, for messages and the journal. */
 enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
-/* "Price: 7.50 → 9.00, Bin: → A 7", what it changed of a product, a plan or a supplier; nothing of other entries. */
+/* "Price: 7.50 → 9.00, Bin: → A 7", what it changed of a product, a plan or a supplier, "Price: 7.50" of one that it added; nothing of other
+ * entries. */
 struct sb_style;
 enum sb_status sb_entry_changes(const struct sb_entry *entry, const struct sb_style *style, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
 

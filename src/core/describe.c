@@ -351,14 +351,17 @@ enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_bu
 	return SB_OK;
 }
 
+/* `was` NULL: the field came with what was added. */
 static void print_change(const struct sb_product_field_row *field, const struct sb_value *was, const struct sb_value *set,
 			 const struct sb_style *style, struct sb_buf *out)
 {
 	if (out->len)
 		sb_buf_puts(out, ", ");
 	sb_buf_printf(out, "%s: ", _(field->label));
-	sb_value_print(was, style, out);
-	sb_buf_puts(out, was->is_null ? "→ " : " → ");
+	if (was) {
+		sb_value_print(was, style, out);
+		sb_buf_puts(out, was->is_null ? "→ " : " → ");
+	}
 	sb_value_print(set, style, out);
 }
 
@@ -371,10 +374,12 @@ enum sb_status sb_entry_changes(const struct sb_entry *entry, const struct sb_st
 		return SB_OK;
 	TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
 	for (size_t field = 0; field < SB_PF_COUNT && (effect.has_set || effect.has_plan); field++)
-		if (effect.set.given[field] && effect.was.given[field])
-			print_change(&sb_product_field_table[field], &effect.was.value[field], &effect.set.value[field], style, out);
+		if (effect.set.given[field])
+			print_change(&sb_product_field_table[field], effect.was.given[field] ? &effect.was.value[field] : NULL,
+				     &effect.set.value[field], style, out);
 	for (size_t field = 0; field < SB_SF_COUNT && effect.has_supplier_set; field++)
-		if (effect.supplier_set.given[field] && effect.supplier_was.given[field])
-			print_change(&sb_supplier_field_table[field], &effect.supplier_was.value[field], &effect.supplier_set.value[field], style, out);
+		if (effect.supplier_set.given[field])
+			print_change(&sb_supplier_field_table[field], effect.supplier_was.given[field] ? &effect.supplier_was.value[field] : NULL,
+				     &effect.supplier_set.value[field], style, out);
 	return SB_OK;
 }

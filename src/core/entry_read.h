@@ -16,7 +16,5 @@ enum sb_status sb_entry_read_row(struct sb_stmt *stmt, struct sb_arena *arena, s
 bool sb_line_read_row(struct sb_stmt *stmt, struct sb_arena *arena, struct sb_line *out) SB_CHECKED;
 /* UUID and kind of an entry. SB_NOT_FOUND. */
 enum sb_status sb_entry_identify(struct sb_db *db, int64_t seq, struct sb_id *id, enum sb_kind *kind, struct sb_error *err) SB_CHECKED;
-/* The entry that undoes this one; SB_NONE: none does. */
-enum sb_status sb_entry_undone_by(struct sb_db *db, int64_t seq, int64_t *out, struct sb_error *err) SB_CHECKED;
 
 #endif

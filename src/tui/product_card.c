@@ -2,7 +2,8 @@
 /* Drawing products beside and in lists. */
 #include "product_card.h"
 #include "list_columns.h"
-
+#include "stockbook/text.h"
+#include "wrap.h"
 
 enum { LABEL_CELLS = 15 };
 
@@ -38,6 +39,18 @@ void sb_card_line(struct sb_term *term, struct sb_area area, int row, const char
 {
 	sb_term_fit(term, row, area.col + 1, LABEL_CELLS, SB_STYLE_LABEL, label, false);
 	sb_term_fit(term, row, area.col + 2 + LABEL_CELLS, area.cols - LABEL_CELLS - 3, style, value, false);
+}
+
+int sb_card_text(struct sb_term *term, struct sb_area area, int row, const char *label, const char *value)
+{
+	struct sb_area beside = { .row = row, .col = area.col + 2 + LABEL_CELLS, .rows = area.row + area.rows - row, .cols = area.cols - LABEL_CELLS - 3 };
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	if (beside.rows < 1)
+		return row;
+	sb_text_visible(value, &text);
+	sb_term_fit(term, row, area.col + 1, LABEL_CELLS, SB_STYLE_LABEL, label, false);
+	return row + sb_wrap_put(term, beside, SB_STYLE_NORMAL, text.data);
 }
 
 void sb_product_row_panel(struct sb_desk *desk, struct sb_area area, const struct sb_page *page, const struct sb_row *selected)

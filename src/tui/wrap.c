@@ -5,9 +5,27 @@
 
 #include <string.h>
 
+/* As many characters of a word as fit, but one at least: who asks goes on behind it. */
+static size_t part_of_word(const char *text, int cells)
+{
+	const char *at = text, *end = text + strcspn(text, " ");
+
+	while (at < end) {
+		const char *next = at;
+
+		(void)sb_utf8_next(&next, end);
+		sb_owned_string part = sb_strndup(text, (size_t)(next - text));
+
+		if (at > text && sb_text_width(part) > cells)
+			break;
+		at = next;
+	}
+	return (size_t)(at - text);
+}
+
 size_t sb_wrap_line(const char *text, int cells)
 {
-	size_t fits = 0, word = strcspn(text, " ");
+	size_t fits = 0;
 
 	for (size_t at = 0;;) {
 		size_t end = at + strcspn(text + at, " ");
@@ -20,7 +38,7 @@ size_t sb_wrap_line(const char *text, int cells)
 			break;
 		at = end + 1;
 	}
-	return fits ? fits : word;
+	return fits ? fits : part_of_word(text, cells);
 }
 
 const char *sb_wrap_rest(const char *text, size_t line)

@@ -267,6 +267,28 @@ Test(day, marked_products_change_and_come_back_as_one)
 	shop_close(vt);
 }
 
+Test(day, an_entry_tells_all_it_says_and_what_undid_it)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("add LONG --name='Long spoon' --price=3 --description='so that one need not come too near, or so they say of whom one sups with'"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "64 rows"));
+	cr_assert(vt_send(vt, ":journal kind:add\r"));
+	cr_assert(vt_wait(vt, "product added LONG"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "Name: Long spoon");
+	SHOWS(vt, "sups with");
+	SHOWS(vt, "3.00, Unit: piece");
+	HIDES(vt, "{");
+	HIDES(vt, "Undone by");
+	cr_assert_eq(shop_run("undo last"), 0);
+	cr_assert(vt_wait(vt, "Undone by"));
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
 Test(day, the_journal_opens_and_undoes_an_entry)
 {
 	struct vt *vt;

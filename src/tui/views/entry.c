@@ -2,6 +2,7 @@
 /* One entry of the journal on a page: who, when, where, every line of it, and what undid it. */
 #include "../product_card.h"
 #include "../words.h"
+#include "../wrap.h"
 #include "stockbook/store.h"
 #include "stockbook/text.h"
 
@@ -12,6 +13,7 @@ struct entry_view {
 	struct sb_arena *arena;
 	struct sb_entry entry;
 	const char *store; /* NULL: it is of none, or the book has but one */
+	int64_t undone_by; /* SB_NONE: nothing does */
 	char *what;
 	size_t top; /* first line shown */
 };
@@ -37,30 +39,51 @@ static enum sb_status find_store(struct entry_view *entry, struct sb_error *err)
 	return status;
 }
 
+static enum sb_status read_entry(struct entry_view *entry, const char *argument, struct sb_error *err)
+{
+	struct sb_book *book = entry->view.desk->app->book;
+	sb_auto(buf) what = SB_BUF_INIT;
+	int64_t seq;
+	enum sb_status status = sb_entry_find(book, argument, &seq, err);
+
+	if (!status)
+		status = sb_entry_get(book, seq, entry->arena, &entry->entry, err);
+	if (!status)
+		status = sb_entry_describe(book, seq, &what, err);
+	if (!status)
+		status = sb_entry_undone_by(sb_book_db(book), seq, &entry->undone_by, err);
+	if (!status)
+		status = find_store(entry, err);
+	if (!status)
+		entry->what = sb_arena_strdup(entry->arena, what.data);
+	return status;
+}
+
 static enum sb_status open_entry(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
 {
 	struct entry_view *entry = sb_alloc(sizeof(*entry));
-	sb_auto(buf) what = SB_BUF_INIT;
-	int64_t seq;
 	enum sb_status status;
 
 	entry->view = (struct sb_view){ .ops = &sb_view_entry, .desk = desk };
 	entry->arena = sb_arena_new();
-	status = sb_entry_find(desk->app->book, argument, &seq, err);
-	if (!status)
-		status = sb_entry_get(desk->app->book, seq, entry->arena, &entry->entry, err);
-	if (!status)
-		status = sb_entry_describe(desk->app->book, seq, &what, err);
-	if (!status)
-		status = find_store(entry, err);
+	status = read_entry(entry, argument, err);
 	if (status) {
 		sb_arena_free(entry->arena);
 		free(entry);
 		return status;
 	}
-	entry->what = sb_arena_strdup(entry->arena, what.data);
 	*out = &entry->view;
 	return SB_OK;
+}
+
+/* Entries never change; what undoes one may come. */
+static void reload(struct sb_view *view)
+{
+	struct entry_view *entry = self(view);
+	struct sb_error err = SB_ERROR_INIT;
+
+	if (sb_entry_undone_by(sb_book_db(view->desk->app->book), entry->entry.seq, &entry->undone_by, &err))
+		sb_desk_fail(view->desk, &err);
 }
 
 static void close_entry(struct sb_view *view)
@@ -71,10 +94,17 @@ static void close_entry(struct sb_view *view)
 
 static int text_line(struct entry_view *entry, struct sb_area area, int row, const char *label, const char *value)
 {
-	if (!value || !*value)
+	return value && *value ? sb_card_text(entry->view.desk->term, area, row, label, value) : row;
+}
+
+static int number_line(struct entry_view *entry, struct sb_area area, int row, const char *label, int64_t number)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	if (number == SB_NONE)
 		return row;
-	sb_card_line(entry->view.desk->term, area, row, label, SB_STYLE_NORMAL, value);
-	return row + 1;
+	sb_buf_printf(&text, "%lld", (long long)number);
+	return text_line(entry, area, row, label, text.data);
 }
 
 static int moment_line(struct entry_view *entry, struct sb_area area, int row, const char *label, int64_t moment)
@@ -94,20 +124,29 @@ static int changes_line(struct entry_view *entry, struct sb_area area, int row)
 
 	sb_desk_style(entry->view.desk, &how);
 	if (!sb_entry_changes(&entry->entry, &how, &changes, &ignored) && changes.len)
-		return text_line(entry, area, row, _("Changed"), changes.data);
+		return text_line(entry, area, row, entry->entry.subject == SB_NONE ? _("Content") : _("Changed"), changes.data);
 	return strcmp(entry->entry.body, "{}") ? text_line(entry, area, row, _("Content"), entry->entry.body) : row;
+}
+
+/* What happened, over as many lines as it takes; returns the row below. */
+static int draw_what(struct entry_view *entry, struct sb_area area)
+{
+	struct sb_area inside = { .row = area.row, .col = area.col + 1, .rows = area.rows, .cols = area.cols - 2 };
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	sb_text_visible(entry->what, &text);
+	return area.row + sb_wrap_put(entry->view.desk->term, inside, SB_STYLE_STRONG, text.data);
 }
 
 static int draw_facts(struct entry_view *entry, struct sb_area area)
 {
 	const struct sb_entry *facts = &entry->entry;
-	sb_auto(buf) number = SB_BUF_INIT;
 	sb_auto(buf) hash = SB_BUF_INIT;
-	int row = area.row;
+	int row = draw_what(entry, area);
 
-	sb_buf_printf(&number, "%lld", (long long)facts->seq);
-	sb_term_put(entry->view.desk->term, row++, area.col + 1, area.cols - 2, SB_STYLE_STRONG, entry->what);
-	row = text_line(entry, area, row, _("Entry"), number.data);
+	row = number_line(entry, area, row, _("Entry"), facts->seq);
+	row = number_line(entry, area, row, _("Undoes"), facts->undoes);
+	row = number_line(entry, area, row, _("Undone by"), entry->undone_by);
 	row = moment_line(entry, area, row, _("Happened"), facts->occurred_at);
 	row = moment_line(entry, area, row, _("Recorded"), facts->recorded_at);
 	row = text_line(entry, area, row, _("Store"), entry->store);
@@ -180,5 +219,6 @@ const struct sb_view_ops sb_view_entry = {
 	.close = close_entry,
 	.draw = draw,
 	.act = act,
+	.reload = reload,
 	.subject = subject,
 };
