@@ -29,6 +29,13 @@ Test(error, a_failure_says_what_where_and_how_doors_answer)
 	cr_assert_eq(errno, EACCES);
 }
 
+Test(translate, a_context_is_for_translators_only)
+{
+	cr_assert_str_eq(C_("key", "open"), "open");
+	cr_assert_str_eq(_(NC_("key", "open")), "open");
+	cr_assert_str_eq(_("open"), "open");
+}
+
 Test(error, a_long_sentence_is_cut_between_characters)
 {
 	struct sb_error err = SB_ERROR_INIT;

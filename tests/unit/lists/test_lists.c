@@ -5,6 +5,7 @@
 #include "stockbook/list.h"
 #include "stockbook/order.h"
 #include "stockbook/store.h"
+#include "stockbook/text.h"
 #include "stockbook/user.h"
 
 #include <criterion/criterion.h>
@@ -465,5 +466,14 @@ Test(lists, history_offers_the_kinds_that_move_stock)
 		for (size_t i = 0; i < SB_COUNT(still); i++)
 			is_still |= !strcmp(still[i], sb_kind_word((enum sb_kind)kind));
 		cr_assert_neq(strstr("|" SB_KINDS_MOVING "|", word.data) != NULL, is_still, "%s", word.data);
+	}
+}
+
+Test(lists, every_kind_fits_its_column_in_words)
+{
+	for (int kind = 0; kind < SB_KIND_COUNT; kind++) {
+		const char *told = sb_kind_short((enum sb_kind)kind);
+
+		cr_assert(*told && sb_text_width(told) <= 10 && !strchr(told, '_'), "%s", told);
 	}
 }
