@@ -40,3 +40,7 @@ echo "== value, average"
 ask value
 echo "== value, first in first out"
 ask value --method=fifo
+for store in $(ask store list --columns=code --sort=code | tail -n +2); do
+	echo "== value of $store"
+	ask value --store="$store" --method=fifo
+done
