@@ -84,8 +84,8 @@ struct sb_hold_step {
 enum sb_status sb_hold_resolve(struct sb_book *book, const struct sb_hold_step *step, struct sb_outcome *out,
 			       struct sb_error *err) SB_CHECKED;
 
-/* Releases so much of each product of what an order holds, its oldest holds first; one entry a hold, all of them or
- * none. SB_REFUSED: it holds less. */
+/* Releases so much of each product of what an order holds in the store worked for, its oldest holds first, or without
+ * lines all it holds; one entry a hold, all of them or none. *out: the first. SB_REFUSED: it holds less, or nothing. */
 enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, const struct sb_hold_step *step,
 				     struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 

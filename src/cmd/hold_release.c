@@ -37,10 +37,11 @@ const struct sb_cmd sb_cmd_hold_release = {
 	.name = "hold release",
 	.group = N_("Holds"),
 	.summary = N_("Let go of what is held."),
-	.details = N_("All that is still held, or the part named; with an order instead of a hold, so much of what "
-		      "that order holds, its oldest holds first."),
+	.details = N_("All that is still held, or the part named; with an order instead of a hold, all that the "
+		      "order holds in this store, or so much of the products named, its oldest holds first."),
 	.examples = "stockbook hold release 1207\n"
 		    "stockbook hold release 1207 MUG-BLUE 1\n"
+		    "stockbook hold release --order=1007\n"
 		    "stockbook hold release --order=1007 MUG-BLUE 2",
 	.args = args,
 	.arg_count = SB_COUNT(args),

@@ -232,12 +232,13 @@ enum sb_status holding_release_order(struct sb_call *call, struct sb_reply *repl
 	struct sb_outcome outcome;
 	enum sb_status st = make_step(call, SB_KIND_HOLD_RELEASE, &step, err);
 
-	if (!st && !step.line_count)
-		return sb_fail_field(err, SB_USAGE, "product",
-				     _("name what the order no longer needs: hold release --order=ORDER PRODUCT QTY"));
 	if (!st)
 		st = sb_hold_release_order(sb_call_app(call)->book, sb_call_text(call, "order"), &step, &outcome, err);
-	return st ? st : answer_hold(call, reply, &outcome, err);
+	if (!st)
+		st = answer_hold(call, reply, &outcome, err);
+	if (!st && !step.line_count && !outcome.replayed)
+		answer_printf(reply, _("%s · nothing more is held for order %s"), reply->message, sb_call_text(call, "order"));
+	return st;
 }
 
 /* ---- offers ---- */

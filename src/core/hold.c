@@ -389,6 +389,32 @@ static enum sb_status release_line(struct sb_write *write, const char *order, co
 	return SB_OK;
 }
 
+/* Everything that the order still holds, hold by hold. */
+static enum sb_status release_all(struct sb_write *write, const char *order, struct sb_hold_step *step,
+				  struct sb_outcome *out, struct sb_error *err)
+{
+	struct sb_outcome outcome;
+	struct sb_stmt *stmt;
+	bool row;
+
+	for (;;) {
+		TRY(sb_db_stmt(write->book->db, sb_sql_hold_by_order, &stmt, err));
+		sb_bind_text(stmt, 1, order);
+		sb_bind_int(stmt, 2, write->book->store->store.id);
+		sb_bind_int(stmt, 3, sb_book_now(write->book));
+		TRY(sb_stmt_step(stmt, &row, err));
+		step->hold = row ? sb_col_int(stmt, 0) : SB_NONE;
+		sb_stmt_reset(stmt);
+		if (step->hold == SB_NONE)
+			break;
+		TRY(record_step(write, step, &outcome, err));
+		if (!out->seq)
+			*out = outcome;
+		step->token = NULL;
+	}
+	return out->seq ? SB_OK : sb_fail_field(err, SB_REFUSED, "order", _("nothing is held for order %s in this store: look at `hold list order:%s`"), order, order);
+}
+
 enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, const struct sb_hold_step *step,
 				     struct sb_outcome *out, struct sb_error *err)
 {
@@ -411,6 +437,8 @@ enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, co
 	TRY(sb_write_begin(book, &write, err));
 	if (own.token)
 		TRY(sb_record_replay(book->db, own.token, own.fingerprint, &found, &outcome, err));
+	if (!found && !step->line_count)
+		TRY(release_all(write, order, &own, &outcome, err));
 	for (size_t i = 0; i < step->line_count && !found; i++)
 		TRY(release_line(write, order, &step->lines[i], &own, &outcome, err));
 	if (!found)

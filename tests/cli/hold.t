@@ -72,6 +72,16 @@ exits 0 "it gives back from several holds"
 is "$(counts MUG-RED)" 10,1,0,0,9 "and one is left"
 sb hold list order:8 open:yes -o json
 is "$(json "len(d['rows']), d['rows'][0]['order']")" "(1, '8')" "of which the list tells"
+sb hold place MUG-BLUE 3 MUG-RED 2 --order=8
+sb hold release --order=8 --token=o8
+like "$out" 'nothing more is held for order 8$' "without products all of the order is let go"
+is "$(counts MUG-RED)" 10,0,0,0,10 "whatever holds it is in"
+sb hold list order:8 open:yes -o json
+is "$(json "d['rows']")" "[]" "and none is left"
+sb hold release --order=8 --token=o8
+like "$out" 'done before' "the same token is the same request"
+sb hold release --order=8
+exits 5 "nothing is held any more"
 
 sb hold place TEA 1 --expires=1 --strategy=optimistic --token=t9 -o json
 is "$(json "sorted(d['hold']) == ['expires_at', 'id', 'lines', 'number', 'order', 'placed_at', 'status'] and d['hold']['status']")" held "JSON holds the hold"

@@ -223,7 +223,8 @@ STEPS(act_cancel, SB_KIND_HOLD_CANCEL)
 
 static void make_release_order(struct sb_random *random, struct op *out)
 {
-	op_few_lines(random, true, out);
+	if (op_chance(random, 70))
+		op_few_lines(random, true, out);
 	out->order = (int)op_below(random, ORDERS);
 }
 
@@ -283,6 +284,35 @@ static enum sb_status release_some(struct model *model, const struct op *op, int
 	return status;
 }
 
+static int oldest_of_any(const struct model *model, int order)
+{
+	for (int h = 0; h < model->holds; h++) {
+		const struct m_hold *hold = &model->hold[h];
+
+		for (size_t i = 0; i < hold->parts; i++)
+			if (hold->order == order && hold->store == model->store && hold->expires_at > model->now && hold->part[i].held)
+				return h;
+	}
+	return -1;
+}
+
+static enum sb_status release_every(struct model *model, const struct op *op, struct asked *asked, struct answer *out)
+{
+	enum sb_status status = SB_OK;
+
+	for (int hold; !status && (hold = oldest_of_any(model, op->order)) >= 0;) {
+		struct m_entry draft = model_draft(SB_KIND_HOLD_RELEASE);
+		struct answer one = { 0 };
+
+		draft.hold = hold;
+		draft.store = model->store;
+		status = model_put(model, &draft, asked, &one);
+		asked->token = -1;
+		*out = out->seq ? *out : one;
+	}
+	return status || out->seq ? status : SB_REFUSED;
+}
+
 static enum sb_status act_release_order(struct model *model, const struct op *op, const struct meaning *meaning, struct asked *asked,
 					struct answer *out)
 {
@@ -290,7 +320,7 @@ static enum sb_status act_release_order(struct model *model, const struct op *op
 
 	if (model_replays(model, asked, out, &status))
 		return status;
-	status = SB_OK;
+	status = op->lines ? SB_OK : release_every(model, op, asked, out);
 	for (size_t i = 0; i < op->lines && !status; i++)
 		status = release_some(model, op, meaning->product[i], op->line[i].qty_milli, asked, out);
 	return status;

@@ -51,6 +51,10 @@ SELECT l.hold, l.held FROM holds h JOIN hold_lines l ON l.hold = h.id
 WHERE h.order_ref = $1 AND h.store = $2 AND h.expires_at > $3 AND l.product = $4 AND l.held > 0
 ORDER BY l.hold LIMIT 1
 
+-- name: hold_by_order
+SELECT min(l.hold) FROM holds h JOIN hold_lines l ON l.hold = h.id
+WHERE h.order_ref = $1 AND h.store = $2 AND h.expires_at > $3 AND l.held > 0
+
 -- name: fold_holds
 SELECT CASE WHEN e.kind IN ('hold_place', 'hold_allocate') THEN e.seq WHEN e.kind = 'undo' THEN e.undoes ELSE e.subject END AS hold,
 	e.seq, e.kind, e.occurred_at, e.body, e.store, l.product, l.from_place, l.to_place, l.qty_milli
