@@ -67,6 +67,9 @@ enum sb_status sb_user_edit(struct sb_write *write, int64_t id, const struct sb_
  */
 enum sb_status sb_user_prove(struct sb_book *book, const struct sb_user *user, enum sb_secret kind, const char *text,
 			     struct sb_error *err) SB_CHECKED;
+/* Whether this is the secret that an entry gave the user, as far as it can be told: one that was changed since cannot. A try like any other. */
+enum sb_status sb_user_same_secret(struct sb_book *book, const struct sb_user *user, int64_t entry, enum sb_secret kind,
+				   const char *text, bool *out, struct sb_error *err) SB_CHECKED;
 
 /*
  * What may be done by whom: reading by everybody known, a clerk's work by clerks and managers, all else by managers.

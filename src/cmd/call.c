@@ -253,10 +253,12 @@ const struct sb_hash *sb_call_fingerprint(struct sb_call *call)
 		for (size_t i = 0; i < call->count; i++) {
 			const struct given *given = &call->given[i];
 
-			if (given->arg != &call->cmd->args[a] || given->is_fallback || !strcmp(given->arg->name, "token") ||
-			    given->arg->flags & SB_ARG_SECRET)
+			if (given->arg != &call->cmd->args[a] || given->is_fallback || !strcmp(given->arg->name, "token"))
 				continue;
 			sb_hash_text(&hasher, given->arg->name);
+			/* that there is one, but nothing it could be guessed from */
+			if (given->arg->flags & SB_ARG_SECRET)
+				continue;
 			if (given->found)
 				sb_hash_int(&hasher, given->found->id);
 			else

@@ -55,6 +55,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = record(call, &what, &outcome, err);
 	if (!st)
+		st = users_match_secrets(call, outcome.seq, &outcome, err);
+	if (!st)
 		st = answer_entry(call, reply, &outcome, NULL, err);
 	if (!st && outcome.replayed)
 		sb_secret_wipe_buf(&secrets.made);

@@ -77,6 +77,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = record(call, whom.id, &what, &outcome, err);
 	if (!st)
+		st = users_match_secrets(call, whom.id, &outcome, err);
+	if (!st)
 		st = answer_entry(call, reply, &outcome, _("it is so already: nothing changed"), err);
 	/* Who has just chosen a PIN knows it. */
 	if (!st && whom.id == own && what.secret[SB_SECRET_PIN])

@@ -41,6 +41,25 @@ enum sb_status users_secrets_read(struct sb_call *call, bool generate, struct us
 	return digest(SB_SECRET_PASSWORD, out->made.data, out, what, err);
 }
 
+enum sb_status users_match_secrets(struct sb_call *call, int64_t id, const struct sb_outcome *outcome, struct sb_error *err)
+{
+	struct sb_book *book = sb_call_app(call)->book;
+	struct sb_user user;
+	enum sb_status st = outcome->replayed ? sb_user_get(book, id, &user, err) : SB_OK;
+
+	for (enum sb_secret kind = 0; kind < SB_SECRET_KINDS && !st && outcome->replayed; kind++) {
+		const char *text = sb_call_text(call, sb_secret_word(kind));
+		bool same = true;
+
+		if (text && *text)
+			st = sb_user_same_secret(book, &user, outcome->seq, kind, text, &same, err);
+		if (!same)
+			return sb_fail_field(err, SB_CONFLICT, "token", _("the token \"%s\" was used with another %s: use a new token"),
+					     sb_call_text(call, "token"), sb_secret_label(kind));
+	}
+	return st;
+}
+
 enum sb_status users_tell(struct sb_call *call, struct sb_reply *reply, int64_t id, const struct users_secrets *secrets,
 			  struct sb_error *err)
 {

@@ -15,6 +15,9 @@ void users_secrets_release(struct users_secrets *secrets);
 /* Reads --pin, --password and --generate, or makes a password if `generate`, and points `what` to them. */
 enum sb_status users_secrets_read(struct sb_call *call, bool generate, struct users_secrets *out,
 				  struct sb_user_change *what, struct sb_error *err) SB_CHECKED;
+/* Of a request seen before: the secrets typed are those it was made with. What was written then holds nothing of them, so they are
+ * compared with the ones that came of it. SB_CONFLICT. */
+enum sb_status users_match_secrets(struct sb_call *call, int64_t id, const struct sb_outcome *outcome, struct sb_error *err) SB_CHECKED;
 /* Adds "user":{…} to what machines are told, and the password made, for the one time it is. */
 enum sb_status users_tell(struct sb_call *call, struct sb_reply *reply, int64_t id, const struct users_secrets *secrets,
 			  struct sb_error *err) SB_CHECKED;

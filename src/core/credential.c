@@ -3,6 +3,7 @@
  * Secrets beside the journal. A try is counted before it is looked at, in a transaction of its own, so that many at once from many processes gain
  * nothing; from the third wrong one on the next is heard only after a delay that doubles.
  */
+#include "effect.h"
 #include "statements.h"
 #include "try.h"
 #include "users_inside.h"
@@ -110,17 +111,61 @@ static enum sb_status alone(struct sb_book *book, enum sb_status status, struct 
 	return status;
 }
 
-enum sb_status sb_user_prove(struct sb_book *book, const struct sb_user *user, enum sb_secret kind, const char *text,
-			     struct sb_error *err)
+static enum sb_status try(struct sb_book *book, const struct sb_user *user, enum sb_secret kind, const char *text, bool *fits,
+			  struct sb_error *err)
 {
 	struct credential credential;
 
 	assert(!book->is_writing);
 	TRY(sb_db_begin(book->db, err));
 	TRY(alone(book, count_try(book, user, kind, &credential, err), err));
-	if (!sb_secret_fits(&credential.digest[kind], text))
-		return sb_fail_field(err, SB_REFUSED, sb_secret_word(kind), _("that is not the %s of %s: type it again"),
-				     sb_secret_label(kind), user->name);
+	*fits = sb_secret_fits(&credential.digest[kind], text);
+	if (!*fits)
+		return SB_OK;
 	TRY(sb_db_begin(book->db, err));
 	return alone(book, set_failures(book->db, user->id, 0, SB_NONE, err), err);
+}
+
+enum sb_status sb_user_prove(struct sb_book *book, const struct sb_user *user, enum sb_secret kind, const char *text,
+			     struct sb_error *err)
+{
+	bool fits = false;
+
+	TRY(try(book, user, kind, text, &fits, err));
+	return fits ? SB_OK : sb_fail_field(err, SB_REFUSED, sb_secret_word(kind), _("that is not the %s of %s: type it again"),
+					    sb_secret_label(kind), user->name);
+}
+
+/* Whether an entry behind this one changed that secret. */
+static enum sb_status was_changed_since(struct sb_book *book, int64_t user, enum sb_secret kind, int64_t since, bool *out,
+					struct sb_error *err)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	enum sb_status status = SB_OK;
+	struct sb_effect effect;
+	struct sb_stmt *stmt;
+	bool row = true;
+
+	*out = false;
+	TRY(sb_db_stmt(book->db, sb_sql_user_edits_since, &stmt, err));
+	sb_bind_int(stmt, 1, user);
+	sb_bind_int(stmt, 2, since);
+	while (status == SB_OK && row && !*out) {
+		status = sb_stmt_step(stmt, &row, err);
+		if (status == SB_OK && row)
+			status = sb_effect_read(SB_KIND_USER_EDIT, sb_col_text(stmt, 0), arena, &effect, err);
+		*out = status == SB_OK && row && effect.secrets & 1U << kind;
+	}
+	sb_stmt_reset(stmt);
+	return status;
+}
+
+enum sb_status sb_user_same_secret(struct sb_book *book, const struct sb_user *user, int64_t entry, enum sb_secret kind,
+				   const char *text, bool *out, struct sb_error *err)
+{
+	bool is_gone;
+
+	*out = true;
+	TRY(was_changed_since(book, user->id, kind, entry, &is_gone, err));
+	return is_gone ? SB_OK : try(book, user, kind, text, out, err);
 }

@@ -155,6 +155,15 @@ like "$err" 'try again in' "and after three of them the right one waits too"
 unset STOCKBOOK_USER_PIN_FILE
 typing 5678 mia user edit ben --pin
 exits 0 "a manager gives a new one"
+typing 9999 mia user edit ben --pin --token=pin-1
+exits 0 "and another, with a token"
+typing 9999 mia user edit ben --pin --token=pin-1 -o json
+is "$(json "d['replayed']")" True "which again is the same request"
+typing 8888 mia user edit ben --pin --token=pin-1
+exits 4 "with another PIN it is another"
+like "$err" 'was used with another PIN' "and is told to be"
+typing "correct horse battery" mia user edit ben --password --token=pin-1
+exits 4 "as it is with a password"
 as mia user edit ben --no-pin
 exits 0 "or takes it away"
 as ben sell MUG-BLUE 1

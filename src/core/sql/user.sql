@@ -55,5 +55,8 @@ SELECT pin, password, failures, failed_at FROM credentials WHERE user_id = $1
 INSERT INTO credentials (user_id, pin, password, failures, failed_at) VALUES ($1, $2, $3, 0, NULL)
 ON CONFLICT (user_id) DO UPDATE SET pin = excluded.pin, password = excluded.password, failures = 0, failed_at = NULL
 
+-- name: user_edits_since
+SELECT body FROM entries WHERE subject = $1 AND kind = 'user_edit' AND seq > $2 ORDER BY seq
+
 -- name: credential_tried
 UPDATE credentials SET failures = $2, failed_at = $3 WHERE user_id = $1
