@@ -118,7 +118,8 @@ enum sb_status sb_order_make(struct sb_write *write, const struct sb_supplier *s
 			     const struct sb_draft *draft, struct sb_outcome *out, struct sb_error *err) SB_CHECKED;
 /* Changes an order of which something is open: a line's qty_milli is what is ordered of that product from now on (0: it
  * is taken off), cost_minor what is agreed (SB_NONE: as it was). Nothing changed: out->seq is 0. SB_REFUSED: less than
- * has come already, or the order is closed. expected_day may be SB_ORDER_AS_IS. */
+ * has come already, or the order is closed. SB_STALE: others changed the same since draft->seen. expected_day may be
+ * SB_ORDER_AS_IS. */
 #define SB_ORDER_AS_IS INT64_MAX
 enum sb_status sb_order_edit(struct sb_write *write, int64_t id, int64_t expected_day, const struct sb_draft *draft,
 			     struct sb_outcome *out, struct sb_error *err) SB_CHECKED;

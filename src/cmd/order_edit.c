@@ -20,6 +20,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st)
 		st = sb_write_begin(sb_call_app(call)->book, &write, err);
 	move_draft(call, &draft);
+	draft.seen = sb_call_int(call, "seen", SB_NONE);
 	if (!st)
 		st = sb_order_edit(write, sb_call_int(call, "order", 0), ordering_expected(call, SB_ORDER_AS_IS), &draft,
 				   &outcome, err);
@@ -29,7 +30,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 }
 
 static const struct sb_arg args[] = {
-	ARG_ORDER, ARG_PRODUCT(SB_ARG_REPEAT), ARG_QTY(SB_ARG_REPEAT), ARG_AGREED, ARG_EXPECTED, ARG_NOTE, ARG_AT, ARG_TOKEN,
+	ARG_ORDER, ARG_PRODUCT(SB_ARG_REPEAT), ARG_QTY(SB_ARG_REPEAT), ARG_AGREED, ARG_EXPECTED, ARG_NOTE, ARG_AT, ARG_SEEN, ARG_TOKEN,
 };
 
 const struct sb_cmd sb_cmd_order_edit = {

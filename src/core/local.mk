@@ -51,6 +51,7 @@ libstockbook_a_SOURCES += \
 	src/core/hold_store.c \
 	src/core/kinds.c \
 	src/core/order.c \
+	src/core/order_stale.c \
 	src/core/order_store.c \
 	src/core/order_suggest.c \
 	src/core/pile.c \

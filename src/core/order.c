@@ -332,6 +332,7 @@ enum sb_status sb_order_edit(struct sb_write *write, int64_t id, int64_t expecte
 		return SB_OK;
 	TRY(sb_order_get(write->book, id, arena, &order, err));
 	TRY(refuse_done(&order, err));
+	TRY(sb_order_refuse_stale(write->book, &order, expected_day, draft, arena, err));
 	TRY(make_changes(&order, draft, &making, err));
 	TRY(fill_costs(write->book, arena, &making, err));
 	if (expected_day != SB_ORDER_AS_IS && expected_day != order.expected_day) {

@@ -63,6 +63,11 @@ enum sb_status sb_supplier_is_free(struct sb_db *db, int64_t id, bool *out, stru
 /* No other has this name or code. `id` SB_NONE: it is new. SB_DUPLICATE. */
 enum sb_status sb_supplier_refuse_taken(struct sb_book *book, int64_t id, const struct sb_supplier_change *change,
 					struct sb_error *err) SB_CHECKED;
+/* order_stale.c: SB_STALE if what the draft changes of the order was changed by others since draft->seen. */
+struct sb_order;
+struct sb_draft;
+enum sb_status sb_order_refuse_stale(struct sb_book *book, const struct sb_order *order, int64_t expected_day,
+				     const struct sb_draft *draft, struct sb_arena *arena, struct sb_error *err) SB_CHECKED;
 /* order_store.c: rows. */
 enum sb_status sb_order_head_get(struct sb_db *db, int64_t id, struct sb_order_head *out, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_order_head_put(struct sb_db *db, const struct sb_order_head *head, struct sb_error *err) SB_CHECKED;

@@ -80,6 +80,9 @@ enum sb_status sb_record_product_prepare(struct sb_recording *recording, struct 
 enum sb_status sb_record_product_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* record_stale.c: SB_STALE if what the draft changes was changed by others since it was looked at. */
 enum sb_status sb_record_refuse_stale(const struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* One more of what differs: "Price is 3.00 (yours: 4.00)". */
+void sb_stale_print(const struct sb_book *book, const char *label, const struct sb_value *theirs, const struct sb_value *ours,
+		    struct sb_buf *out);
 
 /* record_hold.c: what the entry means to a hold, before its lines are looked at; and its rows. */
 struct sb_hold_state;

@@ -97,10 +97,10 @@ static enum sb_status find_clash(const struct sb_recording *recording, struct cl
 
 /* ---- telling ---- */
 
-static void print_value(const struct sb_recording *recording, const struct sb_value *value, struct sb_buf *out)
+static void print_value(const struct sb_book *book, const struct sb_value *value, struct sb_buf *out)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
-	const struct sb_style style = { .currency = sb_book_currency(recording->book), .numbers = &plain };
+	const struct sb_style style = { .currency = sb_book_currency(book), .numbers = &plain };
 	size_t begin = out->len;
 
 	if (value->is_null)
@@ -119,15 +119,15 @@ static void print_both(const char *label, const char *theirs, const char *ours, 
 	sb_buf_printf(out, _("%s is %s (yours: %s)"), label, theirs, ours);
 }
 
-static void print_field(const struct sb_recording *recording, const char *label, const struct sb_value *theirs,
-			const struct sb_value *ours, struct sb_buf *out)
+void sb_stale_print(const struct sb_book *book, const char *label, const struct sb_value *theirs, const struct sb_value *ours,
+		    struct sb_buf *out)
 {
 	sb_auto(buf) their_text = SB_BUF_INIT;
 	sb_auto(buf) our_text = SB_BUF_INIT;
 
-	print_value(recording, theirs, &their_text);
-	print_value(recording, ours, &our_text);
-	print_both(_(label), their_text.data, our_text.data, out);
+	print_value(book, theirs, &their_text);
+	print_value(book, ours, &our_text);
+	print_both(label, their_text.data, our_text.data, out);
 }
 
 static void print_fields(const struct sb_recording *recording, const struct clash *clash, struct sb_buf *out)
@@ -136,11 +136,12 @@ static void print_fields(const struct sb_recording *recording, const struct clas
 
 	for (size_t field = 0; field < SB_PF_COUNT; field++)
 		if (clash->fields[field])
-			print_field(recording, sb_product_field_table[field].label, &effect->was.value[field], &effect->set.value[field], out);
+			sb_stale_print(recording->book, _(sb_product_field_table[field].label), &effect->was.value[field],
+				       &effect->set.value[field], out);
 	for (size_t field = 0; field < SB_SF_COUNT; field++)
 		if (clash->supplier_fields[field])
-			print_field(recording, sb_supplier_field_table[field].label, &effect->supplier_was.value[field],
-				    &effect->supplier_set.value[field], out);
+			sb_stale_print(recording->book, _(sb_supplier_field_table[field].label), &effect->supplier_was.value[field],
+				       &effect->supplier_set.value[field], out);
 	if (clash->user_role)
 		print_both(_("Role"), sb_role_label(effect->user_was.role), sb_role_label(effect->user_set.role), out);
 	if (clash->user_retired)

@@ -138,6 +138,8 @@ static const struct sb_column columns[] = {
 	  .priority = 24,
 	  .sql = "e.note",
 	  .flags = SB_COL_WIDE },
+	/* the last entry the row takes into account */
+	{ .name = "version", .title = N_("Version"), .type = SB_INT_TYPE, .sql = "(SELECT max(e.seq) FROM entries e)" },
 };
 
 #define O(symbol, word, label) "|" word

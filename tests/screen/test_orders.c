@@ -209,6 +209,35 @@ Test(orders, an_order_is_changed_received_at_once_and_given_up_by_keys)
 	shop_tells("check", "all is well");
 }
 
+Test(orders, what_another_agreed_meanwhile_is_told_and_not_overwritten)
+{
+	struct vt *vt;
+
+	make_low();
+	cr_assert_eq(shop_run("order new RHINE MUG-RED 10"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "O"));
+	cr_assert(vt_wait(vt, "Rhine Wholesale"));
+	cr_assert(vt_send(vt, "\r"));
+	cr_assert(vt_wait(vt, "MUG-RED"));
+	cr_assert(vt_send(vt, "e"));
+	SHOWS(vt, "Quantity");
+	cr_assert_eq(shop_run("order edit last MUG-RED 20"), 0);
+	cr_assert(vt_send(vt, "\025" "8\023"));
+	SHOWS(vt, "Ordered is 20 (yours: 8)");
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "leave?");
+	cr_assert(vt_send(vt, "d"));
+	cr_assert(vt_wait(vt, "ordered for 60.00"));
+	cr_assert(vt_send(vt, "e"));
+	SHOWS(vt, "Quantity");
+	cr_assert(vt_send(vt, "\025" "9\023"));
+	cr_assert(vt_wait(vt, "order changed"));
+	leave(vt);
+	shop_tells("order list -o csv --columns=ordered", "9");
+}
+
 Test(orders, suppliers_are_added_changed_and_retired_with_what_belongs_to_them)
 {
 	struct vt *vt;

@@ -4,7 +4,7 @@
 
 const struct sb_list_look sb_orders_look = {
 	.list = "orders",
-	.columns = "seq,status,supplier,lines,open,value,expected,ordered,received,over,short,store,user,occurred_at,note",
+	.columns = "seq,status,supplier,lines,open,value,expected,ordered,received,over,short,store,user,occurred_at,note,version",
 	.opens = "purchase",
 	.row_style = sb_order_row_style,
 	.cell = sb_order_row_cell,

@@ -82,7 +82,7 @@ static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const str
 
 static const struct sb_list_look look = {
 	.list = "order_lines",
-	.columns = "sku,name,ordered,received,open,over,short,cost,supplier_code,order,supplier",
+	.columns = "sku,name,ordered,received,open,over,short,cost,supplier_code,order,supplier,version",
 	.opens = "product",
 	.opens_sign = "#",
 	.row_style = row_style,
