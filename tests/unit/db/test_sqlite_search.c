@@ -215,6 +215,44 @@ Test(sqlite_search, words_like_a_mistyped_one_come_most_alike_first)
 	}
 }
 
+static int64_t segments_of(struct sb_db *db)
+{
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_stmt *stmt;
+	int64_t count;
+	bool row;
+
+	cr_assert_eq(sb_db_compose(db, "SELECT count(DISTINCT segid) FROM search_idx", &stmt, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_stmt_step(stmt, &row, &err), SB_OK, "%s", err.text);
+	count = sb_col_int(stmt, 0);
+	sb_stmt_reset(stmt);
+	return count;
+}
+
+Test(sqlite_search, what_was_written_bit_by_bit_is_merged_by_who_closes_the_book)
+{
+	enum { DOCUMENTS = 130 };
+	char *path = dbt_new_path();
+	struct sb_db *db = dbt_open(path, SB_DB_CREATE);
+	struct sb_error err = SB_ERROR_INIT;
+
+	for (int64_t i = 1; i <= DOCUMENTS; i++) {
+		sb_auto(buf) text = SB_BUF_INIT;
+
+		sb_buf_printf(&text, "coffee number%lld sort%lld", (long long)i, (long long)i % 7);
+		dbt_begin(db);
+		cr_assert_eq(sb_db_search_put(db, i, text.data, &err), SB_OK, "%s", err.text);
+		dbt_commit(db);
+	}
+	cr_assert_gt(segments_of(db), 1);
+	sb_db_close(db);
+	db = dbt_open(path, SB_DB_WRITE);
+	cr_assert_eq(segments_of(db), 1);
+	finds(db, "number77", false, "77");
+	sb_db_close(db);
+	free(path);
+}
+
 Test(sqlite_search, odd_words_are_harmless_when_looking_for_alike_ones)
 {
 	static const char *const odd[] = { "", " ", "\"", "\"\"\"", "a", "AND", "***", "\xff", "a\"b\"c", "🙂🙂🙂" };
