@@ -13,10 +13,15 @@
 #define PIECES_MOST	  (WORD_CHARS_MOST + 1)
 #define CANDIDATES_MOST	  64
 
+/* What the engine gathers before it writes it out as one piece of the index; pieces have to be merged again. */
+#define GATHERED_USUAL	  (1 << 20)
+#define GATHERED_OF_ALL	  (16 << 20)
+
 static const char sql_put[] = "INSERT INTO search (rowid, search_text) VALUES ($1, $2)";
 static const char sql_drop[] = "INSERT INTO search (search, rowid, search_text) VALUES ('delete', $1, $2)";
 static const char sql_clear[] = "INSERT INTO search (search) VALUES ('delete-all')";
 static const char sql_rebuild[] = "INSERT INTO search (search) VALUES ('rebuild')";
+static const char sql_gather[] = "INSERT INTO search (search, rank) VALUES ('hashsize', $1)";
 static const char sql_clear_words[] = "DELETE FROM search_words";
 static const char sql_clear_pieces[] = "INSERT INTO search_pieces (search_pieces) VALUES ('delete-all')";
 static const char sql_word_known[] = "SELECT 1 FROM search_words WHERE word = $1";
@@ -91,12 +96,27 @@ enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err)
 	return SB_OK;
 }
 
+static enum sb_status gather(struct sb_db *db, int64_t bytes, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	enum sb_status status = sb_db_stmt(db, sql_gather, &stmt, err);
+
+	if (status)
+		return status;
+	sb_bind_int(stmt, 1, bytes);
+	return sb_stmt_run(stmt, NULL, err);
+}
+
 enum sb_status sb_sqlite_search_rebuild(struct sb_db *db, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
-	enum sb_status status = sb_db_stmt(db, sql_rebuild, &stmt, err);
+	enum sb_status status = gather(db, GATHERED_OF_ALL, err);
 
-	return status ? status : sb_stmt_run(stmt, NULL, err);
+	if (!status)
+		status = sb_db_stmt(db, sql_rebuild, &stmt, err);
+	if (!status)
+		status = sb_stmt_run(stmt, NULL, err);
+	return status ? status : gather(db, GATHERED_USUAL, err);
 }
 
 /* A string of FTS5: between quotation marks nothing but the quotation mark has a meaning. */
