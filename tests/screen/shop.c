@@ -105,6 +105,20 @@ struct vt *shop_open(int rows, int cols, char *const *environment, bool scans)
 	return vt;
 }
 
+void shop_runs_down(struct vt *vt, const char *text, const char *minutes)
+{
+	char before[1024];
+
+	cr_assert(vt_wait(vt, text));
+	cr_assert(vt_wait(vt, minutes));
+	snprintf(before, sizeof(before), "%s", vt_row(vt, vt_find(vt, text)));
+	cr_assert(strstr(before, minutes), "%s is on the row of %s:\n%s", minutes, text, vt_story(vt));
+	for (int tries = 0; strcmp(before, vt_row(vt, vt_find(vt, text))) == 0; tries++) {
+		cr_assert_lt(tries, 3000, "the time runs down:\n%s", vt_story(vt));
+		vt_pass_ms(vt, 20);
+	}
+}
+
 void shop_close(struct vt *vt)
 {
 	vt_send_raw(vt, "q", 1);

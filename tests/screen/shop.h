@@ -16,6 +16,8 @@ char *shop_ask(const char *arguments);
 void shop_tells(const char *arguments, const char *part);
 /* The program on the terminal, its first screen there. `environment` is added (may be NULL), rows 0 is 24×80. */
 struct vt *shop_open(int rows, int cols, char *const *environment, bool scans);
+/* The row of this text shows a time, which begins with `minutes`, and another one later. */
+void shop_runs_down(struct vt *vt, const char *text, const char *minutes);
 /* Leaves with q and checks that it ended well. */
 void shop_close(struct vt *vt);
 

@@ -123,15 +123,14 @@ Test(stores, a_product_shows_what_is_held_of_it_and_what_is_coming)
 	cr_assert_eq(shop_run("store add north"), 0);
 	cr_assert_eq(shop_run("receive MUG-BLUE 9 -s NORTH"), 0);
 	cr_assert_eq(shop_run("transfer MUG-BLUE 4 -s NORTH --to=MAIN"), 0);
-	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=A-17 --expires=90"), 0);
+	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=A-17 --expires=3590"), 0);
 	vt = shop_open(30, 80, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
 	cr_assert(vt_send(vt, "/blue\r"));
 	cr_assert(vt_send(vt, "\r"));
 	cr_assert(vt_wait(vt, "A-17"));
-	cr_assert(vt_wait(vt, "1:2"));
 	SHOWS(vt, "On its way");
-	cr_assert(vt_wait(vt, "1:27"), "the time runs down");
+	shop_runs_down(vt, "A-17", "59:");
 	cr_assert_eq(shop_run("hold release --order=A-17 MUG-BLUE 2"), 0);
 	cr_assert(vt_wait(vt, "released"));
 	HIDES(vt, "1:2");

@@ -241,31 +241,51 @@ Test(terminal, a_move_costs_few_bytes_and_one_frame)
 	quit(vt);
 }
 
+/*
+ * What is told apart by time is tried again where a machine that has much else to do was too slow for it; a program that
+ * cannot tell it fails every time.
+ */
+enum { TRIES = 20 };
+
 Test(terminal, split_and_unknown_sequences_are_no_commands)
 {
-	struct vt *vt = begin(&(struct vt_start){ 0 });
+	bool is_so = false;
 
-	vt_send_raw(vt, "\033[", 2);
-	vt_pass_ms(vt, 60);
-	cr_assert(vt_send(vt, "A\033[13;9u\033[99;99z\033[200~q\nq\033[201~\033[<0;5;4M"));
-	cr_assert_str_eq(vt_row(vt, 23), "Up <paste 3> <mouse 3,4>");
-	quit(vt);
+	for (int i = 0; i < TRIES && !is_so; i++) {
+		struct vt *vt = begin(&(struct vt_start){ 0 });
+
+		vt_send_raw(vt, "\033[", 2);
+		vt_pass_ms(vt, 60);
+		cr_assert(vt_send(vt, "A\033[13;9u\033[99;99z\033[200~q\nq\033[201~\033[<0;5;4M"));
+		is_so = strcmp(vt_row(vt, 23), "Up <paste 3> <mouse 3,4>") == 0;
+		cr_assert(is_so || i < TRIES - 1, "%s", vt_story(vt));
+		quit(vt);
+	}
+}
+
+/* A code that comes with gaps between its characters. */
+static void scan_slowly(struct vt *vt, int gap_ms)
+{
+	for (const char *at = "4006381333931\r"; *at; at++) {
+		vt_send_raw(vt, at, 1);
+		if (gap_ms)
+			vt_pass_ms(vt, gap_ms);
+	}
+	cr_assert(vt_settle(vt));
 }
 
 Test(terminal, scans_are_events_at_any_speed)
 {
 	static const int gaps_ms[] = { 0, 2, 8 };
 
-	for (size_t i = 0; i < SB_COUNT(gaps_ms); i++) {
+	for (size_t i = 0, tries = 0; i < SB_COUNT(gaps_ms); tries++) {
 		struct vt *vt = begin(&(struct vt_start){ .scans = true });
 
-		for (const char *at = "4006381333931\r"; *at; at++) {
-			vt_send_raw(vt, at, 1);
-			if (gaps_ms[i])
-				vt_pass_ms(vt, gaps_ms[i]);
-		}
-		cr_assert(vt_settle(vt));
-		cr_assert_str_eq(vt_row(vt, 23), "<scan 4006381333931>");
+		scan_slowly(vt, gaps_ms[i]);
+		if (strcmp(vt_row(vt, 23), "<scan 4006381333931>") == 0)
+			i++;
+		else
+			cr_assert_lt(tries, TRIES, "gaps of %d ms:\n%s", gaps_ms[i], vt_story(vt));
 		vt_send(vt, "/");
 		vt_send_raw(vt, "4006381333931\r", 14);
 		cr_assert(vt_settle(vt));

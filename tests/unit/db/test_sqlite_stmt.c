@@ -177,29 +177,36 @@ Test(sqlite_stmt, a_limit_ends_a_statement_that_takes_too_long)
 	cr_assert_eq(dbt_number(db, "SELECT 7"), 7, "and leaves no trace");
 }
 
-static void *interrupt_later(void *db)
+struct hail {
+	struct sb_db *db;
+	atomic_bool is_over;
+};
+
+/* Again if it came before there was anything to interrupt. */
+static void *interrupt_later(void *with)
 {
-	usleep(50000);
-	sb_db_interrupt(db);
+	struct hail *hail = with;
+
+	while (!atomic_load(&hail->is_over)) {
+		usleep(50000);
+		sb_db_interrupt(hail->db);
+	}
 	return NULL;
 }
 
 Test(sqlite_stmt, another_thread_can_interrupt)
 {
 	sb_owned(db) db = dbt_open(":memory:", SB_DB_WRITE);
+	struct hail hail = { .db = db };
 	struct sb_error err = SB_ERROR_INIT;
 	pthread_t thread;
 
-	cr_assert_eq(pthread_create(&thread, NULL, interrupt_later, db), 0);
+	cr_assert_eq(pthread_create(&thread, NULL, interrupt_later, &hail), 0);
 	cr_assert_eq(dbt_run(db, endless, &err), SB_INTERRUPTED);
+	atomic_store(&hail.is_over, true);
 	cr_assert_eq(pthread_join(thread, NULL), 0);
 	cr_assert_eq(dbt_number(db, "SELECT 7"), 7);
 }
-
-struct hail {
-	struct sb_db *db;
-	atomic_bool is_over;
-};
 
 static void *interrupt_on_and_on(void *with)
 {

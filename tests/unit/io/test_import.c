@@ -5,6 +5,7 @@
 #include "tests/support.h"
 #include <criterion/criterion.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -425,6 +426,7 @@ struct demotion {
 	int64_t user;
 	pthread_t thread;
 	bool is_begun;
+	atomic_bool is_done;
 };
 
 static int64_t real_clock(void *context)
@@ -459,6 +461,7 @@ static void *demote(void *context)
 	cr_assert_eq(sb_book_open(path, &options, &world, &other, &err), SB_OK, "%s", err.text);
 	sb_book_act_as(other, "bea", "office");
 	cr_assert_eq(change_role(other, demotion->user, SB_ROLE_CLERK, &err), SB_OK, "%s", err.text);
+	atomic_store(&demotion->is_done, true);
 	sb_book_close(other);
 	return NULL;
 }
@@ -471,7 +474,9 @@ static bool begin_demotion(int64_t done, int64_t total, void *context)
 	if (done && !demotion->is_begun) {
 		demotion->is_begun = true;
 		cr_assert_eq(pthread_create(&demotion->thread, NULL, demote, demotion), 0);
-		usleep(200000);
+		/* Until it stands in front of the gate, or is through because the gate was open. */
+		while (!atomic_load(&demotion->is_done) && !sb_db_is_awaited(sb_book_db(demotion->shop->book)))
+			usleep(1000);
 	}
 	return true;
 }
