@@ -16,7 +16,8 @@ void tap_note(const char *format, ...) TAP_PRINTF(1, 2);
 /* The exit status of the program. */
 int tap_done(void);
 
-/* SEED of the environment, else one from the clock; printed, so that what was found by chance can be had again. */
+/* SEED of the environment, else in the long run one from the clock and in the short one always the same; printed, so that
+ * what was found by chance can be had again. */
 uint64_t tap_seed(void);
 /* A number of the environment that says how much is done. */
 long tap_amount(const char *name, long otherwise);
