@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text in lines: nothing of it is lost, and no line is wider than there is room for unless one word is. */
+/* Text in lines: nothing of it is lost, and no line is wider than there is room for. */
 #include "stockbook/buf.h"
 #include "stockbook/text.h"
 #include "tui/wrap.h"
 
 #include <criterion/criterion.h>
+#include <locale.h>
 #include <string.h>
+
+static void set_up(void)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+}
+
+TestSuite(wrap, .init = set_up);
 
 Test(wrap, lines_break_at_blanks_or_where_they_must_and_hold_everything)
 {
