@@ -333,12 +333,12 @@ Test(day, holds_run_down_on_screen_and_are_allocated)
 	struct vt *vt;
 
 	shop_home();
-	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=1007 --expires=3602"), 0);
+	cr_assert_eq(shop_run("hold place MUG-BLUE 2 --order=1007 --expires=3590"), 0);
 	vt = shop_open(0, 0, NULL, false);
 	cr_assert(vt_wait(vt, "63 rows"));
 	cr_assert(vt_send(vt, "4"));
 	SHOWS(vt, "held 2 × MUG-BLUE");
-	cr_assert(vt_wait(vt, " 59:"));
+	shop_runs_down(vt, "held 2 × MUG-BLUE", " 59:");
 	cr_assert(vt_send(vt, "c"));
 	SHOWS(vt, "allocated 2 × MUG-BLUE");
 	cr_assert(vt_send(vt, "c"));
