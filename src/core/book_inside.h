@@ -62,6 +62,7 @@ struct sb_write {
 	int64_t products_more;	 /* products added less products archived */
 	int64_t batch;		 /* a batch known to be open; 0: none */
 	struct sb_id batch_uuid;
+	int64_t store; /* whose row was read in this transaction and is as it was; 0: none */
 	bool is_open;
 	struct sb_error spoiled; /* status is not SB_OK once a statement failed half-way: nothing can be kept */
 };

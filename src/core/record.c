@@ -281,7 +281,14 @@ static enum sb_status choose_store(struct sb_recording *recording, struct sb_err
 
 	if (!recording->given_count && store == SB_NONE && !(recording->flags & SB_KIND_OF_STORE))
 		return SB_OK;
-	TRY(sb_store_fresh(recording->book, store == SB_NONE ? recording->book->store->store.id : store, &recording->store, err));
+	if (store == SB_NONE)
+		store = recording->book->store->store.id;
+	/* Nobody else writes meanwhile. */
+	if (store == recording->write->store)
+		TRY(sb_store_known(recording->book, store, &recording->store, err));
+	else
+		TRY(sb_store_fresh(recording->book, store, &recording->store, err));
+	recording->write->store = store;
 	recording->entry.store = recording->store->store.id;
 	recording->links.store = &recording->store->uuid;
 	return SB_OK;

@@ -114,6 +114,7 @@ static enum sb_status write_store(struct sb_recording *recording, struct sb_erro
 	bool is_added = entry->kind == SB_KIND_STORE_ADD;
 	struct sb_store_state state;
 
+	recording->write->store = 0;
 	TRY(sb_store_derive(recording->book, is_added ? entry->seq : entry->subject, recording->write->arena, &state,
 			    err));
 	return sb_store_row_put(recording->book, &state, is_added || recording->effect->fate == SB_STORE_RETURNS, err);

@@ -280,6 +280,28 @@ Test(store, whether_it_sells_below_zero_is_the_rule_of_its_time)
 	is_rebuilt_alike();
 }
 
+Test(store, its_rule_changes_within_one_transaction_as_well)
+{
+	const struct sb_line line = lg_line(mug, 1000);
+	struct sb_draft sale = SB_DRAFT(SB_KIND_SALE);
+	sb_owned(write) write = NULL;
+	struct sb_outcome out;
+
+	work_for("NORTH");
+	sale.lines = &line;
+	sale.line_count = 1;
+	cr_assert_eq(sb_write_begin(ledger.book, &write, &ledger.err), SB_OK);
+	for (int round = 0; round < 2; round++) {
+		cr_assert_eq(sb_write_record(write, &sale, &out, &ledger.err), SB_SHORT_STOCK);
+		cr_assert_eq(sb_store_edit(write, north, NULL, 1, &nothing, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
+		cr_assert_eq(sb_write_record(write, &sale, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
+		cr_assert_eq(sb_store_edit(write, north, NULL, 0, &nothing, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
+	}
+	cr_assert_eq(sb_write_commit(write, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(on_hand(north, mug), -2000);
+	is_rebuilt_alike();
+}
+
 Test(store, a_later_change_is_not_wiped_out_by_undoing_an_earlier_one)
 {
 	struct sb_outcome first, second, out;
