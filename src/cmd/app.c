@@ -167,6 +167,26 @@ static enum sb_status open_one(struct sb_app *app, enum sb_db_mode mode, struct 
 	return SB_OK;
 }
 
+/* Who only looks finds the book of an older program as well: it is brought up to date first, which no fact is changed by. */
+static enum sb_status open_any_age(struct sb_app *app, enum sb_db_mode mode, struct sb_book **out, struct sb_error *err)
+{
+	struct sb_error first = SB_ERROR_INIT;
+	struct sb_book *newer;
+	enum sb_status st = open_one(app, mode, out, &first);
+
+	if (!st)
+		return SB_OK;
+	if (strcmp(first.field, SB_DB_OLDER) != 0) {
+		*err = first;
+		return st;
+	}
+	st = open_one(app, SB_DB_WRITE, &newer, err);
+	if (st)
+		return st;
+	sb_book_close(newer);
+	return open_one(app, mode, out, err);
+}
+
 enum sb_status sb_app_open_book(struct sb_app *app, enum sb_db_mode mode, struct sb_error *err)
 {
 	sb_owned(book) book = NULL;
@@ -175,7 +195,7 @@ enum sb_status sb_app_open_book(struct sb_app *app, enum sb_db_mode mode, struct
 
 	if (app->book)
 		return SB_OK;
-	st = open_one(app, mode, &book, err);
+	st = open_any_age(app, mode, &book, err);
 	if (!st && mode == SB_DB_WRITE)
 		st = sb_book_recover(book, &recovered, err);
 	if (st)

@@ -45,9 +45,7 @@ static bool print_age(struct sb_desk *desk, const struct sb_page *page, const st
 bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column,
 		      struct sb_buf *out)
 {
-	struct sb_value span = { .type = SB_SPAN_TYPE };
 	int64_t left = sb_row_number(page, row, "expires_at");
-	struct sb_style style;
 
 	if (!strcmp(column->name, "age"))
 		return print_age(desk, page, row, out);

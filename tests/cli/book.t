@@ -102,4 +102,26 @@ is "$(json "d['total'] > 300")" True "it has some hundred products"
 rm -rf "$XDG_STATE_HOME"
 run "$STOCKBOOK" --demo list --limit=1
 exits 0 "and is made when it is not there"
+# A book as the program before the last step of the schema left it.
+"$STOCKBOOK" -b older.book init >/dev/null
+cat >older.py <<'PY'
+import sqlite3
+book = sqlite3.connect("older.book")
+book.execute("DROP INDEX entries_kind")
+book.execute("PRAGMA user_version = 8")
+book.commit()
+PY
+python3 older.py
+run "$STOCKBOOK" -b older.book list
+exits 0 "who only looks brings an older book up to date"
+run "$STOCKBOOK" -b older.book check
+exits 0 "and it is whole"
+python3 older.py
+if [ "$(id -u)" -ne 0 ]; then
+	chmod a-w older.book .
+	run "$STOCKBOOK" -b older.book list
+	chmod u+w . older.book
+	exits 7 "where it may not be written it is not"
+fi
+
 done_testing
