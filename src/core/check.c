@@ -36,8 +36,26 @@ static void found_by_database(const char *finding, void *context)
 	sb_check_found(context, "%s", finding);
 }
 
+/* Rows so damaged that a part can make nothing of them are a finding as well: the others go on. */
+static enum sb_status check_part(struct sb_checking *checking, enum sb_status (*part)(struct sb_checking *, struct sb_error *), struct sb_error *err)
+{
+	struct sb_error inner = SB_ERROR_INIT;
+	enum sb_status status = part(checking, &inner);
+
+	if (status == SB_NOT_FOUND || status == SB_INVALID || status == SB_REFUSED) {
+		sb_check_found(checking, "%s", inner.text);
+		return SB_OK;
+	}
+	if (status != SB_OK)
+		*err = inner;
+	return status;
+}
+
 static enum sb_status check_snapshot(struct sb_checking *checking, struct sb_error *err)
 {
+	static enum sb_status (*const parts[])(struct sb_checking *, struct sb_error *) = {
+		sb_check_chain, sb_check_users, sb_check_derived, sb_check_holds, sb_check_counts,
+	};
 	struct sb_head head;
 	int64_t rows;
 
@@ -46,11 +64,9 @@ static enum sb_status check_snapshot(struct sb_checking *checking, struct sb_err
 	checking->total = head.seq + rows;
 	checking->summary.entries = head.seq;
 	checking->summary.head = head.hash;
-	TRY(sb_check_chain(checking, err));
-	TRY(sb_check_users(checking, err));
-	TRY(sb_check_derived(checking, err));
-	TRY(sb_check_holds(checking, err));
-	return sb_check_counts(checking, err);
+	for (size_t i = 0; i < SB_COUNT(parts); i++)
+		TRY(check_part(checking, parts[i], err));
+	return SB_OK;
 }
 
 enum sb_status sb_book_check(struct sb_book *book, const struct sb_progress *progress,

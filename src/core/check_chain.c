@@ -13,7 +13,7 @@
 #define AHEAD_MS INT64_C(60000)
 
 enum { COLUMN_SUBJECT_ID = SB_ENTRY_COLUMNS, COLUMN_UNDOES_ID, COLUMN_BATCH_ID, COLUMN_SUBJECT_KIND };
-enum { COLUMN_LINE_SEQ = SB_LINE_COLUMNS, COLUMN_LINE_PRODUCT_ID, COLUMN_LINE_ABSORBER_ID };
+enum { COLUMN_LINE_SEQ = SB_LINE_COLUMNS, COLUMN_LINE_PRODUCT_ID, COLUMN_LINE_ABSORBER_ID, COLUMN_LINE_NUMBER };
 
 struct chain_check {
 	struct sb_checking *checking;
@@ -46,23 +46,25 @@ static enum sb_status skip_lines(struct chain_check *check, int64_t seq, struct 
 	return SB_OK;
 }
 
-/* Lines of entries that are not there come before the next entry's. */
+/* Lines of entries that are not there come before the next entry's. No digest holds the numbers of lines, only their order: they run from 1. */
 static enum sb_status hash_lines(struct chain_check *check, int64_t seq, struct sb_content *content, struct sb_error *err)
 {
 	struct sb_checking *checking = check->checking;
 	struct sb_line line;
 	struct sb_id room, absorber;
+	int64_t expected = 1;
 
 	while (check->has_line && sb_col_int(check->lines, COLUMN_LINE_SEQ) <= seq) {
-		int64_t line_seq = sb_col_int(check->lines, COLUMN_LINE_SEQ);
+		int64_t line_seq = sb_col_int(check->lines, COLUMN_LINE_SEQ), number = sb_col_int(check->lines, COLUMN_LINE_NUMBER);
 
 		if (line_seq < seq)
 			sb_check_found(checking, _("there is a line of entry %lld, but no such entry: restore a backup"), (long long)line_seq);
-		else if (sb_line_read_row(check->lines, NULL, &line))
+		else if (number == expected && sb_line_read_row(check->lines, NULL, &line))
 			sb_content_line(content, &line, read_id(check->lines, COLUMN_LINE_PRODUCT_ID, &room),
 					read_id(check->lines, COLUMN_LINE_ABSORBER_ID, &absorber));
 		else
 			sb_check_found(checking, _("entry %lld has a damaged line: restore a backup"), (long long)seq);
+		expected = number + 1;
 		TRY(next_line(check, err));
 	}
 	return SB_OK;
@@ -115,6 +117,7 @@ static void check_subject(struct chain_check *check, const struct sb_entry *entr
 
 static enum sb_status check_entry(struct chain_check *check, struct sb_error *err)
 {
+	static const struct sb_id unknown; /* a store that is none is not the same as no store */
 	struct sb_id subject, undoes, batch;
 	struct sb_links links = {
 		.subject = read_id(check->entries, COLUMN_SUBJECT_ID, &subject),
@@ -132,8 +135,8 @@ static enum sb_status check_entry(struct chain_check *check, struct sb_error *er
 		check->before.seq = sb_col_int(check->entries, 0);
 		return skip_lines(check, check->before.seq, err);
 	}
-	if (entry.store != 0 && sb_store_known(check->checking->book, entry.store, &store, &inner) == SB_OK)
-		links.store = &store->uuid;
+	if (entry.store != 0)
+		links.store = sb_store_known(check->checking->book, entry.store, &store, &inner) == SB_OK ? &store->uuid : &unknown;
 	sb_content_start(&content, &entry, &links);
 	TRY(hash_lines(check, entry.seq, &content, err));
 	sb_content_end(&content, &hash);

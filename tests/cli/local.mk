@@ -12,6 +12,7 @@ shell_tests = \
 	tests/cli/products.t \
 	tests/cli/stock.t \
 	tests/cli/stores.t \
+	tests/cli/tamper.t \
 	tests/cli/terminal.t \
 	tests/cli/usage.t \
 	tests/cli/users.t \

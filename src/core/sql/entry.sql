@@ -64,6 +64,6 @@ FROM entries e ORDER BY e.seq
 
 -- name: lines_in_order
 SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.occurred_at,
-	l.absorbed_by, l.seq, p.id, (SELECT a.id FROM entries a WHERE a.seq = l.absorbed_by)
+	l.absorbed_by, l.seq, p.id, (SELECT a.id FROM entries a WHERE a.seq = l.absorbed_by), l.line
 FROM entry_lines l JOIN entries p ON p.seq = l.product
 ORDER BY l.seq, l.line

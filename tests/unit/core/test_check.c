@@ -222,6 +222,8 @@ Test(check, a_changed_journal_is_found)
 		{ "UPDATE entry_lines SET price_minor = 1 WHERE seq = 7", "entry 7 is not what was recorded" },
 		{ "UPDATE entry_lines SET on_hand_after = 1 WHERE seq = 7", "entry 7: the stock it left" },
 		{ "DELETE FROM entry_lines WHERE seq = 7", "entry 7 is not what was recorded" },
+		{ "UPDATE entry_lines SET line = 2 WHERE seq = 7", "entry 7 has a damaged line" },
+		{ "PRAGMA foreign_keys = off; UPDATE entries SET store = 99 WHERE seq = 3", "entry 3 is not what was recorded" },
 		{ "UPDATE entries SET kind = 'edit', subject = 1 WHERE seq = 7", "is about entry 1, which is nothing of the kind" },
 	};
 
