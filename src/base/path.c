@@ -3,8 +3,10 @@
 #include "stockbook/path.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -46,6 +48,13 @@ char *sb_path_in(enum sb_dir dir, const char *name)
 		sb_buf_printf(&path, "%s/%s/stockbook/%s", below, dirs[dir].fallback, name);
 	}
 	return sb_buf_take(&path);
+}
+
+char *sb_path_real(const char *path)
+{
+	char room[PATH_MAX];
+
+	return sb_strdup(realpath(path, room) ? room : path);
 }
 
 static bool make_folder(const char *path)

@@ -11,9 +11,10 @@
 
 void sb_counter_keep(struct sb_counter *counter)
 {
-	struct sb_book *book = counter->view.desk->app->book;
+	struct sb_desk *desk = counter->view.desk;
+	sb_owned_string book = sb_desk_book_file(desk);
 
-	sb_baskets_save(&counter->basket, counter->aside, counter->aside_count, sb_db_where(sb_book_db(book)), sb_book_store(book)->code);
+	sb_baskets_save(&counter->basket, counter->aside, counter->aside_count, book, sb_book_store(desk->app->book)->code);
 	counter->token[0] = '\0';
 }
 

@@ -2,6 +2,7 @@
 /* The desk: tabs, the views over them, dialogs, and who gets the next input. */
 #include "desk.h"
 #include "job.h"
+#include "stockbook/path.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -37,6 +38,11 @@ void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err)
 	sb_log_event(desk->app->log, SB_LOG_INFO, "refused", "code", sb_status_code(err->status), "text", err->text, NULL);
 	if (err->status == SB_REFUSED && !strcmp(err->field, "pin") && !desk->dialog)
 		sb_desk_ask_user(desk, desk->user);
+}
+
+char *sb_desk_book_file(const struct sb_desk *desk)
+{
+	return sb_path_real(sb_db_where(sb_book_db(desk->app->book)));
 }
 
 void sb_desk_dirty(struct sb_desk *desk)

@@ -85,6 +85,9 @@ void sb_desk_style(struct sb_desk *desk, struct sb_style *out);
 /* Opens the book the settings name now (after the start view made or chose one), its worker and the tabs. */
 enum sb_status sb_desk_open_book(struct sb_desk *desk, struct sb_error *err) SB_CHECKED;
 
+/* What is kept on disk for the book is known by: the same file however it was named. Yours. */
+char *sb_desk_book_file(const struct sb_desk *desk);
+
 /* Works for another store from now on; "": the list of them. */
 void sb_desk_use_store(struct sb_desk *desk, const char *code);
 

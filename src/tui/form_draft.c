@@ -67,7 +67,8 @@ void sb_form_draft_save(struct sb_form *form)
 	sb_json_init(&json, &text);
 	sb_json_open(&json, NULL, '{');
 	sb_json_text(&json, "command", form->cmd->name);
-	sb_json_text(&json, "book", sb_db_where(sb_book_db(form->view.desk->app->book)));
+	sb_owned_string book = sb_desk_book_file(form->view.desk);
+	sb_json_text(&json, "book", book);
 	sb_process_name(&process);
 	sb_json_text(&json, "writer", process.data);
 	if (form->version != SB_NONE)
@@ -227,8 +228,8 @@ static struct sb_json_doc *take_newest(const char *book)
 
 void sb_form_offer_draft(struct sb_desk *desk)
 {
-	sb_owned(json_doc) doc = take_newest(sb_db_where(sb_book_db(desk->app->book)));
-
+	sb_owned_string book = sb_desk_book_file(desk);
+	sb_owned(json_doc) doc = take_newest(book);
 	struct sb_form *form;
 
 	if (!doc)

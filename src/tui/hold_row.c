@@ -41,23 +41,6 @@ static bool print_age(struct sb_desk *desk, const struct sb_page *page, const st
 	return true;
 }
 
-/* Nothing is set aside any more: it grows no older. */
-static bool print_age(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
-{
-	int64_t placed_at = sb_row_number(page, row, "placed_at");
-
-	if (placed_at == SB_NONE || sb_row_number(page, row, "age") == SB_NONE)
-		return false;
-	long long age = (sb_book_now(desk->app->book) - placed_at) / 1000;
-	if (age >= 86400)
-		sb_buf_printf(out, _("%lld d"), age / 86400);
-	else if (age >= 36000)
-		sb_buf_printf(out, _("%lld h"), age / 3600);
-	else
-		print_span(age > 0 ? age : 0, out);
-	return true;
-}
-
 /* A hold that has run out since the row was read says so at once. */
 bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column,
 		      struct sb_buf *out)

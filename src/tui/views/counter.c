@@ -13,13 +13,13 @@ static struct sb_counter *self(struct sb_view *view)
 static enum sb_status open_counter(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
 {
 	struct sb_counter *counter = sb_alloc(sizeof(*counter));
+	sb_owned_string book = sb_desk_book_file(desk);
 
 	(void)argument;
 	(void)err;
 	counter->view = (struct sb_view){ .ops = &sb_view_counter, .desk = desk };
 	sb_scan_line_init(&counter->line, &counter->view, SB_COUNTER_TAG_OFFERS, "sku,name,available,price");
-	counter->aside_count = sb_baskets_load(&counter->basket, counter->aside, sb_db_where(sb_book_db(desk->app->book)),
-						sb_book_store(desk->app->book)->code);
+	counter->aside_count = sb_baskets_load(&counter->basket, counter->aside, book, sb_book_store(desk->app->book)->code);
 	if (counter->basket.count)
 		sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", _("the basket from last time is still here"));
 	sb_counter_refresh(counter);

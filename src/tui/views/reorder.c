@@ -41,13 +41,14 @@ static void ask_if_stale(struct sb_reorder_view *reorder)
 static enum sb_status open_reorder(struct sb_desk *desk, const char *argument, struct sb_view **out, struct sb_error *err)
 {
 	struct sb_reorder_view *reorder = sb_alloc(sizeof(*reorder));
+	sb_owned_string book = sb_desk_book_file(desk);
 
 	(void)err;
 	reorder->view = (struct sb_view){ .ops = &sb_view_reorder, .desk = desk };
 	reorder->filter = (struct sb_edit)SB_EDIT_INIT;
 	reorder->cell = (struct sb_edit)SB_EDIT_INIT;
 	reorder->range_from = SB_NONE;
-	sb_reorder_load(&reorder->reorder, sb_db_where(sb_book_db(desk->app->book)), sb_book_store(desk->app->book)->code);
+	sb_reorder_load(&reorder->reorder, book, sb_book_store(desk->app->book)->code);
 	sb_edit_set(&reorder->filter, argument);
 	sb_reorder_filter(&reorder->reorder, argument);
 	ask(reorder);
@@ -57,9 +58,10 @@ static enum sb_status open_reorder(struct sb_desk *desk, const char *argument, s
 
 void sb_reorder_keep(struct sb_reorder_view *reorder)
 {
-	struct sb_book *book = reorder->view.desk->app->book;
+	struct sb_desk *desk = reorder->view.desk;
+	sb_owned_string book = sb_desk_book_file(desk);
 
-	sb_reorder_save(&reorder->reorder, sb_db_where(sb_book_db(book)), sb_book_store(book)->code);
+	sb_reorder_save(&reorder->reorder, book, sb_book_store(desk->app->book)->code);
 }
 
 static void close_reorder(struct sb_view *view)

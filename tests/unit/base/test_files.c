@@ -26,6 +26,17 @@ Test(path, folders_follow_the_xdg_rules)
 	cr_assert_str_eq(config, "/home/anna/.config/stockbook/keys");
 }
 
+Test(path, one_file_has_one_path_however_it_is_named)
+{
+	sb_owned_string here = sb_path_real(".");
+	sb_owned_string again = sb_path_real("./../././");
+	sb_owned_string nowhere = sb_path_real("no/such/file");
+
+	cr_assert_eq(*here, '/');
+	cr_assert_eq(strncmp(here, again, strlen(again)), 0, "%s lies in %s", here, again);
+	cr_assert_str_eq(nowhere, "no/such/file");
+}
+
 Test(path, a_file_is_replaced_whole_and_private)
 {
 	struct sb_error err = SB_ERROR_INIT;
