@@ -94,6 +94,8 @@ static const struct sb_column columns[] = {
 	  .priority = 20,
 	  .sql = "o.expected_day" },
 	{ PRODUCT_COLUMN_UNIT, .priority = 21, .flags = SB_COL_WIDE },
+	/* the last entry the row takes into account */
+	{ .name = "version", .title = N_("Version"), .type = SB_INT_TYPE, .sql = "(SELECT max(e.seq) FROM entries e)" },
 };
 
 static const struct sb_query_field fields[] = {
