@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 Test(day, a_sale_from_the_list_is_said_and_undone)
 {
@@ -165,48 +164,6 @@ Test(day, a_scan_lands_in_the_basket_from_anywhere_in_the_counter)
 	vt_signal(vt, 15);
 	vt_end(vt);
 	vt_free(vt);
-}
-
-/* The book called shop.book of the folder it is in. */
-static struct vt *open_here(void)
-{
-	char *const argv[] = { getenv("STOCKBOOK"), "-b", "shop.book", "-u", "ana", NULL };
-	struct vt_start how = { .argv = argv };
-	struct vt *vt = vt_start(&how);
-
-	cr_assert(vt);
-	cr_assert(vt_wait(vt, "63 rows"));
-	vt_send_raw(vt, "2", 1);
-	cr_assert(vt_wait(vt, "SELL"));
-	return vt;
-}
-
-static void end(struct vt *vt)
-{
-	vt_signal(vt, 15);
-	vt_end(vt);
-	vt_free(vt);
-}
-
-Test(day, a_basket_belongs_to_its_book_however_that_is_named)
-{
-	struct vt *vt = shop_open(0, 0, NULL, false);
-
-	cr_assert_eq(chdir(shop_home()), 0);
-	cr_assert(vt_wait(vt, "63 rows"));
-	cr_assert(vt_send(vt, "2"));
-	SHOWS(vt, "SELL");
-	cr_assert(vt_send(vt, "mug-blue\r"));
-	SHOWS(vt, "1 line");
-	end(vt);
-	cr_assert_eq(system("mkdir other && cp shop.book* other/"), 0);
-	vt = open_here();
-	cr_assert(vt_wait(vt, "basket from last time"));
-	end(vt);
-	cr_assert_eq(chdir("other"), 0);
-	vt = open_here();
-	SHOWS(vt, "0 lines");
-	end(vt);
 }
 
 Test(day, a_form_keeps_what_is_wrong_and_says_why)

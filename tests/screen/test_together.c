@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct vt *open_on(const char *keys)
 {
@@ -227,4 +228,46 @@ Test(together, a_parked_change_does_not_bring_back_what_others_have_changed_sinc
 	close_form(vt);
 	shop_tells("show MUG-BLUE", "Bluer mug");
 	shop_tells("show MUG-BLUE", "9.00");
+}
+
+/* The book called shop.book of the folder it is in. */
+static struct vt *open_here(void)
+{
+	char *const argv[] = { getenv("STOCKBOOK"), "-b", "shop.book", "-u", "ana", NULL };
+	struct vt_start how = { .argv = argv };
+	struct vt *vt = vt_start(&how);
+
+	cr_assert(vt);
+	cr_assert(vt_wait(vt, "63 rows"));
+	vt_send_raw(vt, "2", 1);
+	cr_assert(vt_wait(vt, "SELL"));
+	return vt;
+}
+
+static void end(struct vt *vt)
+{
+	vt_signal(vt, 15);
+	vt_end(vt);
+	vt_free(vt);
+}
+
+Test(together, a_basket_belongs_to_its_book_however_that_is_named)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert_eq(chdir(shop_home()), 0);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "2"));
+	SHOWS(vt, "SELL");
+	cr_assert(vt_send(vt, "mug-blue\r"));
+	SHOWS(vt, "1 line");
+	end(vt);
+	cr_assert_eq(system("mkdir other && cp shop.book* other/"), 0);
+	vt = open_here();
+	cr_assert(vt_wait(vt, "basket from last time"));
+	end(vt);
+	cr_assert_eq(chdir("other"), 0);
+	vt = open_here();
+	SHOWS(vt, "0 lines");
+	end(vt);
 }
