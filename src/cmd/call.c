@@ -57,10 +57,11 @@ void call_add(struct sb_call *call, const struct sb_arg *arg, const char *text)
 		call->cap = call->cap ? call->cap * 2 : 8;
 		call->given = sb_realloc(call->given, call->cap * sizeof(*call->given));
 	}
+	char *copy = sb_arena_strdup(call->arena, text);
 	call->given[call->count++] = (struct given){
 		.arg = arg,
-		.text = sb_arena_strdup(call->arena, text),
-		.value = { .type = arg->type, .is_null = true },
+		.text = copy,
+		.value = { .type = arg->type, .is_null = true, .s = copy },
 	};
 }
 

@@ -31,6 +31,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	struct sb_check_summary summary = { 0 };
 	struct answer_table table;
 	sb_auto(buf) head = SB_BUF_INIT;
+	sb_auto(buf) counted = SB_BUF_INIT;
 	enum sb_status st = SB_OK;
 
 	answer_table_begin(&table, reply, &findings_list);
@@ -39,8 +40,10 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (st)
 		return st;
 	sb_hash_print(&summary.head, &head);
-	answer_printf(reply, _("all is well: %lld entries, %lld products, head %.16s"), (long long)summary.entries, (long long)summary.products,
-		      head.data);
+	sb_buf_printf(&counted, ngettext("%lld entry", "%lld entries", (unsigned long)summary.entries), (long long)summary.entries);
+	sb_buf_puts(&counted, ", ");
+	sb_buf_printf(&counted, ngettext("%lld product", "%lld products", (unsigned long)summary.products), (long long)summary.products);
+	answer_printf(reply, _("all is well: %s, head %.16s"), counted.data, head.data);
 	reply->json = sb_arena_printf(reply->arena, "\"entries\":%" PRId64 ",\"products\":%" PRId64 ",\"head\":\"%s\"", summary.entries,
 				      summary.products, head.data);
 	return SB_OK;

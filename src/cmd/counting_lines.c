@@ -30,7 +30,10 @@ static void say_sums(struct sb_call *call, struct sb_reply *reply, const struct 
 
 	sb_money_print(sums->over_minor, currency, &app->numbers, &over);
 	sb_money_print(sums->short_minor, currency, &app->numbers, &missing);
-	answer_printf(reply, _("%s · %lld lines, %lld differ: %s %s missing, %s %s over"), reply->message,
+	answer_printf(reply,
+		      ngettext("%s · %lld line, %lld differing: %s %s missing, %s %s over",
+			       "%s · %lld lines, %lld differing: %s %s missing, %s %s over", (unsigned long)sums->lines),
+		      reply->message,
 		      (long long)sums->lines, (long long)sums->differing, missing.data, currency->code, over.data,
 		      currency->code);
 	if (sums->beyond)

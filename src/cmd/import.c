@@ -99,7 +99,10 @@ static void add_counts(const struct sb_import_summary *summary, bool dry_run, st
 	sb_json_text(&json, "rejects", summary->rejects);
 	sb_json_close(&json, '}');
 	reply->json = sb_arena_printf(reply->arena, "\"import\":%s", out.data);
-	answer_printf(reply, dry_run ? _("would import %lld rows as %s: %s") : _("imported %lld rows as %s: %s"), (long long)summary->rows,
+	answer_printf(reply,
+		      dry_run ? ngettext("would import %lld row as %s: %s", "would import %lld rows as %s: %s", (unsigned long)summary->rows) :
+				ngettext("imported %lld row as %s: %s", "imported %lld rows as %s: %s", (unsigned long)summary->rows),
+		      (long long)summary->rows,
 		      summary->format ? _(summary->format->title) : "CSV", text.data);
 	if (summary->unknown && summary->unknown[0])
 		answer_warn(reply, sb_arena_printf(reply->arena, _("columns left out, for nobody knows them: %s"), summary->unknown));

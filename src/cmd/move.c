@@ -68,7 +68,7 @@ enum sb_status move_check_money(const struct sb_call *call, const char *name, si
 
 	if (!count || count == products)
 		return SB_OK;
-	return sb_fail_field(err, SB_USAGE, name, _("--%s is given %zu times for %zu products: once for each in their order, empty for its own"),
+	return sb_fail_field(err, SB_USAGE, name, _("--%s is there %zu× for %zu× PRODUCT: give it once for each in their order, empty for its own"),
 			     name, count, products);
 }
 

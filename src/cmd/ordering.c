@@ -65,7 +65,7 @@ static enum sb_status check_costs(const struct sb_call *call, size_t products, s
 	if (!products)
 		return sb_fail_field(err, SB_USAGE, "cost", _("a cost belongs to a product: name the products"));
 	return sb_fail_field(err, SB_USAGE, "cost",
-			     _("--%s is given %zu times for %zu products: once for each in their order, empty for its own"),
+			     _("--%s is there %zu× for %zu× PRODUCT: give it once for each in their order, empty for its own"),
 			     "cost", count, products);
 }
 

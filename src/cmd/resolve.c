@@ -359,7 +359,8 @@ static enum sb_status check_round(struct sb_call *call, bool products, struct sb
 			continue;
 		for (size_t before = 0; before < i; before++)
 			turn += call->given[before].arg == given->arg;
-		if (!given->text[0] && !(given->arg->flags & SB_ARG_REQUIRED))
+		/* a product is never nothing; anything else may be left empty */
+		if (!given->text[0] && !(given->arg->flags & SB_ARG_REQUIRED) && !products)
 			continue;
 		st = check_one(call, given, turn, err);
 		if (st)

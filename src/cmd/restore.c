@@ -89,8 +89,11 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		(void)unlink(copy);
 		return st;
 	}
-	answer_printf(reply, was_there ? _("restored %s with %lld entries; the book that was there is kept as %s") :
-					 _("restored %s with %lld entries"),
+	answer_printf(reply,
+		      was_there ? ngettext("restored %s with %lld entry; the book that was there is kept as %s",
+					   "restored %s with %lld entries; the book that was there is kept as %s",
+					   (unsigned long)summary.entries) :
+				  ngettext("restored %s with %lld entry", "restored %s with %lld entries", (unsigned long)summary.entries),
 		      file, (long long)summary.entries, kept);
 	reply->json = sb_arena_printf(reply->arena, "\"entries\":%" PRId64, summary.entries);
 	return SB_OK;

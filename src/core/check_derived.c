@@ -220,7 +220,10 @@ static enum sb_status count_stock(struct derived_check *check, struct sb_error *
 	int64_t rows = sb_col_int(stmt, 0);
 	sb_stmt_reset(stmt);
 	if (rows != check->stock_rows)
-		sb_check_found(check->checking, _("the table stock has %lld rows of nothing that is in the journal: run `stockbook rebuild`"),
+		sb_check_found(check->checking,
+			       ngettext("the table stock has %lld row of nothing that is in the journal: run `stockbook rebuild`",
+					"the table stock has %lld rows of nothing that is in the journal: run `stockbook rebuild`",
+					(unsigned long)(rows - check->stock_rows)),
 			       (long long)(rows - check->stock_rows));
 	return SB_OK;
 }

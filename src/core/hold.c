@@ -412,8 +412,10 @@ static enum sb_status release_all(struct sb_write *write, const char *order, str
 			*out = outcome;
 		step->token = NULL;
 	}
-	return out->seq ? SB_OK : sb_fail_field(err, SB_REFUSED, "order",
-						_("nothing is held for order %s in this store: look at `hold list order:%s`"), order, order);
+	if (out->seq)
+		return SB_OK;
+	return sb_fail_field(err, SB_REFUSED, "order",
+			     _("nothing is held for order %s in this store: look at `hold list order:%s`"), order, order);
 }
 
 enum sb_status sb_hold_release_order(struct sb_book *book, const char *order, const struct sb_hold_step *step,

@@ -231,7 +231,8 @@ void sb_reorder_order(struct sb_reorder_view *reorder)
 		return;
 	sb_desk_changed(reorder->view.desk);
 	if (made)
-		sb_desk_say(reorder->view.desk, SB_STYLE_ERROR, _("%zu orders made, then: %s"), made, err.text);
+		sb_desk_say(reorder->view.desk, SB_STYLE_ERROR, ngettext("%zu order made, then: %s", "%zu orders made, then: %s", made), made,
+			    err.text);
 	else
 		sb_desk_fail(reorder->view.desk, &err);
 }

@@ -8,6 +8,7 @@ shell_tests = \
 	tests/cli/hold.t \
 	tests/cli/import.t \
 	tests/cli/language.t \
+	tests/cli/nonsense.t \
 	tests/cli/orders.t \
 	tests/cli/products.t \
 	tests/cli/stock.t \
