@@ -17,19 +17,23 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	sb_owned(write) write = NULL;
 	const struct sb_store *store = NULL;
 	struct sb_outcome outcome;
+	bool was_done = false;
 	enum sb_status st = SB_OK;
 
 	if (!sb_call_has(call, "name") && !sb_call_has(call, "allow-negative"))
 		return sb_fail(err, SB_USAGE, _("nothing to change: name a field, such as --name=\"North Street\""));
-	st = sb_store_find(book, sb_call_text(call, "store"), &store, err);
-	if (!st)
-		st = sb_write_begin(book, &write, err);
 	move_draft(call, &draft);
 	draft.seen = sb_call_int(call, "seen", SB_NONE);
-	if (!st)
+	st = sb_write_begin(book, &write, err);
+	/* what was done with this token stays done, though the store was taken back since */
+	if (!st && draft.token)
+		st = sb_write_replay(write, draft.token, draft.fingerprint, &was_done, &outcome, err);
+	if (!st && !was_done)
+		st = sb_store_find(book, sb_call_text(call, "store"), &store, err);
+	if (!st && !was_done)
 		st = sb_store_edit(write, store->id, name->is_null ? NULL : name->s,
 				   call_yes_or_no(call, "allow-negative", -1), &draft, &outcome, err);
-	if (!st && outcome.seq)
+	if (!st && outcome.seq && !was_done)
 		st = sb_write_commit(write, err);
 	return st ? st : answer_entry(call, reply, &outcome, _("it is so already: nothing changed"), err);
 }

@@ -142,6 +142,16 @@ sb transfer list --sort=-seq --limit=1 -o json
 is "$(json "[(r['lines'], r['lines_open'], r['sent'], r['rest'], r['unit']) for r in d['rows']]")" "[(2, 2, None, None, None)]" \
 	"pieces and metres are not"
 sb undo last
+sb store add EAST --name=East
+sb store edit EAST --name="East Side" --token=east-1
+sb undo last
+sb undo last
+sb store edit EAST --name="East Side" --token=east-1 -o json
+is "$(json "d['replayed']")" True "a token is answered though its store was taken back"
+sb edit MUG-BLUE MUG-RED --name="Mug, any" --token=two-1
+exits 0 "two are renamed"
+sb edit "Blue mug" "Red mug" --name="Mug, any" --token=two-1
+like "$out" 'done before' "and asked for again by their old names they are known"
 sb rebuild
 sb check
 exits 0 "what was rebuilt is what was recorded"

@@ -74,3 +74,6 @@ INSERT INTO barcodes (code, product, printed, pack_milli) VALUES ($1, $2, $3, $4
 
 -- name: barcodes_drop
 DELETE FROM barcodes WHERE product = $1
+
+-- name: product_edits_of
+SELECT subject, body FROM entries WHERE (seq = $1 OR batch = $1) AND kind = 'edit' ORDER BY seq
