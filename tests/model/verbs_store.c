@@ -82,11 +82,11 @@ static enum sb_status act_edit(struct model *model, const struct op *op, const s
 	enum sb_status status;
 
 	(void)meaning;
+	if (model_replays(model, asked, out, &status))
+		return status;
 	draft.of_store = model_find_store(model, op->store);
 	if (draft.of_store < 0)
 		return SB_NOT_FOUND;
-	if (model_replays(model, asked, out, &status))
-		return status;
 	store = &model->at[draft.of_store];
 	draft.has_name = op->name != SB_NONE && op->name != store->name;
 	draft.name = op->name;
