@@ -383,6 +383,10 @@ Test(day, a_hold_shows_what_is_left_of_each_of_its_products_and_part_of_one_is_d
 	SHOWS(vt, "store > held");
 	cr_assert(vt_send(vt, "\033"));
 	SHOWS(vt, "Handed over");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "4006381333931");
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "Handed over");
 	cr_assert(vt_send(vt, "\033"));
 	SHOWS(vt, "2 rows");
 	cr_assert(vt_send(vt, "\033"));

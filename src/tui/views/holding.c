@@ -15,6 +15,7 @@ static const struct sb_list_look look = {
 	.list = "hold_lines",
 	.columns = "hold,order,sku,name,status,qty,held,committed,fulfilled,released,expires_at,seconds_left",
 	.opens = "product",
+	.opens_sign = "#",
 	.row_style = row_style,
 	.cell = sb_hold_row_cell,
 	.deadline = sb_hold_row_deadline,
