@@ -32,10 +32,8 @@ struct sb_db_options {
 
 /* The path in an address: a path, "sqlite:PATH" or ":memory:"; within `where`. SB_CANNOT_OPEN for a kind of book this build has no driver of. */
 enum sb_status sb_db_path(const char *where, const char **out, struct sb_error *err) SB_CHECKED;
-/* The field of the error (SB_CANNOT_OPEN) when what is to be read only is of an older schema: opening it for writing brings it up to date. */
-#define SB_DB_OLDER "schema"
-
-/* `where`: an address as above. Errors: SB_NOT_FOUND, SB_DUPLICATE, SB_CANNOT_OPEN (foreign, newer, not ours to open), SB_CORRUPT, SB_BUSY. */
+/* `where`: an address as above. Errors: SB_NOT_FOUND, SB_DUPLICATE, SB_CANNOT_OPEN (foreign, newer, not ours to open), SB_CORRUPT, SB_BUSY;
+ * SB_OUTDATED: to be read only, and of an older schema, which opening it for writing brings up to date. */
 enum sb_status sb_db_open(const char *where, const struct sb_db_options *options, struct sb_db **out, struct sb_error *err) SB_CHECKED;
 void sb_db_close(struct sb_db *db); /* NULL is fine; an open transaction is rolled back */
 SB_OWNABLE(db, sb_db_close)

@@ -25,6 +25,7 @@
 	S(SHORT_STOCK, "short_stock", 5, 409)        \
 	S(INVALID, "invalid", 6, 422)                \
 	S(CANNOT_OPEN, "cannot_open", 7, 503)        \
+	S(OUTDATED, "outdated", 7, 503)              \
 	S(CORRUPT, "corrupt", 7, 503)                \
 	S(BUSY, "busy", 8, 503)                      \
 	S(INTERRUPTED, "interrupted", 130, 499)

@@ -170,16 +170,11 @@ static enum sb_status open_one(struct sb_app *app, enum sb_db_mode mode, struct 
 /* Who only looks finds the book of an older program as well: it is brought up to date first, which no fact is changed by. */
 static enum sb_status open_any_age(struct sb_app *app, enum sb_db_mode mode, struct sb_book **out, struct sb_error *err)
 {
-	struct sb_error first = SB_ERROR_INIT;
 	struct sb_book *newer;
-	enum sb_status st = open_one(app, mode, out, &first);
+	enum sb_status st = open_one(app, mode, out, err);
 
-	if (!st)
-		return SB_OK;
-	if (strcmp(first.field, SB_DB_OLDER) != 0) {
-		*err = first;
+	if (st != SB_OUTDATED)
 		return st;
-	}
 	st = open_one(app, SB_DB_WRITE, &newer, err);
 	if (st)
 		return st;

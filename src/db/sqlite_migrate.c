@@ -31,9 +31,9 @@ enum sb_status sb_sqlite_check_version(struct sb_sqlite *db, struct sb_error *er
 		return sb_fail(err, SB_CANNOT_OPEN, _("%s was written by a newer stockbook: install that version to open it"),
 			       db->base.where);
 	if (db->read_only && version < newest())
-		return sb_fail_field(err, SB_CANNOT_OPEN, SB_DB_OLDER,
-				     _("%s was written by an older stockbook: open it where it may be written, which brings it up to date"),
-				     db->base.where);
+		return sb_fail(err, SB_OUTDATED,
+			       _("%s was written by an older stockbook: open it where it may be written, which brings it up to date"),
+			       db->base.where);
 	return SB_OK;
 }
 

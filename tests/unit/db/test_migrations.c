@@ -70,7 +70,7 @@ Test(migrations, every_older_book_is_brought_up_to_date_and_keeps_its_entries)
 		struct sb_db *db;
 
 		make_older(path, version);
-		cr_assert_eq(dbt_refused(path, SB_DB_READ, &err), SB_CANNOT_OPEN, "reading does not migrate");
+		cr_assert_eq(dbt_refused(path, SB_DB_READ, &err), SB_OUTDATED, "reading does not migrate");
 		cr_assert(strstr(err.text, "older"), "%s", err.text);
 		db = dbt_open(path, SB_DB_WRITE);
 		schema = schema_of(db);
