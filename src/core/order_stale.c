@@ -19,7 +19,7 @@ struct clash {
 	int64_t expected_day; /* ours */
 	struct sb_buf *text;
 	const char *field; /* the first that clashes; NULL: nothing does */
-	const char *who;   /* who changed it last */
+	const char *who;   /* who last changed what we change as well */
 	bool *told;	   /* of the draft's lines */
 	bool told_day;
 };
@@ -61,20 +61,31 @@ static void compare_line(struct clash *clash, struct sb_book *book, const struct
 		add(clash, book, ours->product, "cost", _("Cost"), SB_MONEY_TYPE, now->cost_minor, ours->cost_minor);
 }
 
-/* What a later change of the order, or taking one back, was about. */
-static void compare(struct clash *clash, struct sb_book *book, const struct sb_entry *theirs, bool sets_day)
+static void compare_day(struct clash *clash, struct sb_book *book)
 {
-	for (size_t i = 0; i < clash->ours->line_count; i++)
-		for (size_t j = 0; j < theirs->line_count && !clash->told[i]; j++)
-			if (theirs->lines[j].product == clash->ours->lines[i].product) {
-				clash->told[i] = true;
-				compare_line(clash, book, &clash->ours->lines[i]);
-			}
-	if (!sets_day || clash->told_day || clash->expected_day == SB_ORDER_AS_IS ||
-	    clash->expected_day == clash->order->expected_day)
+	if (clash->told_day || clash->expected_day == clash->order->expected_day)
 		return;
 	clash->told_day = true;
 	add(clash, book, SB_NONE, "expected", _("Expected"), SB_DAY_TYPE, clash->order->expected_day, clash->expected_day);
+}
+
+/* Whether a later change of the order, or taking one back, was about what we change. */
+static bool compare(struct clash *clash, struct sb_book *book, const struct sb_entry *theirs, bool sets_day)
+{
+	bool is_of_day = sets_day && clash->expected_day != SB_ORDER_AS_IS, is_same = is_of_day;
+
+	for (size_t i = 0; i < clash->ours->line_count; i++)
+		for (size_t j = 0; j < theirs->line_count; j++) {
+			if (theirs->lines[j].product != clash->ours->lines[i].product)
+				continue;
+			if (!clash->told[i])
+				compare_line(clash, book, &clash->ours->lines[i]);
+			clash->told[i] = true;
+			is_same = true;
+		}
+	if (is_of_day)
+		compare_day(clash, book);
+	return is_same;
 }
 
 static enum sb_status read_later(struct clash *clash, struct sb_book *book, int64_t seq, struct sb_arena *arena, struct sb_error *err)
@@ -91,8 +102,8 @@ static enum sb_status read_later(struct clash *clash, struct sb_book *book, int6
 	if (root != SB_KIND_ORDER_EDIT)
 		return SB_OK;
 	TRY(sb_effect_read(entry.kind, entry.body, arena, &effect, err));
-	compare(clash, book, &entry, effect.has_expected);
-	clash->who = entry.who && *entry.who ? entry.who : _("someone");
+	if (compare(clash, book, &entry, effect.has_expected))
+		clash->who = entry.who && *entry.who ? entry.who : _("someone");
 	return SB_OK;
 }
 

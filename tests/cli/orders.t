@@ -128,6 +128,7 @@ is "$(json "d['order']['expected']")" 2031-01-15 "nor does its day stay"
 sb list --of=order_lines "order:$number" -o json
 seen=$(json "d['rows'][0]['version']")
 "$STOCKBOOK" -b shop.book -u berta order edit "$number" BOWL 30 --cost=3.90 >/dev/null
+"$STOCKBOOK" -b shop.book -u carl order edit "$number" CUP 37 >/dev/null
 head=$(head_of)
 sb order edit "$number" BOWL 28 --cost=3.70 --seen="$seen" -o json
 exits 4 "what somebody else agreed meanwhile is not overwritten unseen"
@@ -140,6 +141,7 @@ sb order edit "$number" --expected=2031-01-17 --seen="$seen"
 exits 4 "nor is a day that was set and set back"
 like "$err" 'Expected is 2031-01-15 .yours: 2031-01-17.' "which is told"
 sb order edit "$number" BOWL 24 --cost=3.80
+sb order edit "$number" CUP 36
 sb order receive "$number" BOWL 20 --close -o json
 is "$(json "d['order']['status'], [(l['sku'], l['short']) for l in d['order']['lines']]")" \
 	"('closed', [('CUP', 16), ('BOWL', 4)])" "closing drops the rest"
