@@ -85,14 +85,17 @@ static void draw_headings(const struct sb_list_view *list, struct sb_area area, 
 	for (size_t i = 0; i < count; i++) {
 		const struct sb_column *column = page->columns[placed[i].index];
 		int direction = sorted(list, column);
+		bool right = sb_type_is_right(column->type);
+		/* A word as wide as its column keeps its last letter beside the arrow: the gap between columns lends a cell. */
+		int lent = direction && (right || i + 1 < count) && sb_text_width(_(column->title)) == placed[i].cells;
+		int cells = placed[i].cells + lent;
 		sb_auto(buf) title = SB_BUF_INIT;
 		unsigned style = direction ? SB_STYLE_SORTED : SB_STYLE_HEADING;
 
-		put_heading(&title, _(column->title), direction > 0 ? glyphs->ascending : direction < 0 ? glyphs->descending : "", placed[i].cells);
+		put_heading(&title, _(column->title), direction > 0 ? glyphs->ascending : direction < 0 ? glyphs->descending : "", cells);
 		if (placed[i].index == list->column)
 			style |= SB_OVER_UNDERLINE;
-		sb_term_fit(term, area.row + 1, area.col + MARGIN + placed[i].col, placed[i].cells, style, title.data,
-			    sb_type_is_right(column->type));
+		sb_term_fit(term, area.row + 1, area.col + MARGIN + placed[i].col - (right ? lent : 0), cells, style, title.data, right);
 	}
 }
 

@@ -126,7 +126,7 @@ Test(list, how_a_list_is_sorted_shows_whatever_the_heading_is_called)
 	}
 	cr_assert(vt_send(vt, ":sort reorder_point\r"));
 	cr_assert(vt_resize(vt, 24, 250));
-	cr_assert(vt_wait(vt, "▴"));
+	cr_assert(vt_wait(vt, "Reorder point▴"));
 	shop_close(vt);
 }
 
