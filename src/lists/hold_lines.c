@@ -13,7 +13,7 @@
 
 static const struct sb_column columns[] = {
 	{ .name = "hold",
-	  .title = N_("Hold"),
+	  .title = NC_("column", "Hold"),
 	  .type = SB_INT_TYPE,
 	  .width = 7,
 	  .priority = 9,

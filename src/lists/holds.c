@@ -35,7 +35,7 @@
 
 static const struct sb_column columns[] = {
 	{ .name = "hold",
-	  .title = N_("Hold"),
+	  .title = NC_("column", "Hold"),
 	  .type = SB_INT_TYPE,
 	  .width = 7,
 	  .priority = 1,

@@ -88,6 +88,35 @@ static bool is_small_letter(uint32_t key)
 	return key >= 'a' && key <= 'z';
 }
 
+/* Keys that have other words on them in other countries. */
+static const struct {
+	uint32_t key;
+	const char *word;
+} printed[] = {
+	{ ' ', NC_("keyboard", "Space") },
+	{ SB_KEY_BACKSPACE, NC_("keyboard", "BSpace") },
+	{ SB_KEY_UP, NC_("keyboard", "Up") },
+	{ SB_KEY_DOWN, NC_("keyboard", "Down") },
+	{ SB_KEY_LEFT, NC_("keyboard", "Left") },
+	{ SB_KEY_RIGHT, NC_("keyboard", "Right") },
+	{ SB_KEY_HOME, NC_("keyboard", "Home") },
+	{ SB_KEY_END, NC_("keyboard", "End") },
+	{ SB_KEY_PAGE_UP, NC_("keyboard", "PgUp") },
+	{ SB_KEY_PAGE_DOWN, NC_("keyboard", "PgDn") },
+	{ SB_KEY_INSERT, NC_("keyboard", "Ins") },
+	{ SB_KEY_DELETE, NC_("keyboard", "Del") },
+};
+
+static void show_key(uint32_t key, struct sb_buf *out)
+{
+	for (size_t i = 0; i < SB_COUNT(printed); i++)
+		if (printed[i].key == key) {
+			sb_buf_puts(out, _(printed[i].word));
+			return;
+		}
+	sb_chord_print((struct sb_chord){ .key = key }, out);
+}
+
 void sb_chord_show(struct sb_chord chord, struct sb_buf *out)
 {
 	bool is_letter = is_small_letter(chord.key);
@@ -100,6 +129,5 @@ void sb_chord_show(struct sb_chord chord, struct sb_buf *out)
 		sb_buf_puts(out, _("Shift-"));
 	if (is_letter && chord.mods)
 		chord.key -= 'a' - 'A';
-	chord.mods = 0;
-	sb_chord_print(chord, out);
+	show_key(chord.key, out);
 }

@@ -21,7 +21,7 @@ static enum sb_status open_holds(struct sb_desk *desk, const char *argument, str
 
 const struct sb_view_ops sb_view_holds = {
 	.name = "holds",
-	.title = N_("Holds"),
+	.title = NC_("tab", "Holds"),
 	.manual = "holds",
 	.open = open_holds,
 	SB_LIST_VIEW_OPS,

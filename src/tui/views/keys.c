@@ -88,8 +88,8 @@ static void draw_row(struct keys_view *keys, struct sb_area area, int at, size_t
 
 	sb_chord_show(binding->chord, &key);
 	sb_term_put(term, at, area.col + 1, 1, SB_STYLE_NORMAL, index == keys->selected ? sb_term_glyphs(term)->selected : " ");
-	sb_term_fit(term, at, area.col + 3, 8, SB_STYLE_HINT_KEY, key.data, false);
-	sb_term_fit(term, at, area.col + 12, 26, SB_STYLE_STRONG, binding->command, false);
+	sb_term_fit(term, at, area.col + 3, 9, SB_STYLE_HINT_KEY, key.data, false);
+	sb_term_fit(term, at, area.col + 13, 25, SB_STYLE_STRONG, binding->command, false);
 	sb_term_fit(term, at, area.col + 39, area.cols - 40, SB_STYLE_NORMAL, meaning(binding->command), false);
 	if (index == keys->selected)
 		sb_term_restyle(term, at, area.col, area.cols, SB_STYLE_NORMAL | SB_OVER_SELECTED);
