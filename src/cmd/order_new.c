@@ -55,6 +55,7 @@ static enum sb_status warn_if_small(struct sb_call *call, struct sb_reply *reply
 	struct sb_book *book = sb_call_app(call)->book;
 	struct sb_value least = { .type = SB_MONEY_TYPE };
 	struct sb_supplier supplier;
+	struct sb_style human;
 	sb_auto(buf) text = SB_BUF_INIT;
 	struct sb_order order;
 	int64_t sum = 0, worth;
@@ -71,7 +72,8 @@ static enum sb_status warn_if_small(struct sb_call *call, struct sb_reply *reply
 	least.n = supplier.value[SB_SF_MINIMUM].n;
 	if (sum >= least.n)
 		return SB_OK;
-	sb_value_print(&least, sb_call_style(call), &text);
+	sb_app_style(sb_call_app(call), true, &human);
+	sb_value_print(&least, &human, &text);
 	answer_warn(reply, sb_arena_printf(reply->arena, _("%s takes orders from %s on: add something"),
 					   supplier.value[SB_SF_NAME].s, text.data));
 	return SB_OK;

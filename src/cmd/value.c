@@ -157,8 +157,10 @@ static const char *told(struct sb_call *call, int64_t minor)
 {
 	const struct sb_value value = { .type = SB_MONEY_TYPE, .n = minor };
 	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_style human;
 
-	sb_value_print(&value, sb_call_style(call), &text);
+	sb_app_style(sb_call_app(call), true, &human);
+	sb_value_print(&value, &human, &text);
 	return sb_arena_strdup(sb_call_arena(call), text.data);
 }
 
