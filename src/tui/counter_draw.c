@@ -27,15 +27,14 @@ static unsigned trouble_style(const struct sb_counter *counter)
 /* What the basket comes to; a delivery or removal without money of its own comes to nothing that could be said. */
 static void put_total(struct sb_counter *counter, struct sb_buf *out)
 {
-	const struct sb_currency *currency = sb_book_currency(counter->view.desk->app->book);
 	bool is_priced = counter->basket.mode == SB_BASKET_SELL || counter->basket.mode == SB_BASKET_RETURN;
 	int64_t total;
 
 	if (!sb_basket_total(&counter->basket, &total) || (!total && !is_priced))
 		return;
 	sb_buf_puts(out, "· ");
-	sb_money_print(total, currency, &counter->view.desk->app->numbers, out);
-	sb_buf_printf(out, " %s ", currency->code);
+	sb_put_money(counter->view.desk, total, out);
+	sb_buf_putc(out, ' ');
 }
 
 static void draw_banner(struct sb_counter *counter, struct sb_area area)

@@ -76,8 +76,8 @@ static void print_sums(const struct sb_counting *counting, struct sb_buf *out)
 	sb_buf_printf(out, " · %s %s", _("over"), counting->sums.over_minor ? "+" : "");
 	sb_money_print(counting->sums.over_minor, currency, numbers, out);
 	sb_buf_printf(out, " · %s ", _("short"));
-	sb_money_print(-counting->sums.short_minor, currency, numbers, out);
-	sb_buf_printf(out, " %s ", currency->code);
+	sb_put_money(desk_of(counting), -counting->sums.short_minor, out);
+	sb_buf_putc(out, ' ');
 }
 
 static void draw_banner(struct sb_counting *counting, struct sb_area area)

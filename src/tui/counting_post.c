@@ -167,13 +167,11 @@ static int put_number(struct sb_counting *counting, struct sb_area area, int row
 
 static int put_money(struct sb_counting *counting, struct sb_area area, int row, const char *label, int64_t minor)
 {
-	const struct sb_currency *currency = sb_book_currency(desk_of(counting)->app->book);
 	sb_auto(buf) text = SB_BUF_INIT;
 
 	if (minor > 0)
 		sb_buf_putc(&text, '+');
-	sb_money_print(minor, currency, &desk_of(counting)->app->numbers, &text);
-	sb_buf_printf(&text, " %s", currency->code);
+	sb_put_money(desk_of(counting), minor, &text);
 	return put_row(counting, area, row, minor < 0 ? SB_STYLE_NEGATIVE : SB_STYLE_POSITIVE, label, text.data, NULL);
 }
 

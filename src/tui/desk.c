@@ -369,6 +369,14 @@ void sb_desk_style(struct sb_desk *desk, struct sb_style *out)
 	sb_app_style(desk->app, true, out);
 }
 
+void sb_put_money(struct sb_desk *desk, int64_t minor, struct sb_buf *out)
+{
+	const struct sb_currency *currency = sb_book_currency(desk->app->book);
+
+	sb_money_print(minor, currency, &desk->app->numbers, out);
+	sb_buf_printf(out, " %s", currency->code);
+}
+
 /* The soonest any view wants to be ticked. */
 static void soonest(struct sb_view *view, void *with)
 {

@@ -81,6 +81,8 @@ void sb_desk_dirty(struct sb_desk *desk);   /* draw again */
 void sb_desk_changed(struct sb_desk *desk); /* the book changed: every view reloads */
 /* How values are shown and read here. */
 void sb_desk_style(struct sb_desk *desk, struct sb_style *out);
+/* "12.50 EUR" */
+void sb_put_money(struct sb_desk *desk, int64_t minor, struct sb_buf *out);
 
 /* Opens the book the settings name now (after the start view made or chose one), its worker and the tabs. */
 enum sb_status sb_desk_open_book(struct sb_desk *desk, struct sb_error *err) SB_CHECKED;

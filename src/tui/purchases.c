@@ -5,14 +5,6 @@
 
 #include <string.h>
 
-void sb_put_money(struct sb_desk *desk, int64_t minor, struct sb_buf *out)
-{
-	const struct sb_currency *currency = sb_book_currency(desk->app->book);
-
-	sb_money_print(minor, currency, &desk->app->numbers, out);
-	sb_buf_printf(out, " %s", currency->code);
-}
-
 void sb_put_named(struct sb_buf *out, const char *supplier)
 {
 	size_t length = strcspn(supplier, "\"");

@@ -17,8 +17,6 @@ unsigned sb_order_row_foot(struct sb_desk *desk, const struct sb_page *page, con
 /* "8 open", "2 over" … of a line, in the order of what matters; the style that goes with it. Thousandths, as many decimals as the unit has. */
 unsigned sb_order_line_print(struct sb_desk *desk, const struct sb_order_line *line, int decimals, struct sb_buf *out);
 
-/* "12.50 EUR" */
-void sb_put_money(struct sb_desk *desk, int64_t minor, struct sb_buf *out);
 /* The query that finds what is of a supplier: supplier:"Rhine Wholesale". */
 void sb_put_named(struct sb_buf *out, const char *supplier);
 

@@ -10,7 +10,6 @@ enum { HEAD_ROWS = 2, MARGIN = 3, ROWS_WITH_WHY = 7 };
 static void draw_filter(struct sb_reorder_view *reorder, struct sb_area area)
 {
 	struct sb_desk *desk = reorder->view.desk;
-	const struct sb_currency *currency = sb_book_currency(desk->app->book);
 	struct sb_reorder_sum sum = sb_reorder_sum(&reorder->reorder);
 	sb_auto(buf) right = SB_BUF_INIT;
 	sb_auto(buf) shown = SB_BUF_INIT;
@@ -21,8 +20,8 @@ static void draw_filter(struct sb_reorder_view *reorder, struct sb_area area)
 		sb_buf_printf(&right, ngettext("%zu marked · ", "%zu marked · ", reorder->reorder.marked), reorder->reorder.marked);
 	sb_buf_printf(&right, ngettext("%zu product · ", "%zu products · ", sum.lines), sum.lines);
 	sb_buf_printf(&right, ngettext("%zu order · ", "%zu orders · ", sum.orders), sum.orders);
-	sb_money_print(sum.value_minor, currency, &desk->app->numbers, &right);
-	sb_buf_printf(&right, " %s ", currency->code);
+	sb_put_money(desk, sum.value_minor, &right);
+	sb_buf_putc(&right, ' ');
 	width = sb_text_width(right.data);
 	cells = area.cols - 4 - width;
 	sb_term_put(desk->term, area.row, area.col + 1, 2, SB_STYLE_LABEL, "/");

@@ -177,13 +177,11 @@ static void make_token(struct sb_counter *counter)
 /* What is to be paid, or paid back: the basket that told it is empty now. */
 static void say_total(struct sb_counter *counter, enum sb_basket_mode mode, int64_t total)
 {
-	const struct sb_currency *currency = sb_book_currency(counter->view.desk->app->book);
 	sb_auto(buf) text = SB_BUF_INIT;
 
 	if (mode != SB_BASKET_SELL && mode != SB_BASKET_RETURN)
 		return;
-	sb_money_print(total, currency, &counter->view.desk->app->numbers, &text);
-	sb_buf_printf(&text, " %s", currency->code);
+	sb_put_money(counter->view.desk, total, &text);
 	sb_desk_say_also(counter->view.desk, text.data);
 }
 
