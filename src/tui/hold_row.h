@@ -13,7 +13,7 @@ unsigned sb_hold_row_style(const struct sb_page *page, const struct sb_row *row)
 const char *sb_hold_row_sign(const struct sb_glyphs *glyphs, const struct sb_page *page, const struct sb_row *row); /* short */
 bool sb_hold_row_cell(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, const struct sb_column *column,
 		      struct sb_buf *out);
-
+/* The next second, while a hold whose time runs down is on the screen. */
 int64_t sb_hold_row_deadline(const struct sb_list_view *list);
 
 /* Whether its time runs down now. */

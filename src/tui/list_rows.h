@@ -75,7 +75,7 @@ void sb_list_rows_fit(struct sb_list_rows *rows, size_t height);
 
 /* list_marks.c */
 bool sb_list_rows_is_marked(const struct sb_list_rows *rows, int64_t id);
-void sb_list_rows_mark(struct sb_list_rows *rows, const struct sb_row *row, bool on); /* false past SB_MARKS_MAX */
+void sb_list_rows_mark(struct sb_list_rows *rows, const struct sb_row *row, bool on); /* nothing past SB_MARKS_MAX */
 void sb_list_rows_unmark_all(struct sb_list_rows *rows);
 void sb_list_rows_invert(struct sb_list_rows *rows); /* among the loaded */
 /* When the rows have come anew: takes off marks whose rows are gone, now or when the worker has looked for them. */

@@ -11,8 +11,8 @@ const char *sb_product_row_sign(const struct sb_glyphs *glyphs, const struct sb_
 void sb_product_row_panel(struct sb_desk *desk, struct sb_area area, const struct sb_page *page, const struct sb_row *selected);
 
 /* Label and value on one row, the value in what is left of the cells. */
-/* Likewise over as many lines as it takes, at most `area.rows` below `area.row`; returns the row below. */
-int sb_card_text(struct sb_term *term, struct sb_area area, int row, const char *label, const char *value);
 void sb_card_line(struct sb_term *term, struct sb_area area, int row, const char *label, unsigned style, const char *value);
+/* Likewise over as many lines as it takes, at most to the end of the area; returns the row below. */
+int sb_card_text(struct sb_term *term, struct sb_area area, int row, const char *label, const char *value);
 
 #endif
