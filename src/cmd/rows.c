@@ -46,8 +46,9 @@ enum sb_status rows_stream_of_stores(struct sb_call *call, const char *list, str
 {
 	enum sb_status st = rows_stream(call, list, reply, err);
 
+	/* behind what was typed, in which a mistake is pointed at */
 	if (!st && sb_call_int(call, "all-stores", 0))
-		reply->ask.query = sb_arena_printf(reply->arena, "store:* %s", reply->ask.query);
+		reply->ask.query = sb_arena_printf(reply->arena, "%s store:*", reply->ask.query);
 	return st;
 }
 

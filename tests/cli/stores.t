@@ -98,6 +98,8 @@ for list in "hold list" "count list"; do
 	done
 done >lists
 is "$(cat lists)" ":NORTH:NORTH:NORTH::NORTH:NORTH:NORTH:" "holds and counts are those of the store worked for, of one that is named or of all"
+sb hold list nonsense:x --all-stores -o json
+like "$out$err" '"column":1[^0-9]' "a mistake is pointed at where it was typed"
 sb -s NORTH hold release --order=far MUG-BLUE 1
 sb count cancel "$far"
 sb -s NORTH store plan MUG-BLUE --reorder-point=9 --bin="A 7"
