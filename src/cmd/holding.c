@@ -237,7 +237,7 @@ enum sb_status holding_release_order(struct sb_call *call, struct sb_reply *repl
 	if (!st)
 		st = answer_hold(call, reply, &outcome, err);
 	if (!st && !step.line_count && !outcome.replayed)
-		answer_printf(reply, _("%s · nothing more is held for order %s"), reply->message, sb_call_text(call, "order"));
+		answer_printf(reply, _("%s · nothing more is held for order %s in this store"), reply->message, sb_call_text(call, "order"));
 	return st;
 }
 

@@ -74,7 +74,7 @@ sb hold list order:8 open:yes -o json
 is "$(json "len(d['rows']), d['rows'][0]['order']")" "(1, '8')" "of which the list tells"
 sb hold place MUG-BLUE 3 MUG-RED 2 --order=8
 sb hold release --order=8 --token=o8
-like "$out" 'nothing more is held for order 8$' "without products all of the order is let go"
+like "$out" 'nothing more is held for order 8 in this store$' "without products all of the order is let go"
 is "$(counts MUG-RED)" 10,0,0,0,10 "whatever holds it is in"
 sb hold list order:8 open:yes -o json
 is "$(json "d['rows']")" "[]" "and none is left"
