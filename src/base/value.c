@@ -59,12 +59,14 @@ static void print_int_plain(const struct sb_value *value, const struct sb_style 
 	sb_number_print(value->n, 0, 0, NULL, out);
 }
 
-/* 4:59, 1:00:00, 2 d 3 h */
+/* 4:59, 1:00:00, 2 d 3 h; below zero where clocks disagree */
 static void print_span(const struct sb_value *value, const struct sb_style *style, struct sb_buf *out)
 {
-	long long seconds = value->n;
+	long long seconds = value->n < 0 ? -value->n : value->n;
 
 	(void)style;
+	if (value->n < 0)
+		sb_buf_putc(out, '-');
 	if (seconds >= 86400)
 		sb_buf_printf(out, _("%lld d %lld h"), seconds / 86400, seconds % 86400 / 3600);
 	else if (seconds >= 3600)

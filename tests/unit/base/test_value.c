@@ -45,6 +45,7 @@ Test(value, every_type_prints_for_people_machines_and_json)
 		{ { .type = SB_PERCENT_TYPE, .n = 125 }, "12,5%", "12.5", "12.5" },
 		{ { .type = SB_PERCENT_TYPE, .n = 120 }, "12,0%", "12", "12" },
 		{ { .type = SB_SPAN_TYPE, .n = 299 }, "4:59", "299", "299" },
+		{ { .type = SB_SPAN_TYPE, .n = -65 }, "-1:05", "-65", "-65" },
 		{ { .type = SB_SPAN_TYPE, .n = 3661 }, "1:01:01", "3661", "3661" },
 		{ { .type = SB_SPAN_TYPE, .n = 183600 }, "2 d 3 h", "183600", "183600" },
 		{ { .type = SB_ENTRY_TYPE, .n = 1234 }, "1234", "1234", "1234" },
