@@ -16,7 +16,7 @@
 #define ARG_PART ARG_PRODUCT(SB_ARG_REPEAT), ARG_QTY(SB_ARG_REPEAT | SB_ARG_PLUS)
 #define ARG_ORDER                                                                                                 \
 	{                                                                                                         \
-		.name = "order", .type = SB_TEXT_TYPE, .value = "ORDER", .label = NC_("customer", "Order"),                    \
+		.name = "order", .type = SB_TEXT_TYPE, .value = "ORDER", .label = NC_("customer", "Order"),       \
 		.help = N_("The order it is for; the same order, products and quantities again change nothing."), \
 	}
 #define ARG_STRATEGY                                                                                                  \

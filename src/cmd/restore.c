@@ -71,7 +71,6 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 
 	if (st)
 		return st;
-
 	sb_owned_string kept = free_name(path);
 	const char *copy = sb_arena_printf(reply->arena, "%s.restoring-%ld", path, (long)getpid());
 	struct sb_check_summary summary = { 0 };

@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-
 /* What a kind asks of the recorder; its words and places are in entry.h. */
 static const unsigned flags_table[SB_KIND_COUNT] = {
 	[SB_KIND_BOOK] = SB_KIND_HAS_EFFECT,

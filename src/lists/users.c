@@ -7,7 +7,7 @@
 	"CASE WHEN EXISTS (SELECT 1 FROM credentials c WHERE c.user_id = o.id AND c." secret " IS NOT NULL) THEN 1 ELSE 0 END"
 
 #define SPELT(number) #number
-#define SPAN(number)  SPELT(number)
+#define AS_SQL(number) SPELT(number)
 
 static const struct sb_column columns[] = {
 	{ .name = "user",
@@ -51,8 +51,8 @@ static const struct sb_column columns[] = {
 	  .type = SB_MOMENT_TYPE,
 	  .width = 16,
 	  .priority = 5,
-	  .sql = "(SELECT e.recorded_at FROM entries e WHERE e.seq > o.id AND e.seq >= o.active_from AND e.seq < o.active_from + " SPAN(SB_USER_STRETCH)
-		 " AND e.who = o.name ORDER BY e.seq DESC LIMIT 1)",
+	  .sql = "(SELECT e.recorded_at FROM entries e WHERE e.seq > o.id AND e.seq >= o.active_from AND e.seq < o.active_from + "
+		 AS_SQL(SB_USER_STRETCH) " AND e.who = o.name ORDER BY e.seq DESC LIMIT 1)",
 	  .flags = SB_COL_SHOWN },
 	{ .name = "created_at",
 	  .title = N_("Since"),
