@@ -77,12 +77,13 @@ static void name_product(struct sb_form *form, const char *word)
 	struct sb_found found;
 	struct sb_stock stock;
 	sb_auto(buf) about = SB_BUF_INIT;
+	sb_auto(buf) on_hand = SB_BUF_INIT;
 
 	if (sb_product_find(desk->app->book, word, "", false, &found, &err) || sb_stock_get(desk->app->book, found.id, &stock, &err))
 		return;
 	sb_buf_printf(&about, "%s %s · ", found.sku, found.name);
-	sb_qty_print(stock.on_hand, found.decimals, &desk->app->numbers, &about);
-	sb_buf_printf(&about, " %s", _("on hand"));
+	sb_qty_print(stock.on_hand, found.decimals, &desk->app->numbers, &on_hand);
+	sb_buf_printf(&about, _("%s on hand"), on_hand.data);
 	sb_form_set(&form->about, about.data);
 }
 

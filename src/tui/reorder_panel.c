@@ -22,6 +22,7 @@ struct sb_reorder_sum sb_reorder_sum(const struct sb_reorder *reorder)
 
 unsigned sb_reorder_print_order(struct sb_desk *desk, const struct sb_reorder_order *order, struct sb_buf *out)
 {
+	sb_auto(buf) least = SB_BUF_INIT;
 	bool is_small = order->lines && order->least_minor != SB_NONE && order->value_minor < order->least_minor;
 
 	if (!order->supplier) {
@@ -40,8 +41,8 @@ unsigned sb_reorder_print_order(struct sb_desk *desk, const struct sb_reorder_or
 	if (order->without_cost)
 		sb_buf_printf(out, ngettext(" and %zu without a cost", " and %zu without a cost", order->without_cost), order->without_cost);
 	if (is_small) {
-		sb_buf_puts(out, _(" · its minimum is "));
-		sb_put_money(desk, order->least_minor, out);
+		sb_put_money(desk, order->least_minor, &least);
+		sb_buf_printf(out, _(" · its minimum is %s"), least.data);
 	}
 	return is_small ? SB_STYLE_WARNING : SB_STYLE_STRONG;
 }

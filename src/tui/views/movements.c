@@ -12,11 +12,14 @@ static unsigned row_style(const struct sb_page *page, const struct sb_row *row)
 /* All of what a column may have room for the beginning of, and what a narrow screen leaves out. */
 static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
 {
+	sb_auto(buf) on_hand = SB_BUF_INIT;
+
 	sb_put_row_store(desk, page, row, out);
 	sb_put_row_value(desk, page, row, "name", out);
-	if (sb_row_number(page, row, "on_hand_after") != SB_NONE) {
-		sb_put_row_value(desk, page, row, "on_hand_after", out);
-		sb_buf_printf(out, " %s", _("on hand"));
+	sb_put_row_value(desk, page, row, "on_hand_after", &on_hand);
+	if (on_hand.len) {
+		sb_put_dot(out);
+		sb_buf_printf(out, _("%s on hand"), on_hand.data);
 	}
 	sb_put_row_value(desk, page, row, "reason", out);
 	sb_put_row_value(desk, page, row, "note", out);

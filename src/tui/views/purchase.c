@@ -162,10 +162,12 @@ static void reload(struct sb_view *view)
  */
 static void put_day(int64_t day, struct sb_buf *out)
 {
+	sb_auto(buf) text = SB_BUF_INIT;
+
 	if (day == SB_NONE)
 		return;
-	sb_buf_puts(out, _(" · expected "));
-	sb_day_print(day, out);
+	sb_day_print(day, &text);
+	sb_buf_printf(out, _(" · expected %s"), text.data);
 }
 
 static void put_head(const struct purchase_view *purchase, struct sb_buf *out)
@@ -222,10 +224,9 @@ static void draw_tally(const struct purchase_view *purchase, struct sb_area area
 	col = put_state(term, area, col, SB_STYLE_POSITIVE, tally.complete, ngettext("%zu complete · ", "%zu complete · ", tally.complete));
 	col = put_state(term, area, col, SB_STYLE_WARNING, tally.over, ngettext("%zu over · ", "%zu over · ", tally.over));
 	col = put_state(term, area, col, SB_STYLE_NEGATIVE, tally.cut, ngettext("%zu short · ", "%zu short · ", tally.cut));
-	sb_buf_puts(&worth, _("ordered for "));
 	sb_put_money(purchase->list.view.desk, tally.value_minor, &worth);
 	if (col < area.col + area.cols)
-		sb_term_put(term, area.row, col, area.col + area.cols - col, SB_STYLE_DIM, worth.data);
+		sb_term_printf(term, area.row, col, area.col + area.cols - col, SB_STYLE_DIM, _("ordered for %s"), worth.data);
 }
 
 static void draw(struct sb_view *view, struct sb_area area)

@@ -15,6 +15,7 @@ static unsigned row_style(const struct sb_page *page, const struct sb_row *row)
 static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const struct sb_row *row, struct sb_buf *out)
 {
 	int64_t minimum = sb_row_number(page, row, "minimum_value");
+	sb_auto(buf) least = SB_BUF_INIT;
 
 	if (sb_row_number(page, row, "retired") > 0)
 		sb_buf_puts(out, _("retired: nothing is ordered there any more"));
@@ -23,8 +24,8 @@ static unsigned foot(struct sb_desk *desk, const struct sb_page *page, const str
 	sb_put_row_value(desk, page, row, "contact", out);
 	if (minimum != SB_NONE) {
 		sb_put_dot(out);
-		sb_buf_puts(out, _("orders from "));
-		sb_put_money(desk, minimum, out);
+		sb_put_money(desk, minimum, &least);
+		sb_buf_printf(out, _("orders from %s"), least.data);
 	}
 	sb_put_row_value(desk, page, row, "note", out);
 	return SB_STYLE_DIM;
