@@ -229,7 +229,7 @@ Test(orders, what_another_agreed_meanwhile_is_told_and_not_overwritten)
 	cr_assert(vt_send(vt, "\033"));
 	SHOWS(vt, "leave?");
 	cr_assert(vt_send(vt, "d"));
-	cr_assert(vt_wait(vt, "ordered for 60.00"));
+	cr_assert(vt_wait(vt, "20 still to come"));
 	cr_assert(vt_send(vt, "e"));
 	SHOWS(vt, "Quantity");
 	cr_assert(vt_send(vt, "\025" "9\023"));
