@@ -87,6 +87,17 @@ static void offer_extra(struct sb_counter *counter, const struct sb_found *found
 		    found->sku, found->name);
 }
 
+/* Said now and not when the basket is booked: half of what is counted in pieces is a slip. */
+static enum sb_status check_decimals(const struct sb_counter *counter, const struct sb_found *found, int64_t qty, struct sb_error *err)
+{
+	const struct sb_numbers *numbers = &counter->view.desk->app->numbers;
+	sb_auto(buf) text = SB_BUF_INIT;
+	int64_t ignored;
+
+	sb_qty_print(qty, found->decimals, numbers, &text);
+	return sb_qty_parse(text.data, found->decimals, numbers, &ignored, err);
+}
+
 static void add_found(struct sb_counter *counter, const struct sb_found *found)
 {
 	struct sb_error err = SB_ERROR_INIT;
@@ -95,7 +106,7 @@ static void add_found(struct sb_counter *counter, const struct sb_found *found)
 
 	if (!sb_scan_line_multiply(&counter->line, found->qty_milli, &qty))
 		qty = SB_NONE;
-	if (sb_counter_room(counter, found->id, &room, &err))
+	if ((qty != SB_NONE && check_decimals(counter, found, qty, &err)) || sb_counter_room(counter, found->id, &room, &err))
 		sb_desk_fail(counter->view.desk, &err);
 	else if (!room.is_expected && sb_basket_find(&counter->basket, found->id) == SIZE_MAX)
 		offer_extra(counter, found, qty);
@@ -165,6 +176,8 @@ static enum sb_status set_price(struct sb_counter *counter, struct sb_basket_lin
 	if (!sb_basket_modes[counter->basket.mode].money)
 		return sb_fail(err, SB_REFUSED, _("a removal has no price: leave it out"));
 	status = sb_money_parse(text, sb_book_currency(app->book), &app->numbers, &value, err);
+	if (!status && value < 0)
+		return sb_fail(err, SB_INVALID, _("below zero makes no sense here: give it without the minus sign"));
 	if (status)
 		return status;
 	line->price_minor = value;

@@ -174,12 +174,23 @@ static enum sb_status choose_transfer(struct sb_counter *counter, const char *wo
 	return SB_OK;
 }
 
+/* As the command will see it, and in its words: "spoil" is no reason, and told before anything is scanned. */
+static enum sb_status check_reason(struct sb_counter *counter, const char *reason, struct sb_error *err)
+{
+	sb_auto(buf) ignored = SB_BUF_INIT;
+	sb_owned(call) call = sb_call_new(counter->view.desk->app, sb_cmd_find(sb_basket_modes[SB_BASKET_REMOVE].command));
+
+	return *reason ? sb_call_check(call, "reason", reason, &ignored, err) : SB_OK;
+}
+
 static enum sb_status prepare(struct sb_counter *counter, enum sb_basket_mode mode, const char *words,
 			      struct sb_error *err)
 {
 	/* Its money is what was agreed with the supplier: no price to sell at. */
 	if (counter->basket.mode == SB_BASKET_ORDER && mode != SB_BASKET_ORDER && counter->basket.count)
 		return sb_fail(err, SB_REFUSED, _("the basket is a delivery: book it or park it first"));
+	if (mode == SB_BASKET_REMOVE && check_reason(counter, words, err))
+		return err->status;
 	if (mode == SB_BASKET_REMOVE || mode == SB_BASKET_HOLD)
 		snprintf(counter->basket.reason, sizeof(counter->basket.reason), "%s", words);
 	if (mode == SB_BASKET_TRANSFER)

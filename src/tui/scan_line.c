@@ -127,6 +127,8 @@ enum sb_status sb_scan_line_take_times(struct sb_scan_line *line, const char **t
 	status = sb_qty_parse(number, 3, &app_of(line)->numbers, &times, err);
 	if (status)
 		return status;
+	if (!times)
+		return sb_fail(err, SB_INVALID, _("0 is not enough: give a number above zero"));
 	line->times_milli = times;
 	*text = star + 1;
 	return SB_OK;
