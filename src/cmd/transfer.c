@@ -7,6 +7,8 @@
 #include "move.h"
 #include "stores.h"
 
+#include <stdio.h>
+
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	struct sb_book *book = sb_call_app(call)->book;
@@ -16,7 +18,10 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	struct sb_outcome outcome;
 	enum sb_status st = sb_store_find(book, sb_call_text(call, "to"), &to, err);
 
-	if (!st)
+	/* The argument's name, that a form leads to it. */
+	if (st)
+		snprintf(err->field, sizeof(err->field), "to");
+	else
 		st = stores_lines(call, &draft, err);
 	if (!st)
 		st = sb_write_begin(book, &write, err);

@@ -347,7 +347,7 @@ static bool is_needed(const struct sb_form *form, const struct sb_arg *arg)
 {
 	size_t instead = arg->unless ? sb_form_find(form, arg->unless) : SIZE_MAX;
 
-	return (arg->flags & SB_ARG_REQUIRED) && (instead == SIZE_MAX || !*form->fields[instead].edit.text.data);
+	return (arg->flags & (SB_ARG_REQUIRED | SB_ARG_NEEDED)) && (instead == SIZE_MAX || !*form->fields[instead].edit.text.data);
 }
 
 /* The beginning of one choice alone is that choice: "man" is manager. */
@@ -413,8 +413,18 @@ bool sb_form_is_changed(const struct sb_form *form)
 	return false;
 }
 
+/* What was said of the field's text is over with that text. */
+static void unsay(struct sb_form *form, const struct sb_field *field)
+{
+	struct sb_desk *desk = form->view.desk;
+
+	if (field->error && strstr(desk->message, field->error))
+		sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", "");
+}
+
 void sb_form_changed(struct sb_form *form)
 {
+	unsay(form, &form->fields[form->current]);
 	sb_form_set(&form->fields[form->current].error, NULL);
 	sb_form_set(&form->fields[form->current].echo, NULL);
 	form->fields[form->current].is_sure = false;

@@ -63,6 +63,6 @@ void sb_form_pick_take(struct sb_form *form)
 	sb_buf_add(&text, field->edit.text.data, (size_t)(part_of(field) - field->edit.text.data));
 	sb_buf_puts(&text, form->pick.value[form->pick.chosen]);
 	sb_edit_set(&field->edit, text.data);
+	sb_form_changed(form);
 	sb_form_pick_close(form);
-	form->draft_due_ms = sb_loop_now_ms() + 300;
 }

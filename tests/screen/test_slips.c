@@ -30,3 +30,44 @@ Test(slips, the_counter_refuses_at_once_what_could_not_be_booked)
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
+
+Test(slips, what_a_form_complained_about_is_not_said_any_more_once_it_is_mended)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	SHOWS(vt, "Name *");
+	cr_assert(vt_send(vt, "new-1\r\023"));
+	SHOWS(vt, "Name: this is needed");
+	HIDES(vt, "Enter saves");
+	cr_assert(vt_send(vt, "New one"));
+	HIDES(vt, "this is needed");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "Enter saves");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "product added NEW-1 New one");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
+Test(slips, a_store_nobody_has_is_told_in_its_field)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("store add north --name='North Street'"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/blue\r"));
+	cr_assert(vt_send(vt, "f"));
+	SHOWS(vt, "Send goods to another store");
+	cr_assert(vt_send(vt, "3\rsouth\r"));
+	cr_assert(vt_send(vt, "a note\023"));
+	SHOWS(vt, "there is no store \"south\"");
+	cr_assert(vt_send(vt, "\025north"));
+	HIDES(vt, "there is no store");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "sent 3 × MUG-BLUE Blue mug from MAIN to NORTH");
+	shop_close(vt);
+}
