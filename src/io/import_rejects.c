@@ -17,6 +17,7 @@ struct rejecting {
 	struct sb_spool_cursor findings;
 	struct sb_import_finding next;
 	bool has_next, has_header;
+	size_t cells; /* of the first row */
 	struct sb_buf line;
 };
 
@@ -42,6 +43,7 @@ static enum sb_status put_header(struct rejecting *at, const struct sb_csv_row *
 	char delimiter = at->import->summary.delimiter;
 
 	at->has_header = true;
+	at->cells = row->count;
 	sb_buf_clear(&at->line);
 	/* A file of rejects imported once more has these columns already: they only grow. */
 	sb_buf_printf(&at->line, "%creject_line%creject_error\n", delimiter, delimiter);
@@ -74,6 +76,9 @@ static enum sb_status take_row(const struct sb_csv_row *row, void *context, stru
 	if (status != SB_OK || !wrong.len)
 		return status;
 	sb_buf_clear(&at->line);
+	/* A row that is too short is filled up: what is behind it stands under its headings. */
+	for (size_t i = row->count; i < at->cells; i++)
+		sb_buf_putc(&at->line, delimiter);
 	sb_buf_printf(&at->line, "%c%lld%c", delimiter, (long long)row->line, delimiter);
 	sb_csv_put_cell(&at->line, wrong.data, delimiter);
 	sb_buf_putc(&at->line, '\n');

@@ -44,6 +44,9 @@ sb import bad.csv --rejects=left.csv -o json
 exits 0 "unless rows with errors are to be left out"
 is "$(json "d['import']['new'], d['import']['error']")" "(1, 2)" "then the good ones are taken"
 is "$(grep -c . left.csv)" 3 "and the others are written to a file"
+printf 'sku,name,price,bin\nSHORT,Short\n' >short.csv
+sb import short.csv --rejects=left.csv
+is "$(sed -n '2s/,this row.*//p' left.csv)" "SHORT,Short,,,2" "a row that is too short with what is wrong under its heading"
 sb import absent.csv
 exits 3 "a file that is not there is not found"
 
