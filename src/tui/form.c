@@ -343,6 +343,14 @@ struct sb_call *sb_form_call(struct sb_form *form, struct sb_error *err)
 }
 
 /* An argument may be needed only as long as another is not given. */
+/* To each product belongs a quantity, but for a correction, which may say it otherwise. */
+static bool lacks_quantities(const struct sb_form *form, const struct sb_arg *arg)
+{
+	size_t product = sb_form_find(form, "product");
+
+	return is_quantities(arg) && !(arg->flags & SB_ARG_SIGNED) && product != SIZE_MAX && *form->fields[product].edit.text.data;
+}
+
 static bool is_needed(const struct sb_form *form, const struct sb_arg *arg)
 {
 	size_t instead = arg->unless ? sb_form_find(form, arg->unless) : SIZE_MAX;
@@ -386,7 +394,7 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 	sb_form_set(&field->error, NULL);
 	sb_form_set(&field->echo, NULL);
 	if (!*text) {
-		if (strictly && is_needed(form, field->arg))
+		if (strictly && (is_needed(form, field->arg) || lacks_quantities(form, field->arg)))
 			sb_form_set(&field->error, _("this is needed"));
 		return !field->error;
 	}

@@ -71,3 +71,23 @@ Test(slips, a_store_nobody_has_is_told_in_its_field)
 	SHOWS(vt, "sent 3 × MUG-BLUE Blue mug from MAIN to NORTH");
 	shop_close(vt);
 }
+
+Test(slips, part_of_a_hold_is_asked_for_in_words_of_the_form)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("hold place MUG-BLUE 3 --order=1007 --expires=7200"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "4"));
+	SHOWS(vt, "held 3 × MUG-BLUE");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "Handed over");
+	cr_assert(vt_send(vt, "c\023"));
+	SHOWS(vt, "Quantity: this is needed");
+	cr_assert(vt_send(vt, "2\023"));
+	SHOWS(vt, "allocated 2 × MUG-BLUE");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
