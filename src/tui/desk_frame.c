@@ -74,9 +74,11 @@ static void draw_tabs(struct sb_desk *desk, int row, int cols)
 				      sb_term_glyphs(desk->term)->more_right, _(desk->tabs[desk->tab].stack[i]->ops->title));
 }
 
-/* What does not fit its line grows upwards over what is there: a sentence is never cut. */
+/* What does not fit its line grows upwards over what is there: a sentence is never cut, unless it
+ * would hide more than half of the page it is about. */
 static void draw_lines(struct sb_desk *desk, int row, int cells)
 {
+	int most = 2 + (sb_term_rows(desk->term) - HEAD_ROWS - FOOT_ROWS) / 2;
 	sb_auto(buf) text = SB_BUF_INIT;
 	const char *at;
 	int count;
@@ -84,8 +86,10 @@ static void draw_lines(struct sb_desk *desk, int row, int cells)
 	sb_text_visible(desk->message, &text);
 	at = text.data;
 	count = sb_wrap_count(at, cells);
-	if (count > MESSAGE_ROWS_MOST)
-		count = MESSAGE_ROWS_MOST;
+	if (most > MESSAGE_ROWS_MOST)
+		most = MESSAGE_ROWS_MOST;
+	if (count > most)
+		count = most;
 	for (int i = 0; i < count; i++) {
 		size_t length = i == count - 1 ? strlen(at) : sb_wrap_line(at, cells);
 		sb_owned_string line = sb_strndup(at, length);

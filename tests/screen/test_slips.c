@@ -91,3 +91,22 @@ Test(slips, part_of_a_hold_is_asked_for_in_words_of_the_form)
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
+
+Test(slips, a_long_sentence_leaves_the_field_it_is_about_to_be_seen)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_resize(vt, 10, 40));
+	cr_assert(vt_send(vt, "3"));
+	cr_assert(vt_send(vt, "a"));
+	SHOWS(vt, "Begin a stock count");
+	cr_assert(vt_send(vt, "item"));
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "Product: \"item\" may be several");
+	SHOWS(vt, "Begin a stock count");
+	SHOWS(vt, "▸Product");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	shop_close(vt);
+}
