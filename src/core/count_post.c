@@ -248,7 +248,9 @@ enum sb_status sb_count_post(struct sb_book *book, const struct sb_count_step *s
 
 static void add_reverse(const struct sb_compared *compared, struct sb_draft *draft, struct sb_line *lines)
 {
-	int64_t booked = compared->variance + compared->line.absorbed;
+	/* Of a posting that is undone already nothing is absorbed any more; that it is undone is told where it is recorded. */
+	int64_t absorbed = compared->line.absorbed == SB_NONE ? 0 : compared->line.absorbed;
+	int64_t booked = compared->variance + absorbed;
 
 	if (!booked)
 		return;

@@ -217,8 +217,13 @@ exits 0 "then posted"
 is "$(on_hand MUG-BLUE) $(on_hand MUG-RED)" "21 0" "and what was never counted is taken for gone"
 sb count reverse "$count"
 is "$(on_hand MUG-BLUE) $(on_hand MUG-RED)" "24 8" "until that is reversed"
+sb list kind:count --of=journal --sort=-seq --limit=1 -o json --columns=seq
+posting=$(json "d['rows'][0]['seq']")
 sb count reverse "$count"
 exits 5 "once"
+sb undo "$posting"
+exits 5 "and not by undoing the posting either"
+like "$err" "count $count is under review" "which is said"
 sb count cancel "$count" --reason="wrong shelf"
 like "$out" "count $count is cancelled" "then it may be cancelled"
 sb undo last

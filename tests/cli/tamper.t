@@ -59,7 +59,8 @@ for table in tables:
     key = ", ".join(f"{name} DESC" for _, name, _, _, _, pk in columns if pk)
     names = ", ".join(name for _, name, _, _, _, pk in columns if pk)
     for _, column, kind, *_ in columns:
-        other = {"I": f"{column} + 1", "B": f"CAST(substr({column}, 1, length({column}) - 1) || x'7e' AS BLOB)"}.get(kind[:1], f"{column} || 'x'")
+        last = f"CASE substr({column}, -1) WHEN x'7e' THEN x'7f' ELSE x'7e' END"
+        other = {"I": f"{column} + 1", "B": f"CAST(substr({column}, 1, length({column}) - 1) || {last} AS BLOB)"}.get(kind[:1], f"{column} || 'x'")
         rows = f"({names}) IN (SELECT {names} FROM {table} WHERE {column} IS NOT NULL ORDER BY {key} LIMIT 1)"
         for statement in [f"UPDATE {table} SET {column} = {other} WHERE {rows}"] + [f"DELETE FROM {table} WHERE {rows}"] * (column == columns[0][1]):
             if not tampered(statement):
