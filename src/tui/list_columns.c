@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, GROW_LEAST = 22, SPARK_DAYS = 14 };
+enum { GAP = 2, GROW_LEAST = 22, GROW_WISH = 24, SPARK_DAYS = 14 };
 
 static int wanted(const struct sb_column *column)
 {
@@ -38,6 +38,14 @@ static size_t most_important(const struct sb_page *page, uint64_t tried)
 	return best;
 }
 
+/* How much more room than it must have the growing column gets before columns come that are not of every table. */
+static int wish_of(const struct sb_column *column)
+{
+	int whole = column->width > GROW_WISH ? column->width : GROW_WISH, least = wanted(column);
+
+	return whole > least ? whole - least : 0;
+}
+
 static uint64_t choose(const struct sb_page *page, int cells, int *used)
 {
 	uint64_t chosen = 0, tried = 0;
@@ -51,8 +59,8 @@ static uint64_t choose(const struct sb_page *page, int cells, int *used)
 		int kept = page->columns[index]->flags & SB_COL_SHOWN ? 0 : wish;
 
 		tried |= UINT64_C(1) << index;
-		if (page->columns[index]->flags & SB_COL_GROWS && page->columns[index]->width > GROW_LEAST)
-			wish += page->columns[index]->width - GROW_LEAST;
+		if (page->columns[index]->flags & SB_COL_GROWS)
+			wish += wish_of(page->columns[index]);
 		if (*used + width + kept > cells && count)
 			continue;
 		*used += width;

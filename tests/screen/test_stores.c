@@ -133,7 +133,9 @@ Test(stores, a_product_shows_what_is_held_of_it_and_what_is_coming)
 	shop_runs_down(vt, "A-17", "59:");
 	cr_assert_eq(shop_run("hold release --order=A-17 MUG-BLUE 2"), 0);
 	cr_assert(vt_wait(vt, "released"));
-	HIDES(vt, "1:2");
+	for (int tries = 0; vt_find(vt, "A-17") >= 0 && tries < 500; tries++)
+		vt_pass_ms(vt, 20);
+	HIDES(vt, "A-17");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
