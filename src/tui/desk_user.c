@@ -100,7 +100,8 @@ static bool lock_with_pin(struct sb_desk *desk)
 void sb_desk_lock(struct sb_desk *desk)
 {
 	if (desk->worker && !lock_with_pin(desk))
-		sb_desk_say(desk, SB_STYLE_WARNING, _("%s has no PIN to come back with: a manager gives one with user edit %s --pin"), desk->user,
+		sb_desk_say(desk, SB_STYLE_WARNING,
+			    _("%s has no PIN to come back with: user edit --pin gives one, or user add where nobody is written down yet"),
 			    desk->user);
 }
 

@@ -66,12 +66,14 @@ tests_screen_users_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_users_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_users_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_users_SOURCES = links-as.cc
+
 screen_programs += tests/screen_orders
 tests_screen_orders_SOURCES = tests/screen/test_orders.c tests/support.c tests/support.h $(SHOP) $(VT)
 tests_screen_orders_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
 tests_screen_orders_CFLAGS = $(UNIT_CFLAGS)
 tests_screen_orders_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
 nodist_EXTRA_tests_screen_orders_SOURCES = links-as.cc
+
 screen_programs += tests/screen_count
 tests_screen_count_SOURCES = tests/screen/test_count.c tests/support.c tests/support.h $(SHOP) $(VT)
 tests_screen_count_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
