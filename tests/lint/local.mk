@@ -2,6 +2,7 @@
 
 lint_tests = \
 	tests/lint/headers.sh \
+	tests/lint/install.sh \
 	tests/lint/layers.sh \
 	tests/lint/man.sh \
 	tests/lint/postgres.sh \
