@@ -32,6 +32,7 @@ enum sb_status sb_record_was_done(struct sb_write *write, const struct sb_draft 
 /* The head of a transfer: which entry sent it, between which stores. */
 struct sb_sending {
 	int64_t id, from, to;
+	int64_t sent_at; /* where it is read for an entry about it */
 };
 
 /* The entry on its way. Everything lies in the write's arena. */

@@ -17,7 +17,7 @@ enum sb_status sb_sending_get(struct sb_db *db, int64_t id, struct sb_sending *o
 	if (!row)
 		return sb_fail(err, SB_CORRUPT, _("the book has no transfer number %lld: run `stockbook rebuild`"),
 			       (long long)id);
-	*out = (struct sb_sending){ .id = id, .from = sb_col_int(stmt, 1), .to = sb_col_int(stmt, 2) };
+	*out = (struct sb_sending){ .id = id, .from = sb_col_int(stmt, 1), .to = sb_col_int(stmt, 2), .sent_at = sb_col_int(stmt, 3) };
 	sb_stmt_reset(stmt);
 	return SB_OK;
 }
@@ -86,6 +86,20 @@ static enum sb_status find_sending(struct sb_recording *recording, struct sb_err
 	return SB_OK;
 }
 
+/* Only what was dated by hand: a clock that was set back since keeps nobody from taking in what stands before him. */
+static enum sb_status refuse_before_sending(const struct sb_recording *recording, struct sb_error *err)
+{
+	const struct sb_sending *sending = &recording->sending;
+	int64_t at = recording->draft->occurred_at;
+	sb_auto(buf) when = SB_BUF_INIT;
+
+	if (recording->entry.kind == SB_KIND_TRANSFER_OUT || at == SB_NONE || at >= sending->sent_at)
+		return SB_OK;
+	sb_moment_print_local(recording->store->zone, sending->sent_at, &when);
+	return sb_fail_field(err, SB_INVALID, "at", _("transfer %lld was sent only on %s: give a time after that"),
+			     (long long)sending->id, when.data);
+}
+
 static enum sb_status fail_beyond(struct sb_recording *recording, const struct sb_transit_state *transit,
 				  const struct sb_line *line, struct sb_error *err)
 {
@@ -117,6 +131,7 @@ enum sb_status sb_record_transfer_prepare(struct sb_recording *recording, struct
 	if (entry->kind != SB_KIND_TRANSFER_OUT && entry->subject == SB_NONE)
 		return sb_fail(err, SB_INVALID, _("an entry of this kind must name what it is about"));
 	TRY(find_sending(recording, err));
+	TRY(refuse_before_sending(recording, err));
 	recording->transits =
 		sb_arena_alloc(recording->write->arena, recording->touched_count * sizeof(*recording->transits));
 	for (size_t i = 0; i < recording->touched_count; i++)

@@ -52,6 +52,11 @@ unchanged "and a batch is all or nothing"
 
 sb transfer receive "$number" MUG-BLUE 7
 exits 5 "more than was sent does not arrive"
+sb transfer receive "$number" MUG-BLUE 4 --at=yesterday
+exits 6 "nor does anything before it was sent"
+like "$err" "transfer $number was sent only on ....-..-.. ..:..: give a time after that" "which is said"
+sb transfer close "$number" --reason=loss --at=yesterday
+exits 6 "nor is it lost before"
 sb transfer receive "$number" MUG-BLUE 4 --token=van-1 -o json
 is "$(json "d['entry']['kind'], d['transfer']['status'], d['changed'][0]['store'], d['changed'][0]['on_hand']")" \
 	"('transfer_in', 'open', 'NORTH', 4)" "a short receipt leaves the rest on its way"

@@ -52,6 +52,7 @@ struct m_line {
 struct m_entry {
 	enum sb_kind kind;
 	int64_t occurred_at;
+	bool is_dated;	/* by hand */
 	bool told_late; /* dated by hand to a minute or more before it was recorded */
 	int who;
 	int store;	       /* index; -1: the whole book */

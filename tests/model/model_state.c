@@ -196,6 +196,7 @@ enum sb_status model_put(struct model *model, const struct m_entry *draft, const
 	if (!status && asked->at != SB_NONE && asked->at > model->now + AHEAD_MS)
 		status = SB_INVALID;
 	entry.occurred_at = asked->at == SB_NONE ? model->now : asked->at;
+	entry.is_dated = asked->at != SB_NONE;
 	entry.told_late = asked->at != SB_NONE && asked->at <= later(model->now, model->recorded_at) - SB_LATE_MS;
 	entry.who = model->who;
 	if (!status)

@@ -129,6 +129,8 @@ enum sb_status model_carry(struct model *model, struct m_entry *entry)
 {
 	if (entry->kind == SB_KIND_TRANSFER_OUT)
 		begin_transfer(model, entry);
+	else if (entry->transfer >= 0 && entry->is_dated && entry->occurred_at < model->entry[model->transfer[entry->transfer].seq - 1].occurred_at)
+		return SB_INVALID;
 	for (size_t i = 0; i < entry->lines && entry->transfer >= 0; i++) {
 		const struct m_line *line = &entry->line[i];
 		struct m_sent *sent = sent_of(&model->transfer[entry->transfer], line->product);

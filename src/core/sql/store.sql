@@ -62,7 +62,7 @@ DELETE FROM plans WHERE store = $1 AND product = $2
 INSERT INTO transfers (id, from_store, to_store) VALUES ($1, $2, $3)
 
 -- name: transfer_get
-SELECT t.id, t.from_store, t.to_store, e.id FROM transfers t JOIN entries e ON e.seq = t.id WHERE t.id = $1
+SELECT t.id, t.from_store, t.to_store, e.occurred_at FROM transfers t JOIN entries e ON e.seq = t.id WHERE t.id = $1
 
 -- name: transfer_of_entry
 SELECT t.id FROM entries e JOIN transfers t ON t.id = e.subject WHERE e.seq = $1

@@ -172,6 +172,28 @@ Test(store, what_is_not_there_is_not_sent_and_what_was_not_sent_does_not_arrive)
 	is_rebuilt_alike();
 }
 
+Test(store, nothing_arrives_or_is_given_up_before_it_was_sent)
+{
+	struct sb_draft draft = nothing;
+	struct sb_outcome out;
+
+	ledger.now += 60 * 60000;
+	const int64_t transfer = sent(north, mug, 6000), head = lg_head(&ledger);
+	draft.occurred_at = ledger.now - 1;
+	cr_assert_eq(RECORD(&out, sb_transfer_receive, transfer, &draft), SB_INVALID);
+	cr_assert_str_eq(ledger.err.field, "at");
+	cr_assert(strstr(ledger.err.text, "2026-03-01 08:00"), "in the receiver's zone: %s", ledger.err.text);
+	cr_assert_eq(RECORD(&out, sb_transfer_close, transfer, "loss", &draft), SB_INVALID);
+	cr_assert_eq(lg_head(&ledger), head);
+	draft.occurred_at = ledger.now;
+	cr_assert_eq(RECORD(&out, sb_transfer_close, transfer, "loss", &draft), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(lg_undo(&ledger, out.seq, &out), SB_OK, "%s", ledger.err.text);
+	ledger.now -= 30 * 60000;
+	cr_assert_eq(receive(transfer, mug, 2000, &out), SB_OK, "a clock set back dates nothing by hand: %s", ledger.err.text);
+	cr_assert_eq(on_hand(north, mug), 2000);
+	lg_whole(&ledger);
+}
+
 Test(store, a_token_answers_whichever_store_asks_again)
 {
 	const struct sb_line line = lg_line(mug, 1000);
