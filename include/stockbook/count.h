@@ -107,7 +107,7 @@ struct sb_count_line {
 	int64_t scans;
 	bool is_recounted, is_outside; /* of the scope */
 	int64_t expected, variance;
-	int64_t cost_minor;     /* of one; SB_NONE: none */
+	int64_t cost_minor;     /* of one: as posted, else the product's, else what deliveries cost on average; SB_NONE: none */
 	int64_t variance_minor; /* at cost, rounded; SB_NONE: no cost */
 	bool is_beyond;         /* the tolerance, and not counted again */
 	int64_t absorbed;       /* what was recorded later and lies before it, once it is posted */
@@ -189,7 +189,7 @@ struct sb_count_sums {
 	int64_t lines, differing, beyond; /* counted; with a difference; beyond the tolerance and not counted again */
 	int64_t uncounted;                /* of the scope */
 	int64_t over_minor, short_minor;  /* at cost; both not negative */
-	int64_t unvalued;                 /* differing lines without a cost */
+	int64_t unvalued;                 /* differing lines whose cost nothing tells */
 };
 enum sb_status sb_count_sum(struct sb_book *book, int64_t count, struct sb_count_sums *out,
 			    struct sb_error *err) SB_CHECKED;

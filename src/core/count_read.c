@@ -95,13 +95,14 @@ void sb_count_query(const struct sb_count *count, bool uncounted_only, struct sb
 
 /* ---- lines ---- */
 
-static enum sb_status cost_of(struct sb_db *db, int64_t product, int64_t *out, struct sb_error *err)
+static enum sb_status cost_of(struct sb_db *db, int64_t count, int64_t product, int64_t *out, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 	bool row;
 
 	TRY(sb_db_stmt(db, sb_sql_count_cost, &stmt, err));
 	sb_bind_int(stmt, 1, product);
+	sb_bind_int(stmt, 2, count);
 	TRY(sb_stmt_step(stmt, &row, err));
 	*out = row ? sb_col_int(stmt, 0) : SB_NONE;
 	sb_stmt_reset(stmt);
@@ -123,7 +124,7 @@ enum sb_status sb_count_line_get(struct sb_book *book, int64_t id, int64_t produ
 	bool found;
 
 	TRY(sb_count_load(book->db, id, arena, &count, err));
-	TRY(cost_of(book->db, product, &line.cost_minor, err));
+	TRY(cost_of(book->db, id, product, &line.cost_minor, err));
 	TRY(sb_line_compare(book->db, id, product, &found, &compared, err));
 	if (found) {
 		line.counted = compared.line.counted;

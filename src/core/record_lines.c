@@ -7,6 +7,7 @@
 #include "product_store.h"
 #include "record.h"
 #include "statements.h"
+#include "stockbook/valuation.h"
 #include "try.h"
 #include <assert.h>
 #include <string.h>
@@ -135,6 +136,9 @@ static enum sb_status complete_line(const struct sb_recording *recording, struct
 		line->price_minor = touched->price_minor;
 	if (line->cost_minor == SB_NONE && recording->flags & SB_KIND_FILLS_COST)
 		line->cost_minor = touched->cost_minor;
+	/* what is found or missing is worth what its review said */
+	if (line->cost_minor == SB_NONE && recording->entry.kind == SB_KIND_COUNT_POST)
+		return sb_cost_average(recording->book, line->product, &line->cost_minor, err);
 	return SB_OK;
 }
 

@@ -8,10 +8,12 @@
 #define IS_HIDDEN          "n.blind = 1 AND n.reviewed_at IS NULL"
 #define UNLESS_HIDDEN(sql) "CASE WHEN " IS_HIDDEN " THEN NULL ELSE " sql " END"
 #define VARIANCE           "(c.counted - c.expected)"
-/* What it cost when it was posted, else what it costs now. */
-#define COST                                                                                                      \
-	"coalesce((SELECT l.cost_minor FROM entry_lines l WHERE l.seq = n.posting AND l.product = c.product AND " \
-	"l.absorbed_by IS NULL), p.cost_minor)"
+/* What it cost when it was posted, else what it costs now: as the product says, or on average. BETWEEN: an equality would look
+ * through all lines of the posting for each of them. */
+#define COST                                                                                                                \
+	"coalesce((SELECT l.cost_minor FROM entry_lines l WHERE l.product = c.product AND l.seq BETWEEN n.posting AND "     \
+	"n.posting AND l.absorbed_by IS NULL), p.cost_minor, (SELECT (x.value_milli + x.qty_milli / 2) / x.qty_milli FROM " \
+	"costs x WHERE x.product = c.product))"
 /* Rounded half away from zero without leaving 64 bits on the way. */
 #define WORTH(qty)                                                                 \
 	"(" qty " / 1000 * " COST " + (" qty " % 1000 * " COST " + CASE WHEN " qty \

@@ -270,6 +270,23 @@ like "$out" '"count"' "a word finds the counts of a product"
 sb count list open:yes -o json
 is "$(json "[r['status'] for r in d['rows']]")" "['review', 'review']" "open counts are listed"
 sb rebuild
+# ---- goods without a cost of their own ----
+
+sb add INK --name=Ink
+sb receive INK 10 --cost=1.00
+sb receive INK 20 --cost=1.30
+sb count new INK -o json
+count=$(number)
+sb count scan "$count" INK 27
+sb count review "$count" -o json
+is "$(json "d['sums']['missing_value'], d['sums']['unvalued'], d['rows'][0]['variance_value']")" "('3.60', 0, '-3.60')" \
+	"what is missing is worth what deliveries cost on average"
+sb count post "$count"
+sb history INK -o json --limit=1 --columns=kind,cost,value
+is "$(json "d['rows'][0]['kind'], d['rows'][0]['cost'], d['rows'][0]['value']")" "('count', '1.20', '3.60')" "so it is booked"
+sb value INK -o json
+is "$(json "d['valuation']['lost_value']")" 3.60 "and so it is lost"
+
 sb check
 exits 0 "the book is whole, and the same when it is rebuilt"
 

@@ -182,11 +182,34 @@ int64_t model_book(const struct model *model, int product, int store, int64_t at
 	return there;
 }
 
+static int64_t cost_posted(const struct m_entry *posting, int product)
+{
+	for (size_t i = 0; i < posting->lines; i++)
+		if (posting->line[i].product == product)
+			return posting->line[i].cost;
+	return SB_NONE;
+}
+
+/* What one costs: as the product says, else what deliveries cost on average. */
+static int64_t cost_now(const struct m_product *product)
+{
+	return product->field[F_COST] != SB_NONE ? product->field[F_COST] : model_average(product);
+}
+
+/* What it cost when the count was posted, else what it costs now. */
+static int64_t cost_of(const struct model *model, int count, int product)
+{
+	int64_t posting = model->count[count].posting;
+	int64_t cost = posting ? cost_posted(&model->entry[posting - 1], product) : SB_NONE;
+
+	return cost != SB_NONE ? cost : cost_now(&model->product[product]);
+}
+
 bool model_is_beyond(const struct model *model, int count, int product, const struct m_counted *counted, int64_t variance)
 {
 	const int64_t *tolerance = model->count[count].tolerance;
 	int64_t off = variance < 0 ? -variance : variance, expected = counted->sum - variance, worth = 0;
-	int64_t cost = model->product[product].field[F_COST];
+	int64_t cost = cost_of(model, count, product);
 
 	if (!off || counted->is_again)
 		return false;
@@ -298,15 +321,7 @@ static void make_differences(const struct model *model, struct m_entry *entry)
 	entry->lines = 0;
 	for (int p = 0; p < model->products; p++)
 		if (find_truth(model, entry->count, p, &truth))
-			add_difference(entry, &truth, truth.counted - truth.expected, model->product[p].field[F_COST]);
-}
-
-static int64_t cost_posted(const struct m_entry *posting, int product)
-{
-	for (size_t i = 0; i < posting->lines; i++)
-		if (posting->line[i].product == product)
-			return posting->line[i].cost;
-	return SB_NONE;
+			add_difference(entry, &truth, truth.counted - truth.expected, cost_now(&model->product[p]));
 }
 
 /* Without the truth there is what would have been there: what came late counts again. */

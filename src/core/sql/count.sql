@@ -78,12 +78,20 @@ FROM count_compared WHERE count = $1 ORDER BY product
 SELECT product, counted, counted_at, counted_seq, scans, recounted, outside, absorbed, expected
 FROM count_compared WHERE count = $1 AND product = $2
 
+-- What one of a product costs: what it did when the count was posted, else what the product says, else what deliveries cost on average.
+-- BETWEEN: an equality would look through all lines of the posting for each of them.
 -- name: count_cost
-SELECT cost_minor FROM products WHERE id = $1
+SELECT coalesce((SELECT l.cost_minor FROM counts n JOIN entry_lines l ON l.seq BETWEEN n.posting AND n.posting
+		WHERE n.id = $2 AND l.product = p.id AND l.absorbed_by IS NULL),
+	p.cost_minor, (SELECT (x.value_milli + x.qty_milli / 2) / x.qty_milli FROM costs x WHERE x.product = p.id))
+FROM products p WHERE p.id = $1
 
 -- name: count_costs
-SELECT p.cost_minor FROM count_lines c JOIN stock s ON s.store = c.store AND s.product = c.product
-JOIN products p ON p.id = c.product WHERE c.count = $1 ORDER BY c.product
+SELECT coalesce((SELECT l.cost_minor FROM entry_lines l
+		WHERE l.product = c.product AND l.seq BETWEEN n.posting AND n.posting AND l.absorbed_by IS NULL),
+	p.cost_minor, (SELECT (x.value_milli + x.qty_milli / 2) / x.qty_milli FROM costs x WHERE x.product = c.product))
+FROM counts n CROSS JOIN count_lines c JOIN stock s ON s.store = c.store AND s.product = c.product
+JOIN products p ON p.id = c.product WHERE n.id = $1 AND c.count = n.id ORDER BY c.product
 
 -- name: count_line_posted
 UPDATE count_lines SET expected = $3, absorbed = 0 WHERE count = $1 AND product = $2

@@ -353,6 +353,41 @@ Test(valuation, a_count_and_what_it_absorbs_are_worth_what_is_on_hand)
 }
 
 /* Received = sold + lost + what is there, to the minor unit each sum is rounded to. */
+/* 10 at 1.00 and 20 at 1.30 are 1.20 each. */
+Test(valuation, a_count_of_goods_without_a_cost_of_their_own_is_worth_what_deliveries_cost_on_average)
+{
+	struct sb_count_ask ask = SB_COUNT_ASK;
+	struct sb_count_sums sums;
+	struct sb_entry entry;
+	struct sb_outcome out;
+
+	pen = lg_add(&ledger, "name=Brush", SB_NONE);
+	(void)on_day(0, SB_KIND_RECEIVE, 10, 100);
+	(void)on_day(0, SB_KIND_RECEIVE, 20, 130);
+	ask.scope_lines = 1;
+	ask.tolerance_minor = 359;
+	const int64_t count = ct_begin(&ledger, &ask);
+	ct_scan(&ledger, count, pen, 27, SB_NONE);
+	cr_assert_eq(ct_line_of(&ledger, count, pen).variance_minor, -360);
+	cr_assert(ct_line_of(&ledger, count, pen).is_beyond);
+	ct_step(&ledger, SB_KIND_COUNT_REVIEW, count);
+	cr_assert_eq(sb_count_sum(ledger.book, count, &sums, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(sums.short_minor, 360);
+	cr_assert_eq(sums.unvalued, 0);
+	cr_assert_eq(ct_try_step(&ledger, SB_KIND_COUNT_POST, count, true, &out), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(sb_entry_get(ledger.book, out.seq, ledger.arena, &entry, &ledger.err), SB_OK);
+	cr_assert_eq(entry.lines[0].cost_minor, 120);
+	is_worth(SB_VALUE_AVERAGE, 27, 3240, 0, 360);
+
+	(void)on_day(100, SB_KIND_RECEIVE, 27, 500);
+	cr_assert_eq(ct_line_of(&ledger, count, pen).variance_minor, -360, "worth what it was when it was posted");
+	cr_assert_eq(sb_count_sum(ledger.book, count, &sums, &ledger.err), SB_OK, "%s", ledger.err.text);
+	cr_assert_eq(sums.short_minor, 360);
+	ct_reverse(&ledger, count);
+	cr_assert_eq(ct_line_of(&ledger, count, pen).variance_minor, -3 * 310, "and what it is now, once that is taken back");
+	lg_rebuilt_alike(&ledger);
+}
+
 Test(valuation, nothing_of_what_came_in_is_lost_on_the_way)
 {
 	static const enum sb_kind kinds[] = { SB_KIND_RECEIVE, SB_KIND_SALE, SB_KIND_SALE,	SB_KIND_REMOVE,
