@@ -120,10 +120,19 @@ enum sb_status sb_entry_undone_by(struct sb_db *db, int64_t seq, int64_t *out, s
 enum sb_status sb_entry_by_token(struct sb_book *book, const char *token, int64_t *out, struct sb_error *err) SB_CHECKED;
 /* "sold 6 × 85123A White hanging heart", translated, for messages and the journal. */
 enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
-/* "Price: 7.50 → 9.00, Bin: → A 7", what it changed of a product, a plan or a supplier, "Price: 7.50" of one that it added; nothing of other
- * entries. */
+/* What it says besides moving stock, in words: "Supplier" "Rhine", "Expected" "2026-12-04", "Changed" "Price: 7.50 → 9.00, Bin: → A 7". What its
+ * sentence and its lines say already may be said again. Texts lie in the arena. */
+enum { SB_ENTRY_FACTS_MAX = 12 };
+struct sb_entry_fact {
+	const char *label, *text; /* translated */
+};
+struct sb_entry_facts {
+	struct sb_entry_fact rows[SB_ENTRY_FACTS_MAX];
+	size_t count;
+};
 struct sb_style;
-enum sb_status sb_entry_changes(const struct sb_entry *entry, const struct sb_style *style, struct sb_buf *out, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_entry_facts(struct sb_book *book, const struct sb_entry *entry, const struct sb_style *style, struct sb_arena *arena,
+			      struct sb_entry_facts *out, struct sb_error *err) SB_CHECKED;
 
 /*
  * Undoes an entry with all that belongs to it: a batch with its entries, a product with its opening stock. SB_REFUSED, SB_SHORT_STOCK, SB_DUPLICATE say

@@ -33,6 +33,7 @@ enum sb_place {
 #undef P
 };
 const char *sb_place_word(enum sb_place place);
+const char *sb_place_label(enum sb_place place); /* translated */
 
 /*       symbol          word             label                        from        to  (0: the lines say, or there are none) */
 #define SB_KINDS(K)                                                                         \

@@ -156,23 +156,29 @@ static void describe_fields(const struct sb_product_change *set, struct sb_buf *
 	}
 }
 
+/* What was done to several products as one. */
 static enum sb_status describe_batch(const struct sb_entry *entry, struct sb_buf *out)
 {
 	struct sb_error ignored = SB_ERROR_INIT;
 	sb_owned(json_doc) doc = NULL;
 
-	if (sb_json_parse(entry->body, strlen(entry->body), &doc, &ignored) != SB_OK)
+	if (sb_json_parse(entry->body, strlen(entry->body), &doc, &ignored) != SB_OK) {
+		sb_buf_puts(out, sb_kind_label(SB_KIND_BATCH));
 		return SB_OK;
+	}
 	const struct sb_json_value *root = sb_json_root(doc);
 	const struct sb_json_value *file = sb_json_find(root, "file"), *command = sb_json_find(root, "command");
 	const struct sb_json_value *products = sb_json_find(root, "products");
 	int64_t count = 0;
 
 	if (file && sb_json_as_text(file))
-		sb_buf_printf(out, _(": import of %s"), sb_json_as_text(file));
-	else if (command && sb_json_as_text(command) && products && sb_json_as_int(products, &count))
-		sb_buf_printf(out, ngettext(": %s of %lld product", ": %s of %lld products", (unsigned long)count), sb_json_as_text(command),
-			      (long long)count);
+		sb_buf_printf(out, _("import of %s"), sb_json_as_text(file));
+	else if (!command || !sb_json_as_text(command) || !products || !sb_json_as_int(products, &count))
+		sb_buf_puts(out, sb_kind_label(SB_KIND_BATCH));
+	else if (!strcmp(sb_json_as_text(command), "archive"))
+		sb_buf_printf(out, ngettext("%lld product archived", "%lld products archived", (unsigned long)count), (long long)count);
+	else
+		sb_buf_printf(out, ngettext("%lld product changed", "%lld products changed", (unsigned long)count), (long long)count);
 	return SB_OK;
 }
 
@@ -345,41 +351,9 @@ enum sb_status sb_entry_describe(struct sb_book *book, int64_t seq, struct sb_bu
 	TRY(get_root(book, seq, arena, &root, &undone, err));
 	if (entry.kind == SB_KIND_UNDO)
 		sb_buf_puts(&sentence, undone ? _("undone: ") : _("done again: "));
-	sb_buf_puts(&sentence, sb_kind_label(root.kind));
+	if (root.kind != SB_KIND_BATCH)
+		sb_buf_puts(&sentence, sb_kind_label(root.kind));
 	TRY(describe_details(book, &root, arena, &sentence, err));
 	sb_buf_add(out, sentence.data, sentence.len);
-	return SB_OK;
-}
-
-/* `was` NULL: the field came with what was added. */
-static void print_change(const struct sb_product_field_row *field, const struct sb_value *was, const struct sb_value *set,
-			 const struct sb_style *style, struct sb_buf *out)
-{
-	if (out->len)
-		sb_buf_puts(out, ", ");
-	sb_buf_printf(out, "%s: ", _(field->label));
-	if (was) {
-		sb_value_print(was, style, out);
-		sb_buf_puts(out, was->is_null ? "→ " : " → ");
-	}
-	sb_value_print(set, style, out);
-}
-
-enum sb_status sb_entry_changes(const struct sb_entry *entry, const struct sb_style *style, struct sb_buf *out, struct sb_error *err)
-{
-	sb_owned(arena) arena = sb_arena_new();
-	struct sb_effect effect = { 0 };
-
-	if (!(sb_kind_flags(entry->kind) & SB_KIND_HAS_EFFECT))
-		return SB_OK;
-	TRY(sb_effect_read(entry->kind, entry->body, arena, &effect, err));
-	for (size_t field = 0; field < SB_PF_COUNT && (effect.has_set || effect.has_plan); field++)
-		if (effect.set.given[field])
-			print_change(&sb_product_field_table[field], effect.was.given[field] ? &effect.was.value[field] : NULL,
-				     &effect.set.value[field], style, out);
-	for (size_t field = 0; field < SB_SF_COUNT && effect.has_supplier_set; field++)
-		if (effect.supplier_set.given[field])
-			print_change(&sb_supplier_field_table[field], effect.supplier_was.given[field] ? &effect.supplier_was.value[field] : NULL,
-				     &effect.supplier_set.value[field], style, out);
 	return SB_OK;
 }

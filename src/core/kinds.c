@@ -99,8 +99,10 @@ static const char *const short_table[SB_KIND_COUNT] = {
 	[SB_KIND_COUNT_POST] = NC_("kind", "counted"),
 };
 
-static const char *const place_table[] = {
-#define P(symbol, number, word, label) [number] = word,
+static const struct {
+	const char *word, *label;
+} place_table[] = {
+#define P(symbol, number, word_, label_) [number] = { .word = word_, .label = label_ },
 	SB_PLACES(P)
 #undef P
 };
@@ -211,7 +213,13 @@ bool sb_place_is_known(int64_t place)
 const char *sb_place_word(enum sb_place place)
 {
 	assert(sb_place_is_known(place));
-	return place_table[place];
+	return place_table[place].word;
+}
+
+const char *sb_place_label(enum sb_place place)
+{
+	assert(sb_place_is_known(place));
+	return _(place_table[place].label);
 }
 
 const struct sb_reason *sb_reason_find(const char *word)

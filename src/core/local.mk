@@ -38,6 +38,7 @@ libstockbook_a_SOURCES += \
 	src/core/effect_store.c \
 	src/core/effect_user.c \
 	src/core/entry.c \
+	src/core/entry_facts.c \
 	src/core/fold.c \
 	src/core/fold_count.c \
 	src/core/fold_hold.c \

@@ -33,6 +33,8 @@ libstockbook_a_SOURCES += \
 	src/tui/desk_watch.c \
 	src/tui/edit.c \
 	src/tui/edit.h \
+	src/tui/entry_lines.c \
+	src/tui/entry_lines.h \
 	src/tui/filewatch.c \
 	src/tui/form.c \
 	src/tui/form_clash.c \

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One entry of the journal on a page: who, when, where, every line of it, and what undid it. */
+#include "../entry_lines.h"
+#include "../pager.h"
 #include "../product_card.h"
-#include "../words.h"
 #include "../wrap.h"
 #include "stockbook/store.h"
 #include "stockbook/text.h"
 
 #include <string.h>
+
+enum { PAGE_ROWS_MAX = 1000 }; /* of what is said besides its lines */
 
 struct entry_view {
 	struct sb_view view;
@@ -15,7 +18,8 @@ struct entry_view {
 	const char *store; /* NULL: it is of none, or the book has but one */
 	int64_t undone_by; /* SB_NONE: nothing does */
 	char *what;
-	size_t top; /* first line shown */
+	struct sb_entry_facts facts;
+	struct sb_pager place; /* in the page: its lines are not kept */
 };
 
 static struct entry_view *self(struct sb_view *view)
@@ -35,7 +39,7 @@ static enum sb_status find_store(struct entry_view *entry, struct sb_error *err)
 		return status;
 	status = sb_store_get(book, entry->entry.store, &store, err);
 	if (!status)
-		entry->store = sb_arena_printf(entry->arena, "%s %s", store->code, store->name);
+		entry->store = strcmp(store->code, store->name) ? sb_arena_printf(entry->arena, "%s %s", store->code, store->name) : store->code;
 	return status;
 }
 
@@ -43,6 +47,7 @@ static enum sb_status read_entry(struct entry_view *entry, const char *argument,
 {
 	struct sb_book *book = entry->view.desk->app->book;
 	sb_auto(buf) what = SB_BUF_INIT;
+	struct sb_style how;
 	int64_t seq;
 	enum sb_status status = sb_entry_find(book, argument, &seq, err);
 
@@ -54,6 +59,9 @@ static enum sb_status read_entry(struct entry_view *entry, const char *argument,
 		status = sb_entry_undone_by(sb_book_db(book), seq, &entry->undone_by, err);
 	if (!status)
 		status = find_store(entry, err);
+	sb_desk_style(entry->view.desk, &how);
+	if (!status)
+		status = sb_entry_facts(book, &entry->entry, &how, entry->arena, &entry->facts, err);
 	if (!status)
 		entry->what = sb_arena_strdup(entry->arena, what.data);
 	return status;
@@ -115,17 +123,12 @@ static int moment_line(struct entry_view *entry, struct sb_area area, int row, c
 	return text_line(entry, area, row, label, text.data);
 }
 
-/* What it changed, or what else it says as the book has it. */
-static int changes_line(struct entry_view *entry, struct sb_area area, int row)
+/* What it says besides, as the book's own words. */
+static int fact_lines(struct entry_view *entry, struct sb_area area, int row)
 {
-	struct sb_error ignored = SB_ERROR_INIT;
-	sb_auto(buf) changes = SB_BUF_INIT;
-	struct sb_style how;
-
-	sb_desk_style(entry->view.desk, &how);
-	if (!sb_entry_changes(&entry->entry, &how, &changes, &ignored) && changes.len)
-		return text_line(entry, area, row, entry->entry.subject == SB_NONE ? _("Content") : _("Changed"), changes.data);
-	return strcmp(entry->entry.body, "{}") ? text_line(entry, area, row, _("Content"), entry->entry.body) : row;
+	for (size_t i = 0; i < entry->facts.count; i++)
+		row = text_line(entry, area, row, entry->facts.rows[i].label, entry->facts.rows[i].text);
+	return row;
 }
 
 /* What happened, over as many lines as it takes; returns the row below. */
@@ -141,66 +144,81 @@ static int draw_what(struct entry_view *entry, struct sb_area area)
 static int draw_facts(struct entry_view *entry, struct sb_area area)
 {
 	const struct sb_entry *facts = &entry->entry;
-	sb_auto(buf) hash = SB_BUF_INIT;
 	int row = draw_what(entry, area);
 
 	row = number_line(entry, area, row, _("Entry"), facts->seq);
 	row = number_line(entry, area, row, _("Undoes"), facts->undoes);
 	row = number_line(entry, area, row, _("Undone by"), entry->undone_by);
 	row = moment_line(entry, area, row, _("Happened"), facts->occurred_at);
-	row = moment_line(entry, area, row, _("Recorded"), facts->recorded_at);
 	row = text_line(entry, area, row, _("Store"), entry->store);
 	row = text_line(entry, area, row, _("By"), facts->who);
-	row = text_line(entry, area, row, C_("place", "At"), facts->station);
-	row = text_line(entry, area, row, _("Note"), facts->note);
-	row = changes_line(entry, area, row);
-	sb_hash_print(&facts->chain_hash, &hash);
+	row = fact_lines(entry, area, row);
+	return text_line(entry, area, row, _("Note"), facts->note);
+}
+
+/* Its lines with their heading, those that are in the window; returns the row below all of them. */
+static int draw_lines(struct entry_view *entry, struct sb_area area, int row, struct sb_area window)
+{
+	size_t count = entry->entry.line_count;
+	struct sb_entry_lines lines;
+	int first = row + 2, above = window.row > first ? window.row - first : 0;
+
+	if (!count)
+		return row;
+	sb_entry_lines_place(&entry->entry, entry->undone_by == SB_NONE, area.cols, &lines);
+	sb_entry_lines_head(&lines, entry->view.desk->term, row + 1, area.col);
+	for (size_t i = (size_t)above; i < count && first + (int)i < window.row + window.rows; i++)
+		sb_entry_lines_row(&lines, entry->view.desk, first + (int)i, area.col, i);
+	return first + (int)count;
+}
+
+/* How the book has it, for whoever wants to prove it. */
+static int draw_keeping(struct entry_view *entry, struct sb_area area, int row)
+{
+	sb_auto(buf) hash = SB_BUF_INIT;
+
+	row = moment_line(entry, area, row, _("Recorded"), entry->entry.recorded_at);
+	row = text_line(entry, area, row, C_("place", "At"), entry->entry.station);
+	sb_hash_print(&entry->entry.chain_hash, &hash);
 	return text_line(entry, area, row, _("Seal"), hash.data);
 }
 
-static void draw_line(struct entry_view *entry, struct sb_area area, int row, const struct sb_line *line)
+/* The page from the row `top` rows above the window on; notes how long it is. */
+static void draw_page(struct entry_view *entry, struct sb_area window)
 {
-	sb_owned(arena) arena = sb_arena_new();
-	struct sb_desk *desk = entry->view.desk;
-	struct sb_error err = SB_ERROR_INIT;
-	struct sb_product product;
-	sb_auto(buf) qty = SB_BUF_INIT;
-	sb_auto(buf) price = SB_BUF_INIT;
+	struct sb_area at = { .row = window.row - (int)entry->place.top, .col = window.col, .rows = PAGE_ROWS_MAX, .cols = window.cols };
+	int row = draw_facts(entry, at);
 
-	if (sb_product_get(desk->app->book, line->product, arena, &product, &err))
-		return;
-	sb_qty_print(line->qty_milli, (int)product.value[SB_PF_DECIMALS].n, &desk->app->numbers, &qty);
-	if (line->price_minor != SB_NONE)
-		sb_money_print(line->price_minor, sb_book_currency(desk->app->book), &desk->app->numbers, &price);
-	sb_term_fit(desk->term, row, area.col + 1, 10, SB_STYLE_NORMAL, qty.data, true);
-	sb_term_fit(desk->term, row, area.col + 13, 14, SB_STYLE_NORMAL, product.value[SB_PF_SKU].s, false);
-	sb_term_fit(desk->term, row, area.col + 28, area.cols - 66, SB_STYLE_NORMAL, product.value[SB_PF_NAME].s, false);
-	sb_term_printf(desk->term, row, area.col + area.cols - 37, 24, SB_STYLE_DIM, "%s > %s%s%s", _(sb_place_word(line->from)),
-		       _(sb_place_word(line->to)), line->reason ? " · " : "", line->reason ? _(line->reason) : "");
-	sb_term_fit(desk->term, row, area.col + area.cols - 12, 11, SB_STYLE_NORMAL, price.data, true);
+	row = draw_lines(entry, at, row, window);
+	at.rows += row - at.row;
+	row = draw_keeping(entry, at, row + 1);
+	entry->place.count = (size_t)(row - at.row);
+	entry->place.height = window.rows;
 }
 
 static void draw(struct sb_view *view, struct sb_area area)
 {
 	struct entry_view *entry = self(view);
-	int row = draw_facts(entry, area) + 1;
+	struct sb_term *term = view->desk->term;
 
-	for (size_t i = entry->top; i < entry->entry.line_count && row < area.row + area.rows; i++)
-		draw_line(entry, area, row++, &entry->entry.lines[i]);
-	sb_term_cursor(view->desk->term, area.row, area.col + 1, true);
+	sb_term_clip(term, area.row, area.rows);
+	draw_page(entry, area);
+	if (entry->place.top + (size_t)area.rows > entry->place.count && entry->place.top) {
+		/* The window has grown. */
+		sb_pager_move(&entry->place, "last");
+		for (int i = 0; i < area.rows; i++)
+			sb_term_fill(term, area.row + i, area.col, area.cols, SB_STYLE_NORMAL, NULL);
+		draw_page(entry, area);
+	}
+	sb_term_clip(term, 0, 0);
+	if (entry->place.top + (size_t)area.rows < entry->place.count)
+		sb_term_put(term, area.row + area.rows - 1, area.col + area.cols - 1, 1, SB_STYLE_DIM, sb_term_glyphs(term)->descending);
+	sb_term_cursor(term, area.row, area.col + 1, true);
 }
 
 static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)
 {
-	struct entry_view *entry = self(view);
-
-	if (action != SB_ACTION_MOVE)
-		return false;
-	if (strcmp(rest, "up") && entry->top + 1 < entry->entry.line_count)
-		entry->top++;
-	else if (!strcmp(rest, "up") && entry->top)
-		entry->top--;
-	return true;
+	return action == SB_ACTION_MOVE && sb_pager_move(&self(view)->place, rest);
 }
 
 static bool subject(struct sb_view *view, const char *word, struct sb_buf *out)
