@@ -352,7 +352,6 @@ Test(valuation, a_count_and_what_it_absorbs_are_worth_what_is_on_hand)
 	is_worth(SB_VALUE_AVERAGE, 90, 90000, 6000, 5000);
 }
 
-/* Received = sold + lost + what is there, to the minor unit each sum is rounded to. */
 /* 10 at 1.00 and 20 at 1.30 are 1.20 each. */
 Test(valuation, a_count_of_goods_without_a_cost_of_their_own_is_worth_what_deliveries_cost_on_average)
 {
@@ -388,6 +387,7 @@ Test(valuation, a_count_of_goods_without_a_cost_of_their_own_is_worth_what_deliv
 	lg_rebuilt_alike(&ledger);
 }
 
+/* Received = sold + lost + what is there, to the minor unit each sum is rounded to. */
 Test(valuation, nothing_of_what_came_in_is_lost_on_the_way)
 {
 	static const enum sb_kind kinds[] = { SB_KIND_RECEIVE, SB_KIND_SALE, SB_KIND_SALE,	SB_KIND_REMOVE,
