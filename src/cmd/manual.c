@@ -164,7 +164,7 @@ enum sb_status manual_topic(const char *topic, struct sb_buf *out, struct sb_err
 			return SB_OK;
 		}
 	}
-	return sb_fail_field(err, SB_NOT_FOUND, "topic", _("there is no help on \"%s\": \"stockbook help\" names commands and topics"), topic);
+	return sb_fail_field(err, SB_NOT_FOUND, "topic", _("there is no help on \"%s\": `help` names commands and topics"), topic);
 }
 
 void sb_manual_print(struct sb_buf *out)

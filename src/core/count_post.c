@@ -47,7 +47,7 @@ static enum sb_status refuse_known_code(struct sb_book *book, int64_t count, con
 	if (is_there)
 		return SB_OK;
 	return sb_fail_field(err, SB_NOT_FOUND, "code",
-			     _("count %lld has no unmatched code %s: `stockbook list --of=unmatched` shows them"),
+			     _("count %lld has no unmatched code %s: `list --of=unmatched` shows them"),
 			     (long long)count, code);
 }
 

@@ -76,7 +76,7 @@ enum sb_status sb_count_find(struct sb_book *book, const char *word, int64_t *ou
 	TRY(sb_count_of_entry(book, &entry, &count, err));
 	if (count == SB_NONE)
 		return sb_fail_field(err, SB_NOT_FOUND, "count",
-				     _("there is no count %s: `stockbook count list` shows them"), word);
+				     _("there is no count %s: `count list` shows them"), word);
 	*out = count;
 	return SB_OK;
 }

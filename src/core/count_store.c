@@ -54,7 +54,7 @@ enum sb_status sb_count_load(struct sb_db *db, int64_t id, struct sb_arena *aren
 	sb_stmt_reset(stmt);
 	if (!row)
 		return sb_fail_field(err, SB_NOT_FOUND, "count",
-				     _("there is no count %lld: `stockbook count list` shows them"), (long long)id);
+				     _("there is no count %lld: `count list` shows them"), (long long)id);
 	if (!whole)
 		return sb_fail(err, SB_CORRUPT, _("count %lld is damaged: run `stockbook rebuild`"), (long long)id);
 	*out = count;

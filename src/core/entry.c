@@ -93,12 +93,12 @@ bool sb_line_read_row(struct sb_stmt *stmt, struct sb_arena *arena, struct sb_li
 
 static enum sb_status no_entry(struct sb_error *err, const char *word)
 {
-	return sb_fail(err, SB_NOT_FOUND, _("there is no entry %s: look in `stockbook history`"), word);
+	return sb_fail(err, SB_NOT_FOUND, _("there is no entry %s: look in `history`"), word);
 }
 
 static enum sb_status no_entry_number(struct sb_error *err, int64_t seq)
 {
-	return sb_fail(err, SB_NOT_FOUND, _("there is no entry %lld: look in `stockbook history`"), (long long)seq);
+	return sb_fail(err, SB_NOT_FOUND, _("there is no entry %lld: look in `history`"), (long long)seq);
 }
 
 static enum sb_status read_lines(struct sb_db *db, int64_t seq, struct sb_arena *arena, struct sb_entry *entry, struct sb_error *err)

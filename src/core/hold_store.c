@@ -58,7 +58,7 @@ enum sb_status sb_hold_load(struct sb_db *db, int64_t id, struct sb_arena *arena
 	sb_stmt_reset(stmt);
 	if (!row)
 		return sb_fail_field(err, SB_NOT_FOUND, "hold",
-				     _("there is no hold %lld: `stockbook hold list` shows them"), (long long)id);
+				     _("there is no hold %lld: `hold list` shows them"), (long long)id);
 	if (!whole)
 		return sb_fail(err, SB_CORRUPT, _("hold %lld is damaged: run `stockbook rebuild`"), (long long)id);
 	TRY(load_parts(db, &hold, err));

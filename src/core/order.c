@@ -67,7 +67,7 @@ static enum sb_status find_order(struct sb_book *book, int64_t seq, int64_t *out
 	sb_stmt_reset(stmt);
 	if (row)
 		return SB_OK;
-	return sb_fail_field(err, SB_NOT_FOUND, "order", _("entry %lld is no order: \"stockbook order list\" names them"),
+	return sb_fail_field(err, SB_NOT_FOUND, "order", _("entry %lld is no order: `order list` names them"),
 			     (long long)seq);
 }
 
@@ -403,7 +403,7 @@ static enum sb_status drop_rest(struct sb_write *write, const struct sb_order *o
 		add_line(&making, order->lines[i].product, sb_order_rest(&order->lines[i]), order->lines[i].cost_minor,
 			 SB_AT_ORDERED, SB_AT_SUPPLIER);
 	if (!making.count)
-		return sb_fail(err, SB_REFUSED, _("nothing of order %lld is open: see \"stockbook order show %lld\""),
+		return sb_fail(err, SB_REFUSED, _("nothing of order %lld is open: see `order show %lld`"),
 			       (long long)order->id, (long long)order->id);
 	draft->kind = SB_KIND_ORDER_CANCEL;
 	draft->subject = order->id;

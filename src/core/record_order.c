@@ -111,7 +111,7 @@ static enum sb_status fail_beyond(struct sb_recording *recording, const struct s
 		return sb_fail(err, SB_REFUSED, _("%s of order %lld was received, changed or given up since: undo that first"),
 			       label.data, (long long)recording->order.id);
 	sb_qty_print(sb_order_rest(state), 0, &plain, &rest);
-	return sb_fail_field(err, SB_REFUSED, "qty", _("only %s of %s are open in order %lld: look at \"stockbook order show\""),
+	return sb_fail_field(err, SB_REFUSED, "qty", _("only %s of %s are open in order %lld: look at `order show`"),
 			     rest.data, label.data, (long long)recording->order.id);
 }
 

@@ -71,7 +71,7 @@ enum sb_status sb_supplier_get(struct sb_book *book, int64_t id, struct sb_arena
 	TRY(sb_stmt_step(stmt, &row, err));
 	if (!row)
 		return sb_fail_field(err, SB_NOT_FOUND, "supplier",
-				     _("there is no supplier number %lld: \"stockbook supplier list\" names them"),
+				     _("there is no supplier number %lld: `supplier list` names them"),
 				     (long long)id);
 	sb_supplier_read_row(stmt, arena, &state);
 	sb_stmt_reset(stmt);
@@ -183,7 +183,7 @@ enum sb_status sb_supplier_find(struct sb_book *book, const char *word, struct s
 	TRY(find_named(book, key.data, arena, &name, err));
 	if (!name)
 		return sb_fail_field(err, SB_NOT_FOUND, "supplier",
-				     _("there is no supplier %s: add it with `supplier add`, or see \"stockbook supplier list\""),
+				     _("there is no supplier %s: add it with `supplier add`, or see `supplier list`"),
 				     word);
 	*out = (struct sb_supplier){ .id = SB_NONE };
 	for (size_t i = 0; i < SB_SF_COUNT; i++)

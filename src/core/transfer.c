@@ -43,7 +43,7 @@ static enum sb_status find_sending(struct sb_book *book, int64_t seq, int64_t *o
 	if (row)
 		return SB_OK;
 	return sb_fail_field(err, SB_NOT_FOUND, "transfer",
-			     _("entry %lld is no transfer: \"stockbook transfer list\" names them"), (long long)seq);
+			     _("entry %lld is no transfer: `transfer list` names them"), (long long)seq);
 }
 
 static enum sb_status read_lines(struct sb_book *book, struct sb_transfer *transfer, struct sb_arena *arena,
@@ -152,7 +152,7 @@ static enum sb_status refuse_nothing_left(const struct sb_transfer *transfer, si
 	if (count)
 		return SB_OK;
 	return sb_fail(err, SB_REFUSED,
-		       _("nothing of transfer %lld is on its way any more: see \"stockbook transfer list\""),
+		       _("nothing of transfer %lld is on its way any more: see `transfer list`"),
 		       (long long)transfer->seq);
 }
 

@@ -81,7 +81,7 @@ enum sb_status sb_user_find(struct sb_book *book, const char *name, struct sb_us
 		read_user(stmt, out);
 	sb_stmt_reset(stmt);
 	return row ? SB_OK
-		   : sb_fail_field(err, SB_NOT_FOUND, "user", _("there is no user \"%s\": `stockbook user list` names them"), name);
+		   : sb_fail_field(err, SB_NOT_FOUND, "user", _("there is no user \"%s\": `user list` names them"), name);
 }
 
 enum sb_status sb_user_get(struct sb_book *book, int64_t id, struct sb_user *out, struct sb_error *err)
