@@ -240,7 +240,7 @@ static const char *context(const struct sb_view *view)
 
 	switch (form->state) {
 	case SB_FORM_LEAVING: return "leaving";
-	case SB_FORM_CONFIRMING: return "confirm";
+	case SB_FORM_CONFIRMING: return form->only_asks ? "question" : "confirm";
 	case SB_FORM_CLASHING: return "clash";
 	default: return "form";
 	}

@@ -110,3 +110,26 @@ Test(slips, a_long_sentence_leaves_the_field_it_is_about_to_be_seen)
 	cr_assert(vt_send(vt, "d"));
 	shop_close(vt);
 }
+
+Test(slips, a_question_is_asked_in_the_same_words_at_its_frame_and_below)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":journal\r"));
+	cr_assert(vt_wait(vt, "What"));
+	cr_assert(vt_send(vt, "/kind:opening\r"));
+	cr_assert(vt_send(vt, "X"));
+	SHOWS(vt, "Enter does it, Esc leaves it");
+	SHOWS(vt, "Enter do it  Esc leave it");
+	cr_assert(vt_send(vt, "\033"));
+	HIDES(vt, "Enter does it");
+	cr_assert(vt_send(vt, "X"));
+	cr_assert(vt_send(vt, "n"));
+	HIDES(vt, "Enter does it");
+	cr_assert(vt_send(vt, "X"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "undone: opening stock");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
