@@ -142,7 +142,7 @@ static const struct sb_arg args[] = {
 	{
 		.name = "qty",
 		.type = SB_QTY_TYPE,
-		.flags = SB_ARG_POSITIONAL | SB_ARG_REPEAT | SB_ARG_SIGNED,
+		.flags = SB_ARG_POSITIONAL | SB_ARG_REPEAT | SB_ARG_SIGNED | SB_ARG_PACKS,
 		.value = "QTY",
 		.label = N_("More or fewer"),
 		.help = N_("How many more (5) or fewer (-5) there are than the book says."),
@@ -150,6 +150,7 @@ static const struct sb_arg args[] = {
 	{
 		.name = "to",
 		.type = SB_QTY_TYPE,
+		.flags = SB_ARG_PACKS,
 		.value = "QTY",
 		.label = N_("Counted"),
 		.help = N_("How many there are, or with --at were then; the difference to the book is recorded."),
@@ -157,7 +158,7 @@ static const struct sb_arg args[] = {
 	{
 		.name = "unavailable",
 		.type = SB_QTY_TYPE,
-		.flags = SB_ARG_SIGNED,
+		.flags = SB_ARG_SIGNED | SB_ARG_PACKS,
 		.value = "QTY",
 		.label = N_("Not sellable"),
 		.help = N_("How many more (3) or fewer (-3) are on hand but not to be sold."),

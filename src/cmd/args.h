@@ -12,8 +12,8 @@
 	}
 #define ARG_QTY(extra)                                                                                    \
 	{                                                                                                 \
-		.name = "qty", .type = SB_QTY_TYPE, .flags = SB_ARG_POSITIONAL | (extra), .value = "QTY", \
-		.label = N_("Quantity"), .help = N_("How many, in the product's unit."),                  \
+		.name = "qty", .type = SB_QTY_TYPE, .flags = SB_ARG_POSITIONAL | SB_ARG_PACKS | (extra), .value = "QTY", \
+		.label = N_("Quantity"), .help = N_("How many, in the product's unit; behind a case's barcode, how many cases."), \
 	}
 /* PRODUCT QTY [PRODUCT QTY …] */
 #define ARG_PAIRS ARG_PRODUCT(SB_ARG_REQUIRED | SB_ARG_REPEAT), ARG_QTY(SB_ARG_REQUIRED | SB_ARG_REPEAT | SB_ARG_PLUS)

@@ -264,6 +264,9 @@ const struct sb_hash *sb_call_fingerprint(struct sb_call *call)
 				sb_hash_int(&hasher, given->found->id);
 			else
 				sb_hash_text(&hasher, given->text);
+			/* 2 cases of 24 are not 2 */
+			if (given->packs_of)
+				sb_hash_int(&hasher, given->packs_of->qty_milli);
 		}
 	}
 	sb_hash_end(&hasher, &call->fingerprint);

@@ -11,6 +11,8 @@ struct given {
 	char *text;
 	struct sb_value value;
 	const struct sb_found *found; /* of a PRODUCT */
+	const struct sb_found *packs_of; /* of a QTY that counts cases; NULL: units */
+	int64_t packs_milli;		 /* how many */
 	bool is_fallback;
 	bool is_next; /* a bare word: which argument it is for, its place says */
 };

@@ -21,7 +21,7 @@
 #define ARG_COUNTED                                                                                            \
 	{                                                                                                      \
 		.name = "qty", .type = SB_QTY_TYPE, .flags = SB_ARG_POSITIONAL, .value = "QTY",                \
-		.label = N_("Quantity"), .help = N_("How many; without it what one scan of the code counts."), \
+		.label = N_("Quantity"), .help = N_("How many, or how many cases behind a case's barcode; without it what one scan of the code counts."), \
 	}
 
 /* Counts that are open or under review, as an argument's offers. */

@@ -4,6 +4,7 @@
  * in one transaction, or none.
  */
 #include "counting.h"
+#include "packs.h"
 #include "stockbook/json.h"
 #include "stockbook/text.h"
 
@@ -12,6 +13,8 @@
 /* A line read: its code, how many, and what that is. */
 struct read_scan {
 	const char *code, *qty; /* NULL: as one scan of the code counts */
+	const struct sb_found *packs_of; /* NULL: units are counted */
+	int64_t packs_milli;
 	struct sb_count_scan scan;
 	struct sb_count_scanned done;
 };
@@ -95,17 +98,25 @@ static enum sb_status find_code(struct sb_call *call, struct read_scan *item, st
 	return st == SB_NOT_FOUND && item->scan.code ? SB_OK : st;
 }
 
-static enum sb_status read_qty(struct sb_call *call, const struct read_scan *item, int decimals, int64_t *out,
-			       struct sb_error *err)
+/* found: NULL, nothing has the code. */
+static enum sb_status read_qty(struct sb_call *call, struct read_scan *item, const struct sb_found *found, struct sb_error *err)
 {
+	bool in_packs = packs_are_meant(found);
+	struct sb_found *copy;
 	struct sb_value value;
-	enum sb_status st = sb_value_parse(SB_QTY_TYPE, decimals, item->qty, sb_call_style(call), &value, err);
+	enum sb_status st =
+		sb_value_parse(SB_QTY_TYPE, found && !in_packs ? found->decimals : 3, item->qty, sb_call_style(call), &value, err);
 
 	if (st)
 		return sb_fail_field(err, st, "qty", _("%s: \"%s\" is no quantity: give a number"), item->code,
 				     item->qty);
-	*out = value.n;
-	return SB_OK;
+	item->scan.qty_milli = value.n;
+	if (!in_packs)
+		return SB_OK;
+	item->packs_of = copy = sb_arena_alloc(sb_call_arena(call), sizeof(*copy));
+	*copy = *found;
+	item->packs_milli = value.n;
+	return packs_count(found, value.n, &item->scan.qty_milli, err);
 }
 
 static enum sb_status understand(struct sb_call *call, const struct sb_count_scan *like, struct read_scan *item,
@@ -120,7 +131,7 @@ static enum sb_status understand(struct sb_call *call, const struct sb_count_sca
 	if (!st && is_found)
 		st = counting_is_outside(call, like->count, found.sku, &item->scan.is_outside, err);
 	if (!st && item->qty)
-		st = read_qty(call, item, is_found ? found.decimals : 3, &item->scan.qty_milli, err);
+		st = read_qty(call, item, is_found ? &found : NULL, err);
 	return st;
 }
 
@@ -215,7 +226,9 @@ static void warn_about(struct sb_reply *reply, const struct read_scan *item)
 /* What one scan made of its line, or how many more there were. */
 static const char *say_scans(struct sb_call *call, const struct scans *scans, struct sb_reply *reply)
 {
+	const struct sb_numbers *numbers = &sb_call_app(call)->numbers;
 	sb_auto(buf) counted = SB_BUF_INIT;
+	sb_auto(buf) packs = SB_BUF_INIT;
 
 	for (size_t i = 0; i < scans->count; i++)
 		warn_about(reply, &scans->items[i]);
@@ -223,8 +236,11 @@ static const char *say_scans(struct sb_call *call, const struct scans *scans, st
 		return sb_arena_printf(reply->arena,
 				       ngettext(" and %zu more scan", " and %zu more scans", scans->count - 1),
 				       scans->count - 1);
-	sb_qty_print(scans->items[0].done.counted, 0, &sb_call_app(call)->numbers, &counted);
-	return sb_arena_printf(reply->arena, _(", %s in all"), counted.data);
+	sb_qty_print(scans->items[0].done.counted, 0, numbers, &counted);
+	if (!scans->items[0].packs_of)
+		return sb_arena_printf(reply->arena, _(", %s in all"), counted.data);
+	packs_print(scans->items[0].packs_of, scans->items[0].packs_milli, scans->items[0].scan.qty_milli, numbers, &packs);
+	return sb_arena_printf(reply->arena, _(", %s in all (%s)"), counted.data, packs.data);
 }
 
 static enum sb_status fill_like(struct sb_call *call, bool is_recount, struct sb_count_scan *out, struct sb_error *err)

@@ -52,6 +52,8 @@ libstockbook_a_SOURCES += \
 	src/cmd/move.c \
 	src/cmd/offer.c \
 	src/cmd/option.c \
+	src/cmd/packs.c \
+	src/cmd/packs.h \
 	src/cmd/present.c \
 	src/cmd/present.h \
 	src/cmd/order_cancel.c \

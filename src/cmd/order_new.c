@@ -128,7 +128,7 @@ const struct sb_cmd sb_cmd_order_new = {
 	.summary = N_("Order goods from a supplier."),
 	.details = N_("What is ordered for this store counts as incoming until it is received, cancelled or closed, so "
 		      "it is not suggested again. Without --expected the supplier's lead time says when it should "
-		      "arrive. A case's barcode orders the product that is in it; quantities are of its unit."),
+		      "arrive. A quantity behind a case's barcode is of cases."),
 	.examples = "stockbook order new RHINE MUG-BLUE 24 MUG-RED 12 --expected=2026-12-04\n"
 		    "stockbook order new \"Rhine Wholesale\" --suggested",
 	.args = args,

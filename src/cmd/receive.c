@@ -16,7 +16,8 @@ const struct sb_cmd sb_cmd_receive = {
 	.name = "receive",
 	.group = N_("Stock"),
 	.summary = N_("Take in goods from a supplier."),
-	.details = N_("Several pairs of product and quantity are one delivery: all of it is recorded, or nothing."),
+	.details = N_("Several pairs of product and quantity are one delivery: all of it is recorded, or nothing. A quantity behind the barcode "
+		      "of a case counts cases, and the answer says what they come to; a cost is always of one unit."),
 	.examples = "stockbook receive MUG-BLUE 24 MUG-RED 12 --note=\"order 1207\"\n"
 		    "stockbook receive 4006381333931 10 --cost=2.10",
 	.args = args,

@@ -4,6 +4,7 @@
  * decimals as their product has. The same checks serve a whole call and a single field of a form.
  */
 #include "call.h"
+#include "packs.h"
 #include "stockbook/text.h"
 
 #include <stdio.h>
@@ -148,14 +149,27 @@ static enum sb_status check_query(struct sb_call *call, const char *text, struct
 	return st;
 }
 
+/* Cases come in parts, too: half a case of 24 is 12. */
+static enum sb_status check_qty(struct sb_call *call, struct given *given, const struct sb_found *of, struct sb_error *err)
+{
+	bool in_packs = given->arg->flags & SB_ARG_PACKS && packs_are_meant(of);
+	enum sb_status st = sb_value_parse(SB_QTY_TYPE, of && !in_packs ? of->decimals : 3, given->text, &call->style, &given->value, err);
+
+	if (st || !in_packs)
+		return st;
+	given->packs_of = of;
+	given->packs_milli = given->value.n;
+	return packs_count(of, given->packs_milli, &given->value.n, err);
+}
+
 /* `turn` counts repetitions of this argument before this one. */
 static enum sb_status check_one(struct sb_call *call, struct given *given, size_t turn, struct sb_error *err)
 {
 	const struct sb_arg *arg = given->arg;
-	const struct sb_found *of = NULL;
 	enum sb_status st = SB_OK;
 
 	given->value.type = arg->type;
+	given->packs_of = NULL;
 	switch ((int)arg->type) {
 	case SB_PRODUCT_TYPE:
 		st = find_product(call, given->text, &given->found, err);
@@ -176,8 +190,7 @@ static enum sb_status check_one(struct sb_call *call, struct given *given, size_
 		st = check_query(call, given->text, &given->value, err);
 		break;
 	case SB_QTY_TYPE:
-		of = product_of(call, turn);
-		st = sb_value_parse(arg->type, of ? of->decimals : 3, given->text, &call->style, &given->value, err);
+		st = check_qty(call, given, product_of(call, turn), err);
 		break;
 	default:
 		st = sb_value_parse(arg->type, 0, given->text, &call->style, &given->value, err);
@@ -285,6 +298,8 @@ static void add_echo(struct sb_call *call, const struct given *given, struct sb_
 
 	if (given->found)
 		sb_buf_printf(echo, "%s %s", given->found->sku, given->found->name);
+	else if (given->packs_of)
+		packs_print(given->packs_of, given->packs_milli, given->value.n, call->style.numbers, echo);
 	else if (given->arg->type != SB_ENTRY_TYPE && !(given->arg->flags & SB_ARG_SECRET))
 		sb_value_print(&given->value, &call->style, echo);
 	else if (given->arg->type == SB_ENTRY_TYPE && sb_entry_describe(call->app->book, given->value.n, echo, &ignored))
@@ -390,12 +405,35 @@ enum sb_status sb_call_resolve(struct sb_call *call, struct sb_error *err)
 	return st;
 }
 
+/* What was counted in cases is told with what that came to. */
+static void tell_packs(struct sb_call *call, struct sb_reply *reply)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+	const char *between = " · ";
+
+	for (size_t i = 0; i < call->count && reply->message; i++) {
+		const struct given *given = &call->given[i];
+
+		if (!given->packs_of)
+			continue;
+		sb_buf_puts(&text, between);
+		if (sb_call_count(call, given->arg->name) > 1)
+			sb_buf_printf(&text, "%s: ", given->packs_of->sku);
+		packs_print(given->packs_of, given->packs_milli, given->value.n, &call->app->numbers, &text);
+		between = ", ";
+	}
+	if (text.len)
+		reply->message = sb_arena_printf(reply->arena, "%s%s", reply->message, text.data);
+}
+
 enum sb_status sb_call_run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	enum sb_status st = sb_call_resolve(call, err);
 
 	if (!st)
 		st = call->cmd->run(call, reply, err);
+	if (!st)
+		tell_packs(call, reply);
 	sb_app_style(call->app, false, &reply->style);
 	return st;
 }

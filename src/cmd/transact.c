@@ -36,7 +36,7 @@ static const struct sb_arg args[] = {
 	{
 		.name = "qty",
 		.type = SB_QTY_TYPE,
-		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED | SB_ARG_SIGNED,
+		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED | SB_ARG_SIGNED | SB_ARG_PACKS,
 		.value = "QTY",
 		.label = N_("In or out"),
 		.help = N_("Above zero: received. Below zero: sold."),

@@ -17,6 +17,7 @@ static struct sb_app *app_of(const struct sb_counting *counting)
 struct giving {
 	const char *code;
 	int64_t qty_milli; /* SB_NONE: what one scan of the code counts */
+	int64_t times_milli; /* so many scans of it, which is what the command is told; 0: qty_milli is */
 	bool is_all;
 	bool is_scanned;	      /* by a scanner: not a name */
 	const struct sb_found *found; /* NULL: nothing has the code */
@@ -31,7 +32,7 @@ static enum sb_status give(struct sb_counting *counting, struct sb_call *call, c
 		status = sb_call_give(call, "exact", "yes", err);
 	if (status || giving->qty_milli == SB_NONE)
 		return status;
-	sb_qty_print(giving->qty_milli, 0, &app_of(counting)->plain, &qty);
+	sb_qty_print(giving->times_milli ? giving->times_milli : giving->qty_milli, 0, &app_of(counting)->plain, &qty);
 	status = sb_call_give_next(call, qty.data, err);
 	/* A number alone is more of it in a first count, and all of it in a second. */
 	if (!status && giving->is_all != counting->is_recount)
@@ -141,7 +142,8 @@ void sb_counting_scan(struct sb_counting *counting, const char *code)
 		return;
 	}
 	giving.found = status ? NULL : &found;
-	if (counting->line.times_milli && !sb_scan_line_multiply(&counting->line, giving.found ? found.qty_milli : 1000, &giving.qty_milli)) {
+	giving.times_milli = counting->line.times_milli;
+	if (giving.times_milli && !sb_scan_line_multiply(&counting->line, giving.found ? found.qty_milli : 1000, &giving.qty_milli)) {
 		sb_desk_say(desk, SB_STYLE_ERROR, "%s", _("that is more than a count can hold: look at the number before the *"));
 		return;
 	}

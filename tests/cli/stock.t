@@ -121,4 +121,57 @@ sb transact TEA -0.25
 like "$out" '^Entry +Kind +SKU' "people the few that matter"
 sb show TEA -o json
 is "$(json "d['movements'][0]['entry_id'] != '' and sum(d['product']['spark'])")" "$(json "d['product']['sold_14']")" "what was sold on a day is a quantity"
+
+# A case has a barcode of its own.
+sb add CAN --name="Can" --barcode='04006381333948*24' --barcode=4311501659595 --supplier=Acme
+sb receive 04006381333948 1
+like "$out" '^received 24 × CAN Can · 24 left · 1 case of 24 = 24$' "a quantity behind a case's barcode counts cases"
+sb receive 4311501659595 1 04006381333948 2 MUG-BLUE 1 -o json
+like "$out" ' · CAN: 2 cases of 24 = 48"' "of several each is told"
+is "$(on_hand CAN)" 73 "behind the code of one it counts pieces"
+sb sell 04006381333948 0.5
+like "$out" '^sold 12 × CAN Can · 61 left · 0.5 cases of 24 = 12$' "half a case is a dozen"
+head=$(head_of)
+sb sell 04006381333948 0.3
+exits 6 "no case is taken apart in the middle of a can"
+sb sell 04006381333948 99999999999
+exits 6 "nor are there so many"
+unchanged "neither is recorded"
+sb return 04006381333948 1
+is "$(on_hand CAN)" 85 "cases come back"
+sb remove 04006381333948 1 --reason=damage
+is "$(on_hand CAN)" 61 "go to waste"
+sb transact 04006381333948 -1
+is "$(on_hand CAN)" 37 "go in and out"
+sb adjust 04006381333948 1
+is "$(on_hand CAN)" 61 "are found"
+sb adjust 04006381333948 --unavailable=1
+like "$out" '37 left.*1 case of 24 = 24' "set aside"
+sb adjust 04006381333948 --unavailable=-1
+sb adjust 04006381333948 --to=2
+is "$(on_hand CAN)" 48 "and counted"
+sb hold place 04006381333948 1 --order=77 -o json
+is "$(json "d['hold']['lines'][0]['qty']")" 24 "cases are held"
+sb hold release "$(json "d['hold']['id']")"
+sb sell 04006381333948 1 --token=case
+sb sell CAN 1 --token=case
+exits 4 "a case is not one of it, also behind a token"
+sb sell 04006381333948 1 --token=case
+like "$out" '^done before' "but itself again"
+is "$(on_hand CAN)" 24 "and sold once"
+sb supplier add Acme
+sb order new Acme 04006381333948 3 -o json
+is "$(json "d['order']['lines'][0]['ordered']")" 72 "cases are ordered"
+sb order receive "$(json "d['order']['number']")" 04006381333948 2 -o json
+is "$(json "d['order']['lines'][0]['open']")" 24 "and come"
+sb count new CAN -o json
+count=$(json "d['count']['number']")
+sb count scan "$count" 04006381333948 2
+like "$out" ', 48 in all \(2 cases of 24 = 48\)' "and are counted, two of them"
+run sh -c "printf '04006381333948 1\\n04006381333948\\nCAN 1\\n' | '$STOCKBOOK' -b shop.book -u ana count scan $count - -o json"
+is "$(json "[s['qty'] for s in d['scans']], d['scans'][2]['counted']")" "([24, 24, 1], 97)" "line by line, too"
+sb add HAM --name="Ham" --unit=kg --decimals=3 --barcode=2112345000008 --opening=3
+export STOCKBOOK_SCAN_WEIGHT_RULE='21.....{NNDDD}'
+sb sell 2112345003454 2
+like "$out" '^sold 0.69 × HAM Ham · 2.310 left · 2 × 0.345 = 0.69$' "labels with a weight are counted as labels"
 done_testing

@@ -121,6 +121,7 @@ Test(count, a_scanner_is_heard_wherever_the_focus_is)
 	struct vt *vt;
 
 	shop_home();
+	cr_assert_eq(shop_run("edit MUG-RED --barcode='04006381333948*24'"), 0);
 	cr_assert_eq(shop_run("count new --blind"), 0);
 	vt = shop_open(0, 0, NULL, true);
 	COMES(vt, "63 rows");
@@ -143,6 +144,8 @@ Test(count, a_scanner_is_heard_wherever_the_focus_is)
 	COMES(vt, "nothing has the code shelf-tag-7");
 	HIDES(vt, "words are not searched");
 	SHOWS(vt, "Unmatched 1");
+	PRESS(vt, "2*04006381333948\r");
+	COMES(vt, "= 48");
 	leave(vt);
 }
 

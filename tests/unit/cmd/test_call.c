@@ -104,6 +104,30 @@ Test(call, a_quantity_takes_the_decimals_of_its_product)
 	sb_app_release(&app);
 }
 
+Test(call, a_quantity_behind_a_case_counts_cases)
+{
+	struct sb_app app;
+	struct sb_error err = SB_ERROR_INIT;
+
+	open_shop(&app);
+	must(&app, "add", "CAN|name=Can|barcode=04006381333948*24");
+	{
+		sb_owned(call) call = sb_call_new(&app, sb_cmd_find("receive"));
+		sb_auto(buf) echo = SB_BUF_INIT;
+
+		cr_assert_eq(sb_call_give_next(call, "04006381333948", &err), SB_OK);
+		cr_assert_eq(sb_call_check(call, "qty", "2", &echo, &err), SB_OK, "%s", err.text);
+		cr_assert_str_eq(echo.data, "2 cases of 24 = 48", "a form says what it comes to");
+		cr_assert_eq(sb_call_give_next(call, "1.5", &err), SB_OK);
+		cr_assert_eq(sb_call_resolve(call, &err), SB_OK, "%s", err.text);
+		cr_assert_eq(sb_call_value(call, "qty", 0)->n, 36000);
+	}
+	cr_assert_eq(quietly(&app, "receive", "04006381333948|0.01", &err), SB_INVALID);
+	cr_assert_str_eq(err.field, "qty");
+	cr_assert_eq(quietly(&app, "sell", "04006381333948|0", &err), SB_INVALID);
+	sb_app_release(&app);
+}
+
 Test(call, a_fingerprint_is_what_was_asked_and_not_when_or_how)
 {
 	struct sb_app app;
