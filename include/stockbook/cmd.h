@@ -187,6 +187,7 @@ struct sb_reply {
 	struct sb_arena *arena;
 	const char *message;  /* one sentence, translated: "sold 6 × 85123A White hanging heart · 3 left"; NULL: none */
 	const char *warning;  /* NULL: none; several are joined by "; " */
+	struct sb_error verdict; /* what was looked at is wrong, though looking went well: where an answer has a status, it is this one's */
 	const char *text;     /* plain lines, or Markdown if is_markdown (help, show); NULL: none */
 	bool is_markdown;
 	bool is_verbatim;     /* text holds nothing of a book, such as completions: written byte for byte */

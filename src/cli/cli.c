@@ -322,6 +322,10 @@ static enum sb_status run_command(struct sb_app *app, const struct options *opti
 		st = write_reply(app, &reply, options, err);
 	else if (reply.has_page && reply.page.count)
 		(void)write_reply(app, &reply, options, &unwritten);
+	if (!st && reply.verdict.status) {
+		*err = reply.verdict;
+		st = reply.verdict.status;
+	}
 	sb_reply_release(&reply);
 	return st;
 }

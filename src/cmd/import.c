@@ -110,6 +110,18 @@ static void add_counts(const struct sb_import_summary *summary, bool dry_run, st
 		answer_warn(reply, sb_arena_printf(reply->arena, _("rows with errors are in %s"), summary->rejects));
 }
 
+/* What a real run would say of the rows that have errors. */
+static void judge(struct sb_call *call, const struct sb_import_summary *summary, struct sb_reply *reply)
+{
+	int64_t wrong = summary->count[SB_IMPORT_ERROR];
+
+	if (wrong && !sb_call_has(call, "rejects"))
+		(void)sb_fail_field(&reply->verdict, SB_INVALID, "file",
+				    ngettext("%lld row has an error: mend it, or leave it out with --rejects=FILE",
+					     "%lld rows have errors: mend them, or leave them out with --rejects=FILE", (unsigned long)wrong),
+				    (long long)wrong);
+}
+
 static enum sb_status commit(struct sb_call *call, struct sb_import *import, struct sb_reply *reply, struct sb_error *err)
 {
 	const struct sb_import_summary *summary = sb_import_summary(import);
@@ -148,7 +160,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	struct sb_import_options options = {
 		.format = sb_call_text(call, "format"),
 		.sku_pattern = sb_setting_text(app->settings, SB_SET_PRODUCT_SKU_PATTERN),
-		.rejects = sb_call_text(call, "rejects"),
+		.rejects = dry_run ? NULL : sb_call_text(call, "rejects"),
 		.progress = sb_call_progress(call),
 	};
 	sb_owned(import) import = NULL;
@@ -160,6 +172,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		st = commit(call, import, reply, err);
 	if (!st)
 		add_counts(sb_import_summary(import), dry_run, reply);
+	if (!st && dry_run)
+		judge(call, sb_import_summary(import), reply);
 	return st;
 }
 
@@ -201,7 +215,7 @@ static const struct sb_arg args[] = {
 		.name = "dry-run",
 		.type = SB_BOOL_TYPE,
 		.label = N_("Only look"),
-		.help = N_("Show what each row would do and write nothing."),
+		.help = N_("Show what each row would do and write nothing; with errors the exit status is that of the import."),
 	},
 	{
 		.name = "exclusive",

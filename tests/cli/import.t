@@ -35,6 +35,20 @@ GOOD,Good,1.00
 BAD,Bad,cheap
 C U P,Worse,2
 END
+sb import bad.csv --dry-run
+exits 6 "a look at a file with errors ends as its import would"
+like "$out" '^would import 3 rows as stockbook products: new 1, update 0, unchanged 0, left out 0, error 2$' "having told what it would do"
+like "$out" '^ +3 +error +BAD .*cheap' "and what is wrong"
+like "$err" '^stockbook: 2 rows have errors: mend them' "and what to do"
+sb import bad.csv --dry-run -o json
+exits 6 "also for programs"
+is "$(json "d['import']['rows'], d['import']['error'], len(d['rows'])")" "(3, 2, 3)" "who get all of it"
+out=$err
+is "$(json "d['error']['code'], d['error']['field']")" "('invalid', 'file')" "and an error beside it"
+sb import bad.csv --dry-run --rejects=left.csv
+exits 0 "rows that would be left out are no error"
+ok "and none are left out yet" test ! -e left.csv
+unchanged "nor taken"
 sb import bad.csv
 exits 6 "a file with errors is refused"
 like "$out" '^ +3 .*price.*cheap' "with line, column and value of each"
