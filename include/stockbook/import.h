@@ -47,7 +47,8 @@ struct sb_import_options {
 struct sb_import;
 /*
  * Reads and checks. Errors: SB_NOT_FOUND, SB_CANNOT_OPEN (the file), SB_INVALID (not CSV, UTF-16, no header row known, a column twice,
- * an open quote: names the line), SB_INTERRUPTED. Rows with errors are no error here. One import a book at a time.
+ * an open quote in the header row), SB_INTERRUPTED. Rows with errors are no error here; a quote that hides the rest of the file is one
+ * such row. One import a book at a time.
  */
 enum sb_status sb_import_open(struct sb_book *book, const char *path, const struct sb_import_options *options,
 			      struct sb_import **out, struct sb_error *err) SB_CHECKED;
@@ -62,6 +63,7 @@ struct sb_import_summary {
 	int64_t errors, warnings;		    /* findings; a row may have several */
 	int64_t codes_given;			    /* new rows that get a code */
 	int64_t openings;			    /* new rows with opening stock */
+	int64_t unread_from;			    /* line with a quote that hides what follows: nothing can be committed; 0: none */
 	const char *unknown;			    /* columns nobody knows, joined by ", "; "" if none */
 	const char *rejects;			    /* the file written; NULL: none */
 };

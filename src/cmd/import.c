@@ -110,11 +110,22 @@ static void add_counts(const struct sb_import_summary *summary, bool dry_run, st
 		answer_warn(reply, sb_arena_printf(reply->arena, _("rows with errors are in %s"), summary->rejects));
 }
 
+/* What follows an open quote may be anything: nothing of the file is taken, whatever is left out. */
+static enum sb_status check_read(const struct sb_import_summary *summary, struct sb_error *err)
+{
+	if (!summary->unread_from)
+		return SB_OK;
+	return sb_fail_field(err, SB_INVALID, "file", _("a quote in line %lld hides what follows, and nothing is imported: mend that first"),
+			     (long long)summary->unread_from);
+}
+
 /* What a real run would say of the rows that have errors. */
 static void judge(struct sb_call *call, const struct sb_import_summary *summary, struct sb_reply *reply)
 {
 	int64_t wrong = summary->count[SB_IMPORT_ERROR];
 
+	if (check_read(summary, &reply->verdict))
+		return;
 	if (wrong && !sb_call_has(call, "rejects"))
 		(void)sb_fail_field(&reply->verdict, SB_INVALID, "file",
 				    ngettext("%lld row has an error: mend it, or leave it out with --rejects=FILE",
@@ -137,6 +148,8 @@ static enum sb_status commit(struct sb_call *call, struct sb_import *import, str
 	bool was_done = false;
 	enum sb_status st = sb_import_replay(import, &how, &was_done, &outcome, err);
 
+	if (!st && !was_done)
+		st = check_read(summary, err);
 	if (!st && !was_done && summary->count[SB_IMPORT_ERROR] && !sb_call_has(call, "rejects"))
 		return sb_fail_field(err, SB_INVALID, "file",
 				     ngettext("%lld row has an error and nothing was imported: mend it, or leave it out with --rejects=FILE",

@@ -27,6 +27,7 @@ struct sb_csv_reader {
 	size_t count;
 	size_t start[CSV_CELLS_MAX], length[CSV_CELLS_MAX];
 	const char *cell[CSV_CELLS_MAX];
+	struct sb_csv_place wrong;
 	enum sb_status status;
 	struct sb_error *err;
 };
@@ -95,9 +96,60 @@ static void on_row(int end, void *context)
 	sb_buf_clear(&reader->text);
 }
 
-static enum sb_status fail_at(const struct sb_csv_reader *reader, enum sb_status status, const char *what, struct sb_error *err)
+static enum sb_status fail_at(struct sb_csv_reader *reader, enum sb_status status, const char *what, struct sb_error *err)
 {
-	return sb_fail(err, status, _("line %lld, cell %zu: %s"), (long long)reader->row_line, reader->count + 1, what);
+	const struct sb_csv_place *at = &reader->wrong;
+
+	return sb_fail(err, status, _("line %lld, cell %zu: %s"), (long long)at->line, at->cell, what);
+}
+
+static bool ends_cell(const struct sb_csv_reader *reader, const char *at, const char *end)
+{
+	return at == end || *at == reader->delimiter || *at == '\n' || *at == '\r';
+}
+
+/* Goes through the text of a row that could not be read: where the quote stands that it stumbled over, or the last that is open. Returns
+ * the line of the stumble, if a quote was opened in an earlier one; else 0. */
+static int64_t find_wrong(struct sb_csv_reader *reader)
+{
+	const char *at = reader->raw.data, *end = at + reader->raw.len;
+	struct sb_csv_place *wrong = &reader->wrong;
+	int64_t line = reader->row_line;
+	bool is_quoted = false, begins = true;
+	size_t cell = 1;
+
+	*wrong = (struct sb_csv_place){ .line = line, .cell = reader->count + 1 };
+	for (; at < end; at++) {
+		bool is_quote = *at == '"';
+
+		if (is_quote && !is_quoted)
+			*wrong = (struct sb_csv_place){ .line = line, .cell = cell };
+		if (is_quote && !is_quoted && !begins)
+			return 0;
+		if (is_quote && is_quoted && at + 1 < end && at[1] == '"')
+			at++;
+		else if (is_quote && is_quoted && !ends_cell(reader, at + 1, end))
+			return line > wrong->line ? line : 0;
+		else if (is_quote)
+			is_quoted = !is_quoted;
+		begins = !is_quoted && *at == reader->delimiter;
+		cell += begins;
+		line += *at == reader->line_end;
+	}
+	return 0;
+}
+
+static enum sb_status fail_parse(struct sb_csv_reader *reader, struct sb_error *err)
+{
+	int64_t met = find_wrong(reader);
+
+	if (csv_error(&reader->parser) != CSV_EPARSE)
+		return fail_at(reader, SB_FAILED, _("the cell cannot be read: there is not enough memory"), err);
+	if (!met)
+		return fail_at(reader, SB_INVALID, _("a quote stands inside a cell: double it, and put the cell in quotes"), err);
+	return sb_fail(err, SB_INVALID,
+		       _("line %lld, cell %zu: the quote opened here runs on to one in line %lld: close it, or double quotes inside a cell"),
+		       (long long)reader->wrong.line, reader->wrong.cell, (long long)met);
 }
 
 /* A piece of one line; `is_whole`: its end is in it. */
@@ -110,14 +162,14 @@ static enum sb_status take_piece(struct sb_csv_reader *reader, const char *bytes
 			reader->row_line = reader->line;
 		}
 	}
-	if (reader->raw.len + count > CSV_ROW_BYTES_MAX)
+	if (reader->raw.len + count > CSV_ROW_BYTES_MAX) {
+		(void)find_wrong(reader);
 		return fail_at(reader, SB_INVALID, _("a row longer than a megabyte begins here: is a quote left open?"), err);
+	}
 	sb_buf_add(&reader->raw, bytes, count);
 	reader->err = err;
 	if (csv_parse(&reader->parser, bytes, count, on_cell, on_row, reader) != count && reader->status == SB_OK)
-		return csv_error(&reader->parser) == CSV_EPARSE
-			       ? fail_at(reader, SB_INVALID, _("a quote stands inside a cell: double it, and put the cell in quotes"), err)
-			       : fail_at(reader, SB_FAILED, _("the cell cannot be read: there is not enough memory"), err);
+		return fail_parse(reader, err);
 	reader->line_is_open = !is_whole;
 	if (is_whole) {
 		bool is_blank = !reader->row_is_open && reader->raw.data[strspn(reader->raw.data, "\r\n")] == '\0';
@@ -144,9 +196,15 @@ enum sb_status sb_csv_reader_feed(struct sb_csv_reader *reader, const char *byte
 enum sb_status sb_csv_reader_end(struct sb_csv_reader *reader, struct sb_error *err)
 {
 	reader->err = err;
-	if (csv_fini(&reader->parser, on_cell, on_row, reader) != 0 && reader->status == SB_OK)
-		return fail_at(reader, SB_INVALID, _("a quote is opened here and never closed: close it"), err);
-	return reader->status;
+	if (csv_fini(&reader->parser, on_cell, on_row, reader) == 0 || reader->status != SB_OK)
+		return reader->status;
+	(void)find_wrong(reader);
+	return fail_at(reader, SB_INVALID, _("a quote is opened here and never closed: close it"), err);
+}
+
+const struct sb_csv_place *sb_csv_reader_wrong(const struct sb_csv_reader *reader)
+{
+	return &reader->wrong;
 }
 
 /* ---- the first look ---- */
@@ -283,7 +341,11 @@ enum sb_status sb_csv_file_read(struct sb_csv_file *what, const struct sb_csv_ta
 		if (status == SB_OK && (count || !file.reader))
 			status = feed_chunk(what, &file, chunk, count, taker, err);
 	} while (status == SB_OK && count == CHUNK_BYTES);
-	return status == SB_OK ? sb_csv_reader_end(file.reader, err) : status;
+	if (status == SB_OK)
+		status = sb_csv_reader_end(file.reader, err);
+	if (file.reader)
+		what->wrong = *sb_csv_reader_wrong(file.reader);
+	return status;
 }
 
 void sb_csv_put_cell(struct sb_buf *out, const char *text, char delimiter)

@@ -2,7 +2,7 @@
 /*
  * CSV, read row by row with flat memory (RFC 4180; comma, semicolon or tab; a UTF-8 byte order mark is skipped; newlines inside quotes).
  * Nothing is trimmed and nothing is guessed: what is not well formed ends the reading with the line it is in. Blank lines are
- * passed over. Cells may hold any bytes; whoever takes them checks them.
+ * passed over. Of a quote that is not closed the place is told where it was opened. Cells may hold any bytes; whoever takes them checks them.
  */
 #ifndef STOCKBOOK_IO_CSV_READ_H
 #define STOCKBOOK_IO_CSV_READ_H
@@ -20,6 +20,12 @@ struct sb_csv_row {
 	const size_t *length;
 	const char *raw; /* as in the file, line end included */
 	size_t raw_length;
+};
+
+/* A line of the file and a cell in its row, from 1. */
+struct sb_csv_place {
+	int64_t line;
+	size_t cell;
 };
 
 /* Who takes the rows; a row is borrowed until `row` returns, and anything but SB_OK ends the reading with that. */
@@ -42,12 +48,15 @@ struct sb_csv_reader *sb_csv_reader_new(const struct sb_csv_look *look, const st
 void sb_csv_reader_free(struct sb_csv_reader *reader);
 enum sb_status sb_csv_reader_feed(struct sb_csv_reader *reader, const char *bytes, size_t count, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_csv_reader_end(struct sb_csv_reader *reader, struct sb_error *err) SB_CHECKED;
+/* What was not well formed; line 0: nothing was. */
+const struct sb_csv_place *sb_csv_reader_wrong(const struct sb_csv_reader *reader);
 
 struct sb_csv_file {
 	const char *path;
 	char delimiter; /* 0: found out, and then said here */
 	const struct sb_progress *progress; /* NULL: nobody looks */
 	struct sb_hasher *digest; /* of the bytes; NULL: not wanted */
+	struct sb_csv_place wrong; /* said when the reading ended at a quote: where that was opened; line 0: it did not */
 };
 /* A whole file. Errors: SB_NOT_FOUND, SB_CANNOT_OPEN, SB_INVALID, SB_INTERRUPTED, and those of the taker. */
 enum sb_status sb_csv_file_read(struct sb_csv_file *file, const struct sb_csv_taker *taker, struct sb_error *err) SB_CHECKED;

@@ -94,6 +94,28 @@ static enum sb_status find_delimiter(struct sb_import *import, struct sb_error *
 	return SB_OK;
 }
 
+/* A quote hides what follows: one error more, behind those of the rows before it. */
+static enum sb_status keep_wrong(struct sb_import *import, const struct sb_csv_place *wrong, const char *message, struct sb_error *err)
+{
+	const size_t length = strlen(message) + 1;
+	const struct sb_import_record record = { .line = wrong->line, .opening = SB_NONE, .action = SB_IMPORT_ERROR,
+						 .sku = 1, .name = 1, .what = (uint32_t)length };
+	const char *column = wrong->cell <= import->columns.count ? import->columns.of[wrong->cell - 1].name : "";
+	const struct sb_import_finding finding = { .line = wrong->line, .is_error = true, .column = column, .value = "", .message = message };
+	enum sb_status status = sb_import_finding_put(import, &import->findings, &finding, err);
+
+	sb_buf_clear(&import->scratch);
+	sb_buf_add(&import->scratch, (const char *)&record, sizeof(record));
+	sb_buf_add(&import->scratch, "\0", 2);
+	sb_buf_add(&import->scratch, message, length);
+	if (status == SB_OK)
+		status = sb_spool_put(&import->rows, import->scratch.data, import->scratch.len, err);
+	import->summary.rows++;
+	import->summary.count[SB_IMPORT_ERROR]++;
+	import->summary.unread_from = wrong->line;
+	return status;
+}
+
 static enum sb_status read_rows(struct sb_import *import, struct sb_error *err)
 {
 	struct sb_hasher digest;
@@ -101,14 +123,19 @@ static enum sb_status read_rows(struct sb_import *import, struct sb_error *err)
 				    .progress = import->options.progress, .digest = &digest };
 	const struct sb_csv_taker taker = { .row = take_row, .context = import };
 	struct sb_db *db = sb_book_db(import->book);
+	struct sb_error stop = SB_ERROR_INIT;
 	enum sb_status status = sb_db_read_begin(db, err);
 
 	if (status != SB_OK)
 		return status;
 	sb_hash_start(&digest, "stockbook file");
-	status = sb_csv_file_read(&file, &taker, err);
+	status = sb_csv_file_read(&file, &taker, &stop);
 	sb_hash_end(&digest, &import->digest);
 	sb_db_read_end(db);
+	if (status == SB_INVALID && file.wrong.line && import->columns.format)
+		return keep_wrong(import, &file.wrong, stop.text, err);
+	if (status != SB_OK)
+		*err = stop;
 	return status;
 }
 
@@ -162,7 +189,7 @@ enum sb_status sb_import_open(struct sb_book *book, const char *path, const stru
 		return status;
 	list_unknown(import);
 	sb_spool_release(&import->keys);
-	if (import->rejects && import->summary.errors) {
+	if (import->rejects && import->summary.errors && !import->summary.unread_from) {
 		status = sb_import_rejects_write(import, err);
 		import->summary.rejects = import->rejects;
 	}

@@ -58,6 +58,28 @@ sb import bad.csv --rejects=left.csv -o json
 exits 0 "unless rows with errors are to be left out"
 is "$(json "d['import']['new'], d['import']['error']")" "(1, 2)" "then the good ones are taken"
 is "$(grep -c . left.csv)" 3 "and the others are written to a file"
+
+# A quote that is not closed hides what follows.
+head=$(head_of)
+printf 'sku,name,price\nA-1,"One",dear\nA-2,"Two,2\nA-3,Three,cheap\nA-4,"Four",4\n' >open.csv
+sb import open.csv
+exits 6 "a quote left open is an error"
+like "$out" '^ +2 .*price.*dear' "which hides none before it"
+like "$out" '^ +3 .*name.*the quote opened here runs on to one in line 5' "and is told where it was opened"
+like "$err" 'a quote in line 3 hides what follows' "as what to mend first"
+sb import open.csv --rejects=left.csv
+exits 6 "what follows is not left out unseen"
+sb import open.csv --dry-run -o json
+exits 6 "a look at it ends so, too"
+is "$(json "d['import']['rows'], d['import']['error'], [r['line'] for r in d['rows']]")" "(2, 2, [2, 3])" "and tells the rows up to there"
+printf 'sku,name\nA-1,"One\nA-2,Two\n' >open.csv
+sb import open.csv
+like "$out" '^ +2 .*name.*opened here and never closed' "also when the file ends in it"
+unchanged "and nothing of such a file is taken"
+printf 'sku,"name\nA-1,One\n' >open.csv
+sb import open.csv
+exits 6 "without columns there is nothing to tell"
+like "$err" 'line 1, cell 2' "but where"
 printf 'sku,name,price,bin\nSHORT,Short\n' >short.csv
 sb import short.csv --rejects=left.csv
 is "$(sed -n '2s/,this row.*//p' left.csv)" "SHORT,Short,,,2" "a row that is too short with what is wrong under its heading"
