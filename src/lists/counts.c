@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stock counts, newest first, of the store worked for unless another is named: what each is of, how far it is, and what became of it. */
+#include "product_columns.h"
 #include "stockbook/count.h"
-#include "stockbook/list.h"
 
 static const struct sb_column columns[] = {
 	{ .name = "count",
@@ -99,7 +99,7 @@ static const struct sb_column columns[] = {
 	  .type = SB_QTY_TYPE,
 	  .width = 8,
 	  .priority = 41,
-	  .sql = "n.total_milli" },
+	  .sql = UNITS_SUM("w.counted", "count_lines", "w.count = n.id") },
 	{ .name = "opened_at",
 	  .title = N_("Begun"),
 	  .type = SB_MOMENT_TYPE,

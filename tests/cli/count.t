@@ -269,7 +269,7 @@ sb count list mug -o json
 like "$out" '"count"' "a word finds the counts of a product"
 sb count list open:yes -o json
 is "$(json "[r['status'] for r in d['rows']]")" "['review', 'review']" "open counts are listed"
-sb rebuild
+
 # ---- goods without a cost of their own ----
 
 sb add INK --name=Ink
@@ -287,6 +287,20 @@ is "$(json "d['rows'][0]['kind'], d['rows'][0]['cost'], d['rows'][0]['value']")"
 sb value INK -o json
 is "$(json "d['valuation']['lost_value']")" 3.60 "and so it is lost"
 
+# ---- unlike units ----
+
+sb count new MUG-BLUE CUP TEA -o json
+count=$(number)
+sb count scan "$count" MUG-BLUE 4
+sb count scan "$count" CUP 3
+sb count list -o json --limit=1 --columns=total
+is "$(json "d['rows'][0]['total']")" 7 "pieces are added up"
+sb count scan "$count" TEA 0.5
+sb count list -o json --limit=1 --columns=total
+is "$(json "d['rows'][0]['total']")" None "pieces and kilograms are not"
+sb count cancel "$count"
+
+sb rebuild
 sb check
 exits 0 "the book is whole, and the same when it is rebuilt"
 
