@@ -380,7 +380,7 @@ Test(day, a_hold_shows_what_is_left_of_each_of_its_products_and_part_of_one_is_d
 	cr_assert(vt_send(vt, "2\023"));
 	SHOWS(vt, "allocated 2 × MUG-BLUE");
 	cr_assert(vt_send(vt, "i"));
-	SHOWS(vt, "store > held");
+	SHOWS(vt, " Order           1007");
 	cr_assert(vt_send(vt, "\033"));
 	SHOWS(vt, "Handed over");
 	cr_assert(vt_send(vt, "\r"));
