@@ -309,7 +309,7 @@ enum sb_status sb_product_find(struct sb_book *book, const char *word, const cha
 	if (!hit.found && !exact_only)
 		TRY(by_name(sb_book_db(book), clean.data, &hit, err));
 	if (!hit.found)
-		return sb_fail(err, SB_NOT_FOUND, _("no product has the SKU, barcode or name \"%s\": search for a part of its name"), clean.data);
+		return sb_fail(err, SB_NOT_FOUND, _("no product has the SKU, barcode or name \"%s\": try part of its name"), clean.data);
 	*out = hit.product;
 	return SB_OK;
 }

@@ -251,8 +251,7 @@ Test(frame, what_is_wrong_with_a_field_is_told_in_full)
 	SHOWS(vt, "Sell to a customer");
 	cr_assert(vt_send(vt, "no-such-product-in-this-shop 4711\t"));
 	SHOWS(vt, "no product has the SKU, barcode or name");
-	SHOWS(vt, "4711\": search for a part of");
-	SHOWS(vt, "its name");
+	SHOWS(vt, "4711\": try part of its name");
 	HIDES(vt, "stockbook list");
 	cr_assert(vt_send(vt, "\033"));
 	SHOWS(vt, "discard what was typed");
