@@ -33,7 +33,8 @@ void sb_counting_print_scope(const struct sb_count *count, struct sb_buf *out)
 		sb_buf_puts(out, _("all products"));
 }
 
-static void print_heading(const struct sb_counting *counting, struct sb_buf *out)
+/* What is counted is said as far as there is room: what it came to is more. */
+static void print_heading(const struct sb_counting *counting, int cells, struct sb_buf *out)
 {
 	const struct sb_count *count = &counting->count;
 	static const char *const titles[SB_COUNT_STATUS_COUNT] = {
@@ -42,11 +43,16 @@ static void print_heading(const struct sb_counting *counting, struct sb_buf *out
 		[SB_COUNT_POSTED] = N_("POSTED"),
 		[SB_COUNT_CANCELLED] = N_("CANCELLED"),
 	};
+	size_t shortest;
 
-	sb_buf_printf(out, "%s %lld · ", counting->is_recount ? _("COUNT AGAIN") : _(titles[count->status]), (long long)count->id);
+	sb_buf_printf(out, "%s %lld", counting->is_recount ? _("COUNT AGAIN") : _(titles[count->status]), (long long)count->id);
+	shortest = out->len;
+	sb_buf_puts(out, " · ");
 	sb_counting_print_scope(count, out);
 	if (count->is_blind)
 		sb_buf_printf(out, " · %s", _("blind"));
+	if (count->status != SB_COUNT_OPEN && sb_text_width(out->data) > cells)
+		sb_buf_cut(out, shortest);
 }
 
 /* "12 of 60", a bar, and how much was scanned. */
@@ -87,35 +93,69 @@ static void draw_banner(struct sb_counting *counting, struct sb_area area)
 	sb_auto(buf) right = SB_BUF_INIT;
 	int width;
 
-	print_heading(counting, &left);
 	if (counting->count.status != SB_COUNT_OPEN && counting->has_sums)
 		print_sums(counting, &right);
 	else
 		print_progress(counting, area.cols, &right);
 	width = sb_text_width(right.data);
+	print_heading(counting, area.cols - width - 3, &left);
 	sb_term_fill(term, area.row, area.col, area.cols, SB_STYLE_MODE_COUNT, NULL);
 	sb_term_fit(term, area.row, area.col + 2, area.cols - width - 3, SB_STYLE_MODE_COUNT | SB_OVER_BOLD, left.data, false);
 	sb_term_put(term, area.row, area.col + area.cols - width, width, SB_STYLE_MODE_COUNT | SB_OVER_BOLD, right.data);
 }
 
+/* Where not all of them have room, those that have nothing are left out, then those that ask for nothing. */
+enum pane_choice { ALL_PANES, FULL_PANES, URGENT_PANES };
+
+static bool is_urgent(const struct sb_counting *counting, enum sb_counting_pane pane)
+{
+	return (pane == SB_PANE_CODES || pane == SB_PANE_BEYOND) && sb_counting_pane_rows(counting, pane) > 0;
+}
+
+static bool is_named(const struct sb_counting *counting, enum sb_counting_pane pane, enum pane_choice choice)
+{
+	if (!sb_counting_has_pane(counting, pane))
+		return false;
+	if (pane == counting->pane || choice == ALL_PANES)
+		return true;
+	return choice == FULL_PANES ? sb_counting_pane_rows(counting, pane) != 0 : is_urgent(counting, pane);
+}
+
+static void print_pane(const struct sb_counting *counting, enum sb_counting_pane pane, struct sb_buf *out)
+{
+	int64_t rows = sb_counting_pane_rows(counting, pane);
+
+	sb_buf_printf(out, " %s ", _(sb_counting_pane_titles[pane]));
+	if (rows != SB_NONE)
+		sb_buf_printf(out, "%lld ", (long long)rows);
+}
+
+static int panes_width(const struct sb_counting *counting, enum pane_choice choice)
+{
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	for (int i = 0; i < SB_PANE_COUNT; i++)
+		if (is_named(counting, (enum sb_counting_pane)i, choice))
+			print_pane(counting, (enum sb_counting_pane)i, &text);
+	return sb_text_width(text.data);
+}
+
 static void draw_panes(struct sb_counting *counting, struct sb_area area)
 {
 	struct sb_term *term = desk_of(counting)->term;
+	enum pane_choice choice = ALL_PANES;
 	int col = area.col + 1;
 
+	while (choice != URGENT_PANES && panes_width(counting, choice) > area.cols - 1)
+		choice++;
 	for (int i = 0; i < SB_PANE_COUNT; i++) {
 		enum sb_counting_pane pane = (enum sb_counting_pane)i;
-		int64_t rows = sb_counting_pane_rows(counting, pane);
-		unsigned style = pane == counting->pane ? SB_STYLE_TAB_ACTIVE : SB_STYLE_TAB;
+		unsigned style = pane == counting->pane ? SB_STYLE_TAB_ACTIVE : is_urgent(counting, pane) ? SB_STYLE_WARNING : SB_STYLE_TAB;
 		sb_auto(buf) text = SB_BUF_INIT;
 
-		if (!sb_counting_has_pane(counting, pane))
+		if (!is_named(counting, pane, choice))
 			continue;
-		if ((pane == SB_PANE_CODES || pane == SB_PANE_BEYOND) && rows > 0 && pane != counting->pane)
-			style = SB_STYLE_WARNING;
-		sb_buf_printf(&text, " %s ", _(sb_counting_pane_titles[pane]));
-		if (rows != SB_NONE)
-			sb_buf_printf(&text, "%lld ", (long long)rows);
+		print_pane(counting, pane, &text);
 		col += sb_term_put(term, area.row, col, area.col + area.cols - col, style, text.data);
 	}
 }

@@ -3,6 +3,7 @@
 #include "list_columns.h"
 #include "list_view.h"
 #include "stockbook/text.h"
+#include "wrap.h"
 
 #include <string.h>
 
@@ -177,7 +178,8 @@ static void draw_empty(const struct sb_list_view *list, struct sb_area area)
 	int row = area.row + HEAD_ROWS + 1, cells = area.cols - MARGIN;
 
 	if (list->rows.error.status)
-		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_ERROR, list->rows.error.text);
+		sb_wrap_put(term, (struct sb_area){ .row = row, .col = area.col + MARGIN, .rows = area.row + area.rows - row, .cols = cells },
+			    SB_STYLE_ERROR, list->rows.error.text);
 	else if (!list->rows.is_waiting && *list->filter.text.data)
 		sb_term_put(term, row, area.col + MARGIN, cells, SB_STYLE_DIM, _("nothing matches: Esc shows everything again"));
 	else if (!list->rows.is_waiting)

@@ -4,6 +4,7 @@
 #include "product_card.h"
 #include "reorder_inside.h"
 #include "stockbook/text.h"
+#include "wrap.h"
 
 enum { HEAD_ROWS = 2, MARGIN = 3, ROWS_WITH_WHY = 7 };
 
@@ -143,8 +144,9 @@ static void draw_empty(struct sb_reorder_view *reorder, struct sb_area area)
 	const char *what = reorder->reorder.filter ? _("nothing matches: Esc shows everything again")
 						   : _("nothing to order: what is at or below its reorder point is on its way");
 
+	area = (struct sb_area){ .row = area.row + HEAD_ROWS + 1, .col = area.col + MARGIN, .rows = area.rows - HEAD_ROWS - 1, .cols = area.cols - MARGIN };
 	if (reorder->has_come)
-		sb_term_put(reorder->view.desk->term, area.row + HEAD_ROWS + 1, area.col + MARGIN, area.cols - MARGIN, SB_STYLE_DIM, what);
+		sb_wrap_put(reorder->view.desk->term, area, SB_STYLE_DIM, what);
 }
 
 static void put_number(struct sb_reorder_view *reorder, const struct sb_reorder_line *line, enum sb_reorder_column column,

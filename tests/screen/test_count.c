@@ -243,3 +243,25 @@ Test(count, fits_small_and_large_screens)
 	SHOWS(vt, "COUNTING STOCK");
 	leave(vt);
 }
+
+Test(count, a_small_screen_shows_all_that_a_review_came_to)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("edit MUG-BLUE --cost=320.50"), 0);
+	cr_assert_eq(shop_run("count new --tag=kitchen --blind"), 0);
+	vt = shop_open(16, 60, NULL, false);
+	COMES(vt, "63 rows");
+	PRESS(vt, "3");
+	PRESS(vt, "\r");
+	SHOWS(vt, "scan, SKU or name · 5* times");
+	HIDES(vt, "· …");
+	PRESS(vt, "4*mug-blue\r");
+	PRESS(vt, "4311501659595\r");
+	PRESS(vt, "\023");
+	SHOWS(vt, "REVIEW ");
+	SHOWS(vt, "1 differs · over 0.00 · short -6410.00 EUR");
+	SHOWS(vt, "Unmatched 1");
+	leave(vt);
+}
