@@ -40,6 +40,12 @@ void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err)
 		sb_desk_ask_user(desk, desk->user);
 }
 
+void sb_desk_unsay(struct sb_desk *desk)
+{
+	if ((desk->message_style == SB_STYLE_ERROR || desk->message_style == SB_STYLE_WARNING) && desk->undo_offer == SB_NONE)
+		sb_desk_say(desk, SB_STYLE_MESSAGE, "%s", "");
+}
+
 char *sb_desk_book_file(const struct sb_desk *desk)
 {
 	return sb_path_real(sb_db_where(sb_book_db(desk->app->book)));

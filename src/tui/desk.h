@@ -52,6 +52,8 @@ void sb_desk_say(struct sb_desk *desk, unsigned style, const char *format, ...) 
 /* The same behind what is said already, whose undo stays on offer. */
 void sb_desk_say_also(struct sb_desk *desk, const char *text);
 void sb_desk_fail(struct sb_desk *desk, const struct sb_error *err);
+/* What was wrong is mended or left: an error or a warning is not said any more. What happened stays, and what can be undone. */
+void sb_desk_unsay(struct sb_desk *desk);
 
 /* A line of the palette's language: an action ("move down"), a view ("open product %sku"), a command of the shell ("sell %sku"). %words are
  * filled in from the view's subject. A command that lacks required arguments opens its form with those given. */

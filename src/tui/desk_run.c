@@ -48,6 +48,8 @@ static void step_back(struct sb_desk *desk)
 {
 	struct sb_view *view = sb_desk_focused(desk);
 
+	if (desk->message_style == SB_STYLE_ERROR)
+		sb_desk_unsay(desk);
 	if (view && view->ops->act && view->ops->act(view, SB_ACTION_BACK, ""))
 		return;
 	sb_desk_back(desk);
@@ -243,8 +245,10 @@ static void run_action(struct sb_desk *desk, enum sb_action_id action, const cha
 {
 	struct sb_view *view = sb_desk_focused(desk);
 
-	if (action != SB_ACTION_CLOSE && action != SB_ACTION_QUIT)
+	if (action != SB_ACTION_CLOSE && action != SB_ACTION_QUIT && desk->quit_asked) {
 		desk->quit_asked = false;
+		sb_desk_unsay(desk);
+	}
 	if (action != SB_ACTION_BACK && view && view->ops->act && view->ops->act(view, action, rest))
 		return;
 	desk_act(desk, action, rest);

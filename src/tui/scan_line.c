@@ -81,6 +81,8 @@ bool sb_scan_line_input(struct sb_scan_line *line, const struct sb_input *input)
 {
 	enum sb_edit_effect effect = sb_edit_input(&line->edit, input);
 
+	if (effect == SB_EDIT_CHANGED && line->owner->desk->message_style == SB_STYLE_ERROR)
+		sb_desk_unsay(line->owner->desk);
 	if (effect == SB_EDIT_CHANGED)
 		ask_offers(line);
 	return effect != SB_EDIT_IGNORED;
@@ -184,6 +186,24 @@ int sb_scan_line_sku_cells(int cols)
 	return cols < COLS_WITH_SKU ? 0 : cells > SKU_MOST ? SKU_MOST : cells;
 }
 
+/* What can be typed, as far as there is room for whole parts of it: what is most needed stands first. */
+static void draw_prompt(struct sb_term *term, int row, int col, int cells, unsigned style, const char *prompt)
+{
+	static const char between[] = " · ";
+	sb_owned_string part = sb_strdup(prompt);
+
+	while (sb_text_width(part) > cells) {
+		char *last = NULL;
+
+		for (char *at = strstr(part, between); at; at = strstr(at + 1, between))
+			last = at;
+		if (!last)
+			break;
+		*last = '\0';
+	}
+	sb_term_put(term, row, col, cells, style, part);
+}
+
 void sb_scan_line_draw(struct sb_scan_line *line, struct sb_area row, const char *prompt)
 {
 	struct sb_term *term = line->owner->desk->term;
@@ -202,7 +222,7 @@ void sb_scan_line_draw(struct sb_scan_line *line, struct sb_area row, const char
 	at = sb_edit_view(&line->edit, cells, &shown);
 	sb_term_put(term, row.row, col, cells, style, shown.data);
 	if (!*line->edit.text.data)
-		sb_term_put(term, row.row, col + 1, cells - 1, style | SB_OVER_DIM, prompt);
+		draw_prompt(term, row.row, col + 1, cells - 1, style | SB_OVER_DIM, prompt);
 	if (line->is_typing)
 		sb_term_cursor(term, row.row, col + at.cursor, true);
 }

@@ -133,3 +133,34 @@ Test(slips, a_question_is_asked_in_the_same_words_at_its_frame_and_below)
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
+
+Test(slips, what_went_wrong_at_a_line_is_said_until_it_is_left)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("count new --tag=kitchen"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "3"));
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "COUNT ");
+	cr_assert(vt_send(vt, "no-such-thing\r"));
+	SHOWS(vt, "no product has the SKU");
+	cr_assert(vt_send(vt, "\033"));
+	HIDES(vt, "no product has the SKU");
+	HIDES(vt, "no-such-thing");
+	cr_assert(vt_send(vt, "0*mug-blue\r"));
+	SHOWS(vt, "0 is not enough");
+	cr_assert(vt_send(vt, "\177"));
+	HIDES(vt, "0 is not enough");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033\062"));
+	SHOWS(vt, "SELL");
+	cr_assert(vt_send(vt, "9990001\r"));
+	SHOWS(vt, "\"9990001\": try part of its name");
+	cr_assert(vt_send(vt, "\033"));
+	HIDES(vt, "9990001");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}

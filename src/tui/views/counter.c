@@ -292,6 +292,7 @@ static bool back(struct sb_counter *counter)
 		return true;
 	if (counter->unknown[0] || counter->extra.id || counter->is_asking) {
 		drop_questions(counter);
+		sb_desk_unsay(counter->view.desk);
 		return true;
 	}
 	if (!counter->line.is_typing)

@@ -205,6 +205,7 @@ static bool back(struct sb_counting *counting)
 {
 	if (counting->is_asking) {
 		counting->is_asking = false;
+		sb_desk_unsay(counting->list.view.desk);
 		return true;
 	}
 	if (counting->list.is_typing || !counting->line.is_typing)
@@ -213,6 +214,7 @@ static bool back(struct sb_counting *counting)
 		return true;
 	if (counting->unknown[0]) {
 		counting->unknown[0] = '\0';
+		sb_desk_unsay(counting->list.view.desk);
 		return true;
 	}
 	counting->line.is_typing = false;
