@@ -52,6 +52,21 @@ static void draw_error(struct sb_term *term, struct sb_area area, int row, int c
 		sb_wrap_put(term, at, SB_STYLE_ERROR, error);
 }
 
+/* What there is to choose from, beside a field that takes nothing else; if there is no room, the key that offers it remains. */
+static void draw_choices(struct sb_term *term, int row, int col, int cells, const struct sb_arg *arg)
+{
+	sb_auto(buf) words = SB_BUF_INIT;
+
+	if (arg->type == SB_BOOL_TYPE)
+		sb_buf_printf(&words, "%s / %s", _("yes"), _("no"));
+	for (const char *at = arg->choices; at && *at; at += strcspn(at, "|"), at += *at == '|') {
+		sb_buf_puts(&words, words.len ? " / " : "");
+		sb_buf_add(&words, at, strcspn(at, "|"));
+	}
+	if (sb_text_width(words.data) <= cells)
+		sb_term_put(term, row, col, cells, SB_STYLE_DIM, words.data);
+}
+
 static void draw_field(struct sb_form *form, struct sb_area area, int row, size_t index)
 {
 	struct sb_term *term = form->view.desk->term;
@@ -73,6 +88,8 @@ static void draw_field(struct sb_form *form, struct sb_area area, int row, size_
 		sb_term_fit(term, row, col, cells, SB_STYLE_FIELD, is_secret ? shown.data : field->edit.text.data, false);
 	if (field->echo)
 		sb_term_printf(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, SB_STYLE_DIM, "= %s", field->echo);
+	else
+		draw_choices(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, field->arg);
 	if (field->error)
 		draw_error(term, area, row + 1, col, field->error);
 	if (is_current)

@@ -164,3 +164,23 @@ Test(slips, what_went_wrong_at_a_line_is_said_until_it_is_left)
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
+
+Test(slips, a_field_that_takes_few_answers_says_which)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":store edit MAIN\r"));
+	cr_assert(vt_wait(vt, "Sell below zero"));
+	SHOWS(vt, "Sell below zero    no                                       yes / no");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, ":count new\r"));
+	cr_assert(vt_wait(vt, "Never counted"));
+	SHOWS(vt, "keep / zero");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_resize(vt, 16, 60));
+	cr_assert(vt_send(vt, ":store edit MAIN\r"));
+	SHOWS(vt, "Sell below zero    no                    yes / no");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
