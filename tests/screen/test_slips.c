@@ -180,7 +180,7 @@ Test(slips, a_field_that_takes_few_answers_says_which)
 	cr_assert(vt_send(vt, "\033"));
 	cr_assert(vt_resize(vt, 16, 60));
 	cr_assert(vt_send(vt, ":store edit MAIN\r"));
-	SHOWS(vt, "Sell below zero    no                    yes / no");
+	SHOWS(vt, "Sell below zero    no                   yes / no");
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
