@@ -12,11 +12,13 @@ struct source {
 	enum sb_type type;
 	const char *list, *value, *meaning; /* the list and its columns */
 	bool has_no_words;		    /* the list does not search words: they are compared here */
+	bool repeats;			    /* many rows have the same value: each is offered once, of the rows that come first */
 };
 
 static const struct source sources[] = {
 	{ .arg = "tag", .list = "tags", .value = "tag", .meaning = "products", .has_no_words = true },
 	{ .arg = "supplier", .list = "suppliers", .value = "supplier", .meaning = "products", .has_no_words = true },
+	{ .arg = "unit", .list = "products", .value = "unit", .meaning = "unit", .has_no_words = true, .repeats = true },
 	{ .type = SB_PRODUCT_TYPE, .list = "products", .value = "sku", .meaning = "name" },
 	{ .type = SB_ENTRY_TYPE, .list = "journal", .value = "seq", .meaning = "what" },
 };
@@ -61,7 +63,17 @@ static bool fits(const char *value, const char *beginning)
 	return false;
 }
 
-static void give_rows(const struct sb_page *page, const char *beginning, int most, const struct giving *to)
+static bool is_given(const struct sb_page *page, size_t index)
+{
+	const char *value = page->rows[index].values[0].s;
+
+	for (size_t i = 0; value && i < index; i++)
+		if (page->rows[i].values[0].s && !strcmp(page->rows[i].values[0].s, value))
+			return true;
+	return !value;
+}
+
+static void give_rows(const struct sb_page *page, const struct source *source, const char *beginning, int most, const struct giving *to)
 {
 	for (size_t i = 0; i < page->count && most; i++) {
 		sb_auto(buf) value = SB_BUF_INIT;
@@ -69,8 +81,9 @@ static void give_rows(const struct sb_page *page, const char *beginning, int mos
 		struct sb_style plain = { 0 };
 
 		sb_value_print_plain(&page->rows[i].values[0], &plain, &value);
-		sb_value_print_plain(&page->rows[i].values[1], &plain, &meaning);
-		if (beginning && !fits(value.data, beginning))
+		if (!source->repeats)
+			sb_value_print_plain(&page->rows[i].values[1], &plain, &meaning);
+		if ((beginning && !fits(value.data, beginning)) || (source->repeats && is_given(page, i)))
 			continue;
 		most--;
 		if (!to->each(value.data, meaning.data, to->context))
@@ -96,7 +109,7 @@ static enum sb_status offer_rows(struct sb_app *app, const struct source *source
 	status = sb_list_page(sb_list_find(source->list), app->book, &ask, &page, err);
 	if (status)
 		return status;
-	give_rows(&page, source->has_no_words ? beginning : NULL, most, to);
+	give_rows(&page, source, source->has_no_words ? beginning : NULL, most, to);
 	sb_page_release(&page);
 	return SB_OK;
 }

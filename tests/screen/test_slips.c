@@ -184,3 +184,21 @@ Test(slips, a_field_that_takes_few_answers_says_which)
 	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }
+
+Test(slips, units_are_completed_from_those_there_are)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	for (int i = 0; i < 7; i++)
+		cr_assert(vt_send(vt, "\t"));
+	cr_assert(vt_send(vt, "k"));
+	SHOWS(vt, "     kg");
+	HIDES(vt, "     piece");
+	cr_assert(vt_send(vt, "\033[B\r"));
+	SHOWS(vt, "Unit               kg");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	shop_close(vt);
+}
