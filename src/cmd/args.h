@@ -55,7 +55,7 @@
 /* Of commands that change what is known; see sb_cmd.present. */
 #define ARG_SEEN                                                                                                 \
 	{                                                                                                        \
-		.name = "seen", .type = SB_INT_TYPE, .flags = SB_ARG_ADVANCED, .value = "VERSION", .label = N_("Version seen"), \
+		.name = "seen", .type = SB_INT_TYPE, .flags = SB_ARG_ADVANCED | SB_ARG_HOW, .value = "VERSION", .label = N_("Version seen"), \
 		.help = N_("Refused if someone changed the same fields since this entry; `show -o json` tells a product's last one as version."), \
 	}
 
@@ -77,7 +77,7 @@
 	}
 #define ARG_LIMIT                                                                                                \
 	{                                                                                                        \
-		.name = "limit", .type = SB_INT_TYPE, .flags = SB_ARG_ADVANCED | SB_ARG_PLUS, .value = "N",      \
+		.name = "limit", .type = SB_INT_TYPE, .flags = SB_ARG_ADVANCED | SB_ARG_PLUS | SB_ARG_HOW, .value = "N", \
 		.label = N_("Limit"), .help = N_("At most this many rows."),                                     \
 	}
 #define ARG_AFTER                                                                                                \

@@ -25,7 +25,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 static const struct sb_arg args[] = {
 	{ .name = "limit",
 	  .type = SB_INT_TYPE,
-	  .flags = SB_ARG_ADVANCED | SB_ARG_PLUS,
+	  .flags = SB_ARG_ADVANCED | SB_ARG_PLUS | SB_ARG_HOW,
 	  .value = "N",
 	  .label = N_("Limit"),
 	  .help = N_("At most this many holds.") },

@@ -13,9 +13,12 @@
 /* Whoever reads a value knows what it is, and not which argument it was for. */
 static enum sb_status name_field(const struct sb_arg *arg, enum sb_status st, struct sb_error *err)
 {
-	if (st)
-		snprintf(err->field, sizeof(err->field), "%s", arg->name);
-	return st;
+	if (!st)
+		return SB_OK;
+	snprintf(err->field, sizeof(err->field), "%s", arg->name);
+	if (st == SB_INVALID && arg->flags & SB_ARG_HOW)
+		err->status = SB_USAGE;
+	return err->status;
 }
 
 const struct sb_style *sb_call_style(struct sb_call *call)

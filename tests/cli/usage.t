@@ -34,6 +34,10 @@ refused 2 'QTY is missing' sell MUG-BLUE
 refused 2 'QTY is missing' sell MUG-BLUE 1 MUG-RED
 refused 2 'one word too many' show MUG-BLUE MUG-RED
 refused 2 'nothing to change' edit MUG-BLUE
+refused 2 'limit.*not a number' list --limit=x
+refused 2 'above zero' list --limit=0
+refused 2 'not a number' hold place MUG-BLUE 1 --expires=soon
+refused 2 'minus sign' edit MUG-BLUE --price=1 --seen=-1
 refused 2 'say one thing' adjust MUG-BLUE
 refused 2 'say one thing' adjust MUG-BLUE 2 --to=3
 refused 3 'NOPE' sell NOPE 1
@@ -75,7 +79,6 @@ refused 6 '' list '"open'
 refused 6 '' list --sort=nothing
 refused 6 '' list --columns=nothing
 refused 6 '' list --after=garbage
-refused 6 '' list --limit=0
 refused 6 '' history --from=whenever
 refused 6 'quotation' history --user='a"b'
 

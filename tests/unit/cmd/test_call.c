@@ -189,6 +189,35 @@ Test(call, a_field_of_a_form_is_checked_alone)
 	sb_app_release(&app);
 }
 
+/* What goes into the book is invalid, how a command is told to work is usage. */
+Test(call, a_number_that_is_none_is_wrong_usage_unless_it_is_data)
+{
+	static const char *const data[] = { "lead-days", "decimals" };
+	struct sb_app app;
+	struct sb_error err;
+	const struct sb_cmd *cmd;
+	int tried = 0;
+
+	open_shop(&app);
+	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
+		for (size_t a = 0; a < cmd->arg_count; a++) {
+			const struct sb_arg *arg = &cmd->args[a];
+			bool is_data = !strcmp(arg->name, data[0]) || !strcmp(arg->name, data[1]);
+			sb_owned(call) call = sb_call_new(&app, cmd);
+
+			if (arg->type != SB_INT_TYPE)
+				continue;
+			err = (struct sb_error)SB_ERROR_INIT;
+			cr_assert_eq(sb_call_check(call, arg->name, "x", NULL, &err), is_data ? SB_INVALID : SB_USAGE, "%s --%s: %s",
+				     cmd->name, arg->name, err.text);
+			cr_assert_str_eq(err.field, arg->name);
+			tried++;
+		}
+	}
+	cr_assert_gt(tried, 10);
+	sb_app_release(&app);
+}
+
 Test(call, errors_name_the_argument_they_are_about)
 {
 	static const struct {
