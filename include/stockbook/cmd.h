@@ -168,7 +168,7 @@ const struct sb_found *sb_call_product(const struct sb_call *call, const char *n
 const struct sb_product_change *sb_call_change(const struct sb_call *call);
 /* How values are read in this call. */
 const struct sb_style *sb_call_style(struct sb_call *call);
-/* Something noticed while checking that is no error ("check digit …"); NULL: nothing. */
+/* Something noticed while checking, all of it or one argument, that is no error ("check digit …"); NULL: nothing. */
 const char *sb_call_warning(const struct sb_call *call);
 int64_t sb_call_int(const struct sb_call *call, const char *name, int64_t otherwise);
 const struct sb_progress *sb_call_progress(const struct sb_call *call);

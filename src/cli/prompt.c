@@ -88,6 +88,11 @@ static bool check_answer(struct asking *asking, size_t index, const char *line)
 		(void)fputc('\n', asking->to);
 		return false;
 	}
+	if (sb_call_warning(call)) {
+		(void)fputs("  ~ ", asking->to);
+		show(asking->to, sb_call_warning(call));
+		(void)fputc('\n', asking->to);
+	}
 	if (echo.len && strcmp(echo.data, line)) {
 		(void)fputs("  = ", asking->to);
 		show(asking->to, echo.data);

@@ -278,6 +278,7 @@ static enum sb_status check_field_alone(struct sb_call *call, const struct sb_ar
 
 	/* What is wrong with the other fields is said at those. */
 	(void)!check_fields(call, &change, &unripe);
+	call->warning = NULL;
 	st = set_field(call, arg, text, &change, err);
 	if (st)
 		return st;
@@ -319,6 +320,7 @@ enum sb_status sb_call_check(struct sb_call *call, const char *name, const char 
 		return sb_fail_field(err, SB_USAGE, name, _("%s has no argument %s: see \"stockbook help %s\""), call->cmd->name, name,
 				     call->cmd->name);
 	sb_call_style(call);
+	call->warning = NULL;
 	if (!text[0] && arg->flags & SB_ARG_REQUIRED)
 		return sb_fail_field(err, SB_USAGE, name, _("%s is needed: fill it in"), _(arg->label));
 	if (arg->flags & SB_ARG_FIELD)

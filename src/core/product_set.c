@@ -112,7 +112,7 @@ static enum sb_status add_barcode(struct parts *parts, const char *text, struct 
 	TRY(sb_barcode_parse(text, &barcode, err));
 	TRY(refuse_other_pack(find_part(parts, barcode.code), barcode.printed, err));
 	if (barcode.check_digit_wrong && setter->warning)
-		*setter->warning = sb_arena_printf(setter->arena, _("the check digit of barcode %s is wrong"), barcode.printed);
+		*setter->warning = sb_arena_printf(setter->arena, _("the check digit of barcode %s is wrong: look whether it was read right"), barcode.printed);
 	return add_part(parts, barcode.code, barcode.printed, err);
 }
 

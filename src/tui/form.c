@@ -175,6 +175,7 @@ void sb_form_free(struct sb_form *form)
 		sb_edit_release(&form->fields[i].edit);
 		free(form->fields[i].initial);
 		free(form->fields[i].error);
+		free(form->fields[i].caution);
 		free(form->fields[i].echo);
 		free(form->fields[i].theirs);
 	}
@@ -261,7 +262,9 @@ static enum sb_status check_quantities(struct sb_call *call, const struct sb_arg
 	return status;
 }
 
-static enum sb_status check_many(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_buf *echo, struct sb_error *err)
+/* *caution: what the first that is doubtful is told; borrowed from the call. */
+static enum sb_status check_many(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_buf *echo, const char **caution,
+				 struct sb_error *err)
 {
 	enum sb_status status = SB_OK;
 
@@ -273,6 +276,7 @@ static enum sb_status check_many(struct sb_call *call, const struct sb_arg *arg,
 		if (echo->len)
 			sb_buf_puts(echo, ", ");
 		status = sb_call_check(call, arg->name, part, echo, err);
+		*caution = *caution ? *caution : sb_call_warning(call);
 	}
 	return status;
 }
@@ -385,26 +389,31 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 	if (strictly && *field->edit.text.data && field->arg->type == SB_CHOICE_TYPE && !is_many(field->arg))
 		complete_choice(field);
 
-	const char *text = field->edit.text.data;
+	const char *text = field->edit.text.data, *caution = NULL;
 	struct sb_error err = SB_ERROR_INIT;
 	sb_auto(buf) echo = SB_BUF_INIT;
 	sb_owned(call) call = sb_form_call(form, &err);
 	enum sb_status status = SB_OK;
 
 	sb_form_set(&field->error, NULL);
+	sb_form_set(&field->caution, NULL);
 	sb_form_set(&field->echo, NULL);
 	if (!*text) {
 		if (strictly && (is_needed(form, field->arg) || lacks_quantities(form, field->arg)))
 			sb_form_set(&field->error, _("this is needed"));
 		return !field->error;
 	}
-	if (call && is_quantities(field->arg) && sb_call_count(call, "product") > 1)
+	if (call && is_quantities(field->arg) && sb_call_count(call, "product") > 1) {
 		status = check_quantities(call, field->arg, text, &err);
-	else if (call && !is_many(field->arg))
+	} else if (call && !is_many(field->arg)) {
 		status = sb_call_check(call, field->arg->name, text, &echo, &err);
-	else if (call)
-		status = check_many(call, field->arg, text, &echo, &err);
+		caution = sb_call_warning(call);
+	} else if (call) {
+		status = check_many(call, field->arg, text, &echo, &caution, &err);
+	}
 	sb_form_set(&field->echo, strcmp(echo.data, text) && !(field->arg->flags & SB_ARG_SECRET) ? echo.data : NULL);
+	/* Half a code has seldom the right digit at its end. */
+	sb_form_set(&field->caution, strictly && !status ? caution : NULL);
 	if (status && (strictly || status != SB_AMBIGUOUS))
 		sb_form_set(&field->error, err.text);
 	/* Behind what is wrong in it, for Backspace; a text that is wrong from its beginning is taken back from its end. */
@@ -434,6 +443,7 @@ void sb_form_changed(struct sb_form *form)
 {
 	unsay(form, &form->fields[form->current]);
 	sb_form_set(&form->fields[form->current].error, NULL);
+	sb_form_set(&form->fields[form->current].caution, NULL);
 	sb_form_set(&form->fields[form->current].echo, NULL);
 	form->fields[form->current].is_sure = false;
 	form->draft_due_ms = sb_loop_now_ms() + 300;

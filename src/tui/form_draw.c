@@ -14,11 +14,16 @@ static int error_cells(struct sb_area area)
 	return area.cols - 3;
 }
 
+static const char *said_of(const struct sb_field *field)
+{
+	return field->error ? field->error : field->caution;
+}
+
 static int height_of(const struct sb_form *form, size_t index, struct sb_area area)
 {
-	const char *error = form->fields[index].error;
+	const char *said = said_of(&form->fields[index]);
 
-	return error ? 1 + sb_wrap_count(error, error_cells(area)) : 1;
+	return said ? 1 + sb_wrap_count(said, error_cells(area)) : 1;
 }
 
 /* Lines of fields in front of this one, errors included. */
@@ -39,7 +44,7 @@ static int field_cells(struct sb_area area)
 }
 
 /* Under its field; a long one begins further left. */
-static void draw_error(struct sb_term *term, struct sb_area area, int row, int col, const char *error)
+static void draw_said(struct sb_term *term, struct sb_area area, int row, int col, unsigned style, const char *error)
 {
 	int width = sb_text_width(error), end = area.col + 2 + error_cells(area);
 	struct sb_area at = { .row = row, .col = col, .cols = end - col, .rows = area.row + area.rows - 1 - row };
@@ -49,7 +54,7 @@ static void draw_error(struct sb_term *term, struct sb_area area, int row, int c
 		at.cols = end - at.col;
 	}
 	if (at.rows > 0)
-		sb_wrap_put(term, at, SB_STYLE_ERROR, error);
+		sb_wrap_put(term, at, style, error);
 }
 
 /* What there is to choose from, beside a field that takes nothing else; if there is no room, the key that offers it remains. */
@@ -90,8 +95,8 @@ static void draw_field(struct sb_form *form, struct sb_area area, int row, size_
 		sb_term_printf(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, SB_STYLE_DIM, "= %s", field->echo);
 	else
 		draw_choices(term, row, col + cells + 1, area.cols - cells - LABEL_CELLS - 4, field->arg);
-	if (field->error)
-		draw_error(term, area, row + 1, col, field->error);
+	if (said_of(field))
+		draw_said(term, area, row + 1, col, field->error ? SB_STYLE_ERROR : SB_STYLE_WARNING, said_of(field));
 	if (is_current)
 		sb_term_cursor(term, row, col + at.cursor, true);
 }
@@ -136,6 +141,11 @@ static void draw_panel(struct sb_form *form, struct sb_area area)
 				 (struct sb_area){ .row = row, .col = area.col + 3 + LABEL_CELLS, .cols = area.cols - LABEL_CELLS - 5,
 						   .rows = area.row + rows - 1 - row },
 				 SB_STYLE_NORMAL, text);
+		if (field->caution && row < area.row + rows - 2)
+			row += sb_wrap_put(term,
+					 (struct sb_area){ .row = row, .col = area.col + 3 + LABEL_CELLS, .cols = area.cols - LABEL_CELLS - 5,
+							   .rows = area.row + rows - 1 - row },
+					 SB_STYLE_WARNING, field->caution);
 	}
 	sb_term_put(term, area.row + rows - 1, area.col + 2, area.cols - 4, SB_STYLE_HINT,
 		    form->only_asks ? _(" Enter does it, Esc leaves it ") : _(" Enter saves, Esc goes back to the fields "));

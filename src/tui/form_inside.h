@@ -13,6 +13,7 @@ struct sb_field {
 	struct sb_edit edit;
 	char *initial; /* what stood there at the beginning; only what differs is given when `only_changes` */
 	char *error;   /* shown under the field; NULL: none */
+	char *caution; /* noticed and no error: shown like one; NULL: nothing */
 	char *echo;    /* how it was understood; NULL: nothing to add */
 	char *once;    /* a secret as it was typed the first time; NULL: it was not */
 	bool is_sure;  /* typed twice alike */

@@ -55,6 +55,9 @@ like "$out" 'Save this' "all is shown before it is saved"
 exits 0 "and saved"
 sb show CUP2 -o json
 is "$(json "d['product']['name'], d['product']['price']")" "('A cup', '3.50')" "as it was answered"
+drive 80 'CUP4|A cup||4006381333932|||||||||||||||||||||||' add
+like "$out" '~ the check digit of barcode 4006381333932 is wrong' "a check digit that is wrong is said before it is saved"
+exits 0 "and is no error"
 head=$(head_of)
 drive 80 'CUP3|^C' add
 exits 130 "Ctrl-C leaves"

@@ -31,6 +31,23 @@ Test(slips, the_counter_refuses_at_once_what_could_not_be_booked)
 	shop_close(vt);
 }
 
+Test(slips, a_form_says_what_is_doubtful_before_it_is_saved)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "a"));
+	cr_assert(vt_send(vt, "mug-odd\rOdd mug\r\r4006381333932\r"));
+	SHOWS(vt, "the check digit of barcode 4006381333932 is wrong");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "Enter saves");
+	SHOWS(vt, "the check digit of");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "product added MUG-ODD Odd mug");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
 Test(slips, what_a_form_complained_about_is_not_said_any_more_once_it_is_mended)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);

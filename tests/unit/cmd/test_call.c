@@ -189,6 +189,27 @@ Test(call, a_field_of_a_form_is_checked_alone)
 	sb_app_release(&app);
 }
 
+Test(call, a_field_that_is_doubtful_is_told_when_it_is_checked)
+{
+	static const char *const commands[] = { "add", "edit" };
+	struct sb_app app;
+
+	open_shop(&app);
+	for (size_t i = 0; i < SB_COUNT(commands); i++) {
+		sb_owned(call) call = sb_call_new(&app, sb_cmd_find(commands[i]));
+		struct sb_error err = SB_ERROR_INIT;
+
+		cr_assert_eq(sb_call_check(call, "barcode", "4006381333932", NULL, &err), SB_OK, "%s", err.text);
+		cr_assert(sb_call_warning(call) && strstr(sb_call_warning(call), "4006381333932"), "its check digit is wrong");
+		cr_assert_eq(sb_call_give(call, "barcode", "4006381333932", &err), SB_OK);
+		cr_assert_eq(sb_call_check(call, "price", "2", NULL, &err), SB_OK);
+		cr_assert_null(sb_call_warning(call), "at its own field, and not at the others");
+		cr_assert_eq(sb_call_check(call, "barcode", "4006381333931", NULL, &err), SB_OK);
+		cr_assert_null(sb_call_warning(call));
+	}
+	sb_app_release(&app);
+}
+
 /* What goes into the book is invalid, how a command is told to work is usage. */
 Test(call, a_number_that_is_none_is_wrong_usage_unless_it_is_data)
 {

@@ -108,7 +108,7 @@ Test(product, a_wrong_check_digit_warns)
 	cr_assert_null(warning);
 	cr_assert_eq(set(SB_PF_BARCODES, "4006381333932", &change, &warning), SB_OK);
 	cr_assert_eq(set(SB_PF_LEAD_DAYS, "3", &change, &warning), SB_OK);
-	cr_assert_str_eq(warning, "the check digit of barcode 4006381333932 is wrong", "another field does not wipe it out");
+	cr_assert_str_eq(warning, "the check digit of barcode 4006381333932 is wrong: look whether it was read right", "another field does not wipe it out");
 }
 
 Test(product, the_usual_pattern_of_skus_is_matched_without_a_regular_expression)
