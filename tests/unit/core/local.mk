@@ -3,6 +3,7 @@
 unit_programs += tests/unit_core
 tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/counts.c tests/unit/core/counts.h \
+	tests/unit/core/derived.c tests/unit/core/derived.h \
 	tests/unit/core/ledger.c tests/unit/core/ledger.h \
 	tests/unit/core/naive.c tests/unit/core/naive.h \
 	tests/unit/core/shop.c tests/unit/core/shop.h \
@@ -25,6 +26,7 @@ tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/test_store.c \
 	tests/unit/core/test_supplier.c \
 	tests/unit/core/test_undo.c \
+	tests/unit/core/test_undo_kinds.c \
 	tests/unit/core/test_usage.c \
 	tests/unit/core/test_user.c \
 	tests/unit/core/test_valuation.c
