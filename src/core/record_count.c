@@ -32,9 +32,22 @@ static enum sb_status check_value(const struct sb_count_effect *effect, struct s
 	return SB_OK;
 }
 
+static enum sb_status load_product(const struct sb_recording *recording, int64_t store, const struct sb_id *id, struct sb_touched *out,
+				   struct sb_error *err)
+{
+	int64_t product;
+
+	TRY(sb_count_product_id(recording->book->db, id, &product, err));
+	TRY(sb_touch_load(recording->book->db, store, product, out, err));
+	if (out->is_archived)
+		return sb_fail_field(err, SB_REFUSED, "code", _("%s is archived: undo its archiving first"), out->sku);
+	return SB_OK;
+}
+
 static enum sb_status check_beginning(const struct sb_recording *recording, struct sb_error *err)
 {
 	const struct sb_count_effect *effect = recording->effect->count;
+	struct sb_touched ignored;
 
 	TRY(check_value(effect, err));
 	if (effect->product_count > SB_COUNT_LIST_MAX)
@@ -43,6 +56,8 @@ static enum sb_status check_beginning(const struct sb_recording *recording, stru
 				     SB_COUNT_LIST_MAX);
 	if (effect->scope_lines <= 0)
 		return sb_fail(err, SB_INVALID, _("there is nothing to count: no product is in that scope"));
+	for (size_t i = 0; i < effect->product_count; i++)
+		TRY(load_product(recording, recording->book->store->store.id, &effect->products[i], &ignored, err));
 	return SB_OK;
 }
 
@@ -69,17 +84,6 @@ static enum sb_status refuse_same_eyes(const struct sb_recording *recording, int
 			     recording->book->who, label.data);
 }
 
-static enum sb_status load_product(const struct sb_recording *recording, struct sb_touched *out, struct sb_error *err)
-{
-	int64_t product;
-
-	TRY(sb_count_product_id(recording->book->db, &recording->effect->count->product, &product, err));
-	TRY(sb_touch_load(recording->book->db, recording->count->store, product, out, err));
-	if (out->is_archived)
-		return sb_fail_field(err, SB_REFUSED, "code", _("%s is archived: undo its archiving first"), out->sku);
-	return SB_OK;
-}
-
 static enum sb_status check_scan(const struct sb_recording *recording, struct sb_error *err)
 {
 	static const int64_t step_table[] = { 1000, 100, 10, 1 };
@@ -91,7 +95,7 @@ static enum sb_status check_scan(const struct sb_recording *recording, struct sb
 				     _("the quantity must not be below zero or above a thousand million"));
 	if (!effect->has_product)
 		return SB_OK;
-	TRY(load_product(recording, &touched, err));
+	TRY(load_product(recording, recording->count->store, &effect->product, &touched, err));
 	if (effect->qty_milli % step_table[touched.decimals] != 0)
 		return sb_fail_field(err, SB_INVALID, "qty",
 				     _("%s is counted with %d decimals: give a quantity without more"), touched.sku,
@@ -101,9 +105,10 @@ static enum sb_status check_scan(const struct sb_recording *recording, struct sb
 
 static enum sb_status check_resolving(const struct sb_recording *recording, struct sb_error *err)
 {
+	const struct sb_count_effect *effect = recording->effect->count;
 	struct sb_touched ignored;
 
-	return recording->effect->count->has_product ? load_product(recording, &ignored, err) : SB_OK;
+	return effect->has_product ? load_product(recording, recording->count->store, &effect->product, &ignored, err) : SB_OK;
 }
 
 static void add_difference(struct sb_recording *recording, const struct sb_compared *compared)

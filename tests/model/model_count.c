@@ -339,6 +339,14 @@ void model_reverse_count(const struct model *model, int64_t posting, struct m_en
 	}
 }
 
+static bool names_archived(const struct model *model, const struct m_count *count)
+{
+	for (size_t i = 0; i < count->products; i++)
+		if (model->product[count->product[i]].archived)
+			return true;
+	return false;
+}
+
 enum sb_status model_check_count(const struct model *model, struct m_entry *entry)
 {
 	const struct m_count *count = entry->count >= 0 ? &model->count[entry->count] : NULL;
@@ -347,8 +355,10 @@ enum sb_status model_check_count(const struct model *model, struct m_entry *entr
 
 	if (!count)
 		return SB_OK;
+	if (entry->kind == SB_KIND_COUNT_NEW && count->scope_lines <= 0)
+		return SB_INVALID;
 	if (entry->kind == SB_KIND_COUNT_NEW)
-		return count->scope_lines > 0 ? SB_OK : SB_INVALID;
+		return names_archived(model, count) ? SB_REFUSED : SB_OK;
 	if (entry->root == SB_KIND_COUNT_POST && entry->redo)
 		return SB_REFUSED;
 	if (entry->root == SB_KIND_COUNT_SCAN && entry->kind == SB_KIND_UNDO)

@@ -217,6 +217,22 @@ Test(count, a_code_is_never_resolved_to_a_product_that_was_put_away)
 	cr_assert_eq(ct_seen(&ledger, count).unmatched, 1);
 }
 
+Test(count, what_was_put_away_is_not_begun_to_be_counted)
+{
+	int64_t products[] = { lg_add(&ledger, "sku=A;name=Thing", SB_NONE), lg_add(&ledger, "sku=B;name=Other", SB_NONE) };
+	struct sb_count_ask ask = SB_COUNT_ASK;
+	struct sb_outcome out;
+
+	cr_assert_eq(lg_archive(&ledger, products[1], &out), SB_OK, "%s", ledger.err.text);
+	ask.scope = SB_SCOPE_LIST;
+	ask.products = products;
+	ask.product_count = 2;
+	cr_assert_eq(sb_count_open(ledger.book, &ask, &out, &ledger.err), SB_REFUSED);
+	ask.product_count = 1;
+	cr_assert_eq(sb_count_open(ledger.book, &ask, &out, &ledger.err), SB_OK, "%s", ledger.err.text);
+	lg_whole(&ledger);
+}
+
 Test(count, a_product_named_twice_is_counted_once)
 {
 	int64_t product = lg_add(&ledger, "sku=A;name=Thing", 1000);
