@@ -100,25 +100,38 @@ static enum sb_status refuse_before_sending(const struct sb_recording *recording
 			     (long long)sending->id, when.data);
 }
 
-static enum sb_status fail_beyond(struct sb_recording *recording, const struct sb_transit_state *transit,
-				  const struct sb_line *line, struct sb_error *err)
+/* Lines for one product are one for what is told of them as well. */
+static int64_t asked_of(const struct sb_recording *recording, int64_t product)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < recording->entry.line_count; i++)
+		if (recording->lines[i].product == product && !recording->lines[i].absorbed_by &&
+		    !sb_add(sum, recording->lines[i].qty_milli, &sum))
+			sum = INT64_MAX;
+	return sum;
+}
+
+static enum sb_status fail_beyond(struct sb_recording *recording, int64_t product, struct sb_error *err)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
+	long long transfer = recording->sending.id;
+	struct sb_transit_state transit;
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) rest = SB_BUF_INIT;
 	sb_auto(buf) asked = SB_BUF_INIT;
 
-	sb_product_label(recording->book, line->product, &label);
-	sb_qty_print(sb_transit_rest(transit), 0, &plain, &rest);
-	sb_qty_print(line->qty_milli, 0, &plain, &asked);
+	sb_product_label(recording->book, product, &label);
 	if (recording->entry.kind == SB_KIND_UNDO)
-		return sb_fail(err, SB_REFUSED,
-			       _("%s of transfer %lld was received or given up since: undo that first"), label.data,
-			       (long long)transit->transfer);
+		return sb_fail(err, SB_REFUSED, _("%s of transfer %lld was received or given up since: undo that first"),
+			       label.data, transfer);
+	TRY(load_transit(recording->book->db, recording->sending.id, product, &transit, err));
+	sb_qty_print(sb_transit_rest(&transit), 0, &plain, &rest);
+	sb_qty_print(asked_of(recording, product), 0, &plain, &asked);
 	return sb_fail_field(err, SB_REFUSED, "qty",
 			     _("only %s of %s are on their way in transfer %lld, not %s: receive those, and record "
 			       "what came besides with adjust"),
-			     rest.data, label.data, (long long)transit->transfer, asked.data);
+			     rest.data, label.data, transfer, asked.data);
 }
 
 enum sb_status sb_record_transfer_prepare(struct sb_recording *recording, struct sb_error *err)
@@ -141,7 +154,7 @@ enum sb_status sb_record_transfer_prepare(struct sb_recording *recording, struct
 		struct sb_transit_state *transit = &recording->transits[recording->owner[i]];
 
 		if (!recording->lines[i].absorbed_by && !sb_apply_transit(transit, root, &recording->lines[i]))
-			return fail_beyond(recording, transit, &recording->lines[i], err);
+			return fail_beyond(recording, transit->product, err);
 	}
 	return SB_OK;
 }

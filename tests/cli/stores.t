@@ -50,8 +50,9 @@ sb transfer MUG-BLUE 1 MUG-RED 11 --to=NORTH
 exits 5 "what is not there is not sent"
 unchanged "and a batch is all or nothing"
 
-sb transfer receive "$number" MUG-BLUE 7
+sb transfer receive "$number" MUG-BLUE 4 MUG-BLUE 3
 exits 5 "more than was sent does not arrive"
+like "$err" 'only 6 of MUG-BLUE .*, not 7:' "lines of one product are taken together, also in words"
 sb transfer receive "$number" MUG-BLUE 4 --at=yesterday
 exits 6 "nor does anything before it was sent"
 like "$err" "transfer $number was sent only on ....-..-.. ..:..: give a time after that" "which is said"
