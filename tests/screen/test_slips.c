@@ -219,3 +219,26 @@ Test(slips, units_are_completed_from_those_there_are)
 	cr_assert(vt_send(vt, "d"));
 	shop_close(vt);
 }
+
+Test(slips, part_of_an_allocation_is_cancelled_on_the_page_of_its_hold)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert_eq(shop_run("hold allocate MUG-BLUE 4 MUG-RED 2 --order=1007"), 0);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "4"));
+	SHOWS(vt, "allocated");
+	cr_assert(vt_send(vt, "\r"));
+	SHOWS(vt, "MUG-BLUE");
+	cr_assert(vt_send(vt, "/mug-blue\r"));
+	SHOWS(vt, "1 row");
+	cr_assert(vt_send(vt, "x"));
+	SHOWS(vt, "Cancel a hold or an allocation");
+	cr_assert(vt_send(vt, "3\r"));
+	cr_assert(vt_send(vt, "customer gone\023"));
+	SHOWS(vt, "cancelled 3 × MUG-BLUE");
+	cr_assert(vt_send(vt, "q"));
+	SHOWS(vt, "a hold");
+	shop_close(vt);
+	shop_tells("list --of=hold_lines product:MUG-BLUE -o json", "\"committed\":1");
+}
