@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Merges three walks over the journal, all in order of products: additions, later changes, stock lines. */
 #include "fold.h"
-#include "entry_read.h"
+#include "fold_lines.h"
 #include "kinds.h"
 #include "statements.h"
 #include "try.h"
@@ -9,17 +9,6 @@
 #include <string.h>
 
 #define PROGRESS_EVERY 4096
-
-/* What a row of the lines says behind the line itself. */
-enum line_column {
-	LINE_SEQ = SB_LINE_COLUMNS,
-	LINE_STORE,
-	LINE_OCCURRED_AT,
-	LINE_KIND,
-	LINE_UNDO_BODY,
-	LINE_SUBJECT,
-	LINE_RECORDED_AT
-};
 
 /* One walk; the statement stands on the row to be taken next. */
 struct walk {
@@ -39,7 +28,9 @@ struct passing {
 struct fold {
 	struct sb_book *book;
 	const struct sb_fold_visitor *visitor;
-	struct walk additions, changes, lines;
+	struct walk additions, changes;
+	struct sb_folding_lines *lines;
+	const struct sb_folding_line *line; /* to be taken next; NULL: there are no more */
 	struct sb_arena *arena;	 /* of the product at hand */
 	struct sb_arena *passing; /* of the entry at hand */
 	struct sb_arena *of_stores;
@@ -94,16 +85,20 @@ enum sb_status sb_fold_total(struct sb_db *db, int64_t *out, struct sb_error *er
 	return SB_OK;
 }
 
-static enum sb_status count_on(struct fold *fold, struct sb_error *err)
+static enum sb_status tell(void *context, struct sb_error *err)
 {
+	const struct fold *fold = context;
 	const struct sb_progress *progress = fold->visitor->progress;
 
-	fold->done++;
-	if (fold->done % PROGRESS_EVERY != 0 || !progress || !progress->step)
-		return SB_OK;
-	if (progress->step(fold->done, fold->visitor->total, progress->context))
+	if (!progress || !progress->step || progress->step(fold->done, fold->visitor->total, progress->context))
 		return SB_OK;
 	return sb_fail(err, SB_INTERRUPTED, _("interrupted"));
+}
+
+static enum sb_status count_on(struct fold *fold, struct sb_error *err)
+{
+	fold->done++;
+	return fold->done % PROGRESS_EVERY == 0 ? tell(fold, err) : SB_OK;
 }
 
 /* Stores. */
@@ -236,12 +231,12 @@ static bool may_be_below(const struct fold *fold, const struct sb_stock_state *s
 }
 
 /* When sales are credited: an undone one to its own day. *root: what was done or undone. */
-static enum sb_status credited_at(struct fold *fold, struct sb_stmt *stmt, int64_t *out, enum sb_kind *root, struct sb_error *err)
+static enum sb_status credited_at(struct fold *fold, int64_t *out, enum sb_kind *root, struct sb_error *err)
 {
-	const char *body = sb_col_text(stmt, LINE_UNDO_BODY);
+	const char *body = fold->line->undo_body;
 	struct sb_effect effect;
 
-	*out = sb_col_int(stmt, LINE_OCCURRED_AT);
+	*out = fold->line->occurred_at;
 	if (!body)
 		return SB_OK;
 	sb_arena_clear(fold->passing);
@@ -270,19 +265,19 @@ static struct sb_transit_state *transit_of(struct fold *fold, const struct sb_se
 }
 
 /* What goes into transit comes out of the same transfer, and never more than went in. */
-static const char *apply_transit(struct fold *fold, const struct sb_line *line, int64_t store, enum sb_kind root)
+static const char *apply_transit(struct fold *fold, enum sb_kind root)
 {
+	const struct sb_line *line = &fold->line->line;
 	bool moves = line->from == SB_AT_TRANSIT || line->to == SB_AT_TRANSIT;
-	struct sb_stmt *stmt = fold->lines.stmt;
-	bool sends = root == SB_KIND_TRANSFER_OUT && sb_col_text(stmt, LINE_UNDO_BODY) == NULL;
+	bool sends = root == SB_KIND_TRANSFER_OUT && !fold->line->undo_body;
 	const struct sb_sending *sending;
 
 	if (!moves && !sb_kind_is_transfer(root))
 		return NULL;
-	sending = sb_folded_sending(&fold->told, sb_col_int(stmt, sends ? LINE_SEQ : LINE_SUBJECT));
+	sending = sb_folded_sending(&fold->told, sends ? fold->line->seq : fold->line->subject);
 	if (!moves || !sb_kind_is_transfer(root) || !sending)
 		return N_("it moves stock in transit that belongs to no transfer");
-	if (store != (root == SB_KIND_TRANSFER_IN ? sending->to : sending->from))
+	if (fold->line->store != (root == SB_KIND_TRANSFER_IN ? sending->to : sending->from))
 		return N_("it belongs to a store that its transfer does not");
 	return sb_apply_transit(transit_of(fold, sending), root, line) ? NULL : N_("it took more out of transit than was on its way");
 }
@@ -305,12 +300,12 @@ static struct sb_order_line *ordered_of(struct fold *fold, const struct sb_order
 }
 
 /* What is on order belongs to an order, and no more of it comes or is dropped than is open. */
-static const char *apply_order(struct fold *fold, const struct sb_line *line, int64_t store, enum sb_kind root)
+static const char *apply_order(struct fold *fold, enum sb_kind root)
 {
+	const struct sb_line *line = &fold->line->line;
 	bool is_open = line->from == SB_AT_ORDERED || line->to == SB_AT_ORDERED;
-	struct sb_stmt *stmt = fold->lines.stmt;
-	bool begins = root == SB_KIND_ORDER_NEW && sb_col_text(stmt, LINE_UNDO_BODY) == NULL;
-	int64_t order = sb_col_int(stmt, begins ? LINE_SEQ : LINE_SUBJECT);
+	bool begins = root == SB_KIND_ORDER_NEW && !fold->line->undo_body;
+	int64_t order = begins ? fold->line->seq : fold->line->subject;
 	const struct sb_order_head *head;
 
 	if (!is_open && (!sb_kind_is_order(root) || order == SB_NONE))
@@ -318,7 +313,7 @@ static const char *apply_order(struct fold *fold, const struct sb_line *line, in
 	head = sb_folded_order(&fold->orders, order);
 	if (!head || !sb_kind_is_order(root))
 		return N_("what it moves is on order and belongs to no order");
-	if (head->store != store)
+	if (head->store != fold->line->store)
 		return N_("it belongs to a store that its order is not for");
 	return sb_apply_order_line(ordered_of(fold, head), root, line) ? NULL : N_("it took more off its order than was open");
 }
@@ -336,13 +331,14 @@ static const char *apply_cost(struct fold *fold, const struct sb_line *line, enu
 	return sb_apply_cost(&fold->cost, line, owned) ? NULL : N_("its quantities go beyond counting");
 }
 
-static const char *apply(struct fold *fold, const struct sb_line *line, size_t store, int64_t credited)
+static const char *apply(struct fold *fold, size_t store, int64_t credited)
 {
+	const struct sb_line *line = &fold->line->line;
 	struct sb_stock_state *stock = &fold->stock[store];
 	struct sb_credit credit = { 0 };
 	const struct sb_applied_line applied = {
 		.line = line,
-		.occurred_at = line->occurred_at ? line->occurred_at : sb_col_int(fold->lines.stmt, LINE_OCCURRED_AT),
+		.occurred_at = line->occurred_at ? line->occurred_at : fold->line->occurred_at,
 		.usage_day = sb_day_of(fold->stores[store]->zone, credited),
 	};
 
@@ -361,18 +357,18 @@ static const char *apply(struct fold *fold, const struct sb_line *line, size_t s
 	return NULL;
 }
 
-static void begin_entry(struct fold *fold, int64_t seq, size_t store, enum sb_kind kind)
+static void begin_entry(struct fold *fold, size_t store)
 {
-	struct sb_stmt *stmt = fold->lines.stmt;
+	const struct sb_folding_line *line = fold->line;
 
-	if (fold->entry.seq == seq)
+	if (fold->entry.seq == line->seq)
 		return;
 	fold->entry = (struct passing){
-		.seq = seq,
+		.seq = line->seq,
 		.store = store,
-		.kind = kind,
+		.kind = line->kind,
 		.free_before = sb_stock_available(&fold->stock[store]),
-		.is_late = sb_kind_is_told_late(kind, sb_col_int(stmt, LINE_OCCURRED_AT), sb_col_int(stmt, LINE_RECORDED_AT)),
+		.is_late = line->is_late,
 	};
 }
 
@@ -389,36 +385,34 @@ static enum sb_status end_entry(struct fold *fold, struct sb_error *err)
 
 static enum sb_status apply_line(struct fold *fold, struct sb_error *err)
 {
-	struct sb_stmt *stmt = fold->lines.stmt;
+	const struct sb_folding_line *line = fold->line;
 	struct sb_error inner = SB_ERROR_INIT;
+	enum sb_kind root = line->kind;
 	const char *wrong = NULL;
-	struct sb_line line;
-	enum sb_kind kind = SB_KIND_ADJUST, root = SB_KIND_ADJUST;
-	int64_t credited = 0, seq = sb_col_int(stmt, LINE_SEQ);
+	int64_t credited = 0;
 	size_t store;
 
-	if (!sb_line_read_row(stmt, NULL, &line) || !find_store(fold, sb_col_int(stmt, LINE_STORE), &store) ||
-	    !sb_kind_find(sb_col_text(stmt, LINE_KIND), &kind))
+	if (!line->is_whole || !find_store(fold, line->store, &store))
 		wrong = N_("a line of it is damaged");
-	else if ((root = kind, credited_at(fold, stmt, &credited, &root, &inner)) != SB_OK)
+	else if (credited_at(fold, &credited, &root, &inner) != SB_OK)
 		wrong = inner.text;
 	else
-		begin_entry(fold, seq, store, kind);
+		begin_entry(fold, store);
 	if (!wrong)
-		wrong = apply_cost(fold, &line, root);
+		wrong = apply_cost(fold, &line->line, root);
 	if (!wrong)
-		wrong = apply(fold, &line, store, credited);
-	if (!wrong && !line.absorbed_by)
-		wrong = apply_transit(fold, &line, sb_col_int(stmt, LINE_STORE), root);
-	if (!wrong && !line.absorbed_by)
-		wrong = apply_order(fold, &line, sb_col_int(stmt, LINE_STORE), root);
-	return wrong ? fault(fold, seq, _(wrong), err) : SB_OK;
+		wrong = apply(fold, store, credited);
+	if (!wrong && !line->line.absorbed_by)
+		wrong = apply_transit(fold, root);
+	if (!wrong && !line->line.absorbed_by)
+		wrong = apply_order(fold, root);
+	return wrong ? fault(fold, line->seq, _(wrong), err) : SB_OK;
 }
 
 static enum sb_status next_line(struct fold *fold, struct sb_error *err)
 {
 	TRY(count_on(fold, err));
-	return step(&fold->lines, err);
+	return sb_folding_lines_next(fold->lines, &fold->line, err);
 }
 
 /* Merging. */
@@ -428,16 +422,11 @@ static bool stands_on(const struct walk *walk, int64_t product)
 	return walk->has_row && sb_col_int(walk->stmt, 0) == product;
 }
 
-static bool lags_behind(const struct walk *walk, int64_t product)
-{
-	return walk->has_row && sb_col_int(walk->stmt, 0) < product;
-}
-
 /* Rows about something that is no product. */
 static enum sb_status skip_strays(struct fold *fold, int64_t product, struct sb_error *err)
 {
-	while (lags_behind(&fold->lines, product)) {
-		TRY(fault(fold, sb_col_int(fold->lines.stmt, LINE_SEQ), _("it moves a product that was never added"), err));
+	while (fold->line && fold->line->line.product < product) {
+		TRY(fault(fold, fold->line->seq, _("it moves a product that was never added"), err));
 		TRY(next_line(fold, err));
 	}
 	return SB_OK;
@@ -447,18 +436,18 @@ static enum sb_status skip_strays(struct fold *fold, int64_t product, struct sb_
 static enum sb_status replay_product(struct fold *fold, int64_t product, struct sb_error *err)
 {
 	for (;;) {
-		bool change = stands_on(&fold->changes, product), line = stands_on(&fold->lines, product);
+		bool change = stands_on(&fold->changes, product), line = fold->line && fold->line->line.product == product;
 
 		if (!change && !line)
 			return SB_OK;
-		if (change && (!line || sb_col_int(fold->changes.stmt, 1) <= sb_col_int(fold->lines.stmt, LINE_SEQ))) {
+		if (change && (!line || sb_col_int(fold->changes.stmt, 1) <= fold->line->seq)) {
 			TRY(change_product(fold, err));
 			continue;
 		}
-		int64_t seq = sb_col_int(fold->lines.stmt, LINE_SEQ);
+		int64_t seq = fold->line->seq;
 		TRY(apply_line(fold, err));
 		TRY(next_line(fold, err));
-		if (!stands_on(&fold->lines, product) || sb_col_int(fold->lines.stmt, LINE_SEQ) != seq)
+		if (!fold->line || fold->line->line.product != product || fold->line->seq != seq)
 			TRY(end_entry(fold, err));
 	}
 }
@@ -497,7 +486,8 @@ static enum sb_status run(struct fold *fold, struct sb_error *err)
 	TRY(load_stores(fold, err));
 	TRY(start(db, sb_sql_fold_products, &fold->additions, err));
 	TRY(start(db, sb_sql_fold_changes, &fold->changes, err));
-	TRY(start(db, sb_sql_fold_lines, &fold->lines, err));
+	fold->lines = sb_folding_lines_new(db, 0, &(struct sb_folding_watch){ .ask = tell, .context = fold });
+	TRY(sb_folding_lines_next(fold->lines, &fold->line, err));
 	return replay_all(fold, err);
 }
 
@@ -517,7 +507,7 @@ enum sb_status sb_fold_products(struct sb_book *book, const struct sb_fold_visit
 
 	end(&fold.additions);
 	end(&fold.changes);
-	end(&fold.lines);
+	sb_folding_lines_free(fold.lines);
 	free(fold.stores);
 	free(fold.stock);
 	free(fold.plans);

@@ -42,6 +42,7 @@ libstockbook_a_SOURCES += \
 	src/core/fold.c \
 	src/core/fold_count.c \
 	src/core/fold_hold.c \
+	src/core/fold_lines.c \
 	src/core/fold_order.c \
 	src/core/fold_stores.c \
 	src/core/fold_users.c \

@@ -10,12 +10,18 @@ FROM entries e CROSS JOIN entries p
 WHERE e.subject IS NOT NULL AND p.seq = e.subject AND p.kind = 'add'
 ORDER BY e.subject, e.seq
 
+-- In order of entries, as they lie. The plus and the seq above 0 keep the database from looking them up by product instead.
 -- name: fold_lines
 SELECT l.product, l.from_place, l.to_place, l.qty_milli, l.reason, l.price_minor, l.cost_minor, l.on_hand_after, l.occurred_at,
 	l.absorbed_by, l.seq, e.store, e.occurred_at, e.kind, CASE WHEN e.undoes IS NULL THEN NULL ELSE e.body END, e.subject,
 	e.recorded_at
-FROM entry_lines l JOIN entries e ON e.seq = l.seq
-ORDER BY l.product, l.seq, l.line
+FROM entry_lines l CROSS JOIN entries e
+WHERE e.seq = l.seq AND l.seq > 0 AND (+l.product > $1 OR (+l.product = $1 AND l.seq >= $2))
+	AND (+l.product < $3 OR (+l.product = $3 AND l.seq < $4))
+ORDER BY l.seq, l.line
+
+-- name: fold_lines_border
+SELECT product, seq FROM entry_lines WHERE (product, seq) >= ($1, $2) ORDER BY product, seq LIMIT 1 OFFSET $3
 
 -- name: fold_book
 SELECT seq, kind, occurred_at, body FROM entries WHERE kind = 'book' AND kind <> 'sale' ORDER BY seq

@@ -13,6 +13,7 @@ tests_unit_core_SOURCES = tests/support.c tests/support.h \
 	tests/unit/core/test_count.c \
 	tests/unit/core/test_count_timeline.c \
 	tests/unit/core/test_effect_plain.c \
+	tests/unit/core/test_fold_lines.c \
 	tests/unit/core/test_hold.c \
 	tests/unit/core/test_hold_rules.c \
 	tests/unit/core/test_list.c \
