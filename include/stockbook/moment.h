@@ -41,7 +41,7 @@ void sb_day_print(int64_t day, struct sb_buf *out);	  /* 2026-03-01 */
 
 /*
  * Reads RFC 3339, "2026-03-01", "2026-03-01 14:30[:05]", "14:30" (today), "now", "today",
- * "yesterday", "-3d", "-1w", "-2h", "+1d", a bare day "17" (of this month). Without an offset the zone holds;
+ * "yesterday", "-3d", "-1w", "-2h", "+1d", "+1", a bare day "17" (of this month). Without an offset the zone holds;
  * a date alone is its first moment. Errors: SB_INVALID.
  */
 enum sb_status sb_moment_parse(const char *text, const struct sb_zone *zone, int64_t now, int64_t *out, struct sb_error *err) SB_CHECKED;

@@ -176,7 +176,7 @@ static int64_t days_away(const struct reader *reader, int64_t days)
 	return moment_of(reader->zone, sb_day_of(reader->zone, reader->now) + days, ms);
 }
 
-/* -3d, +1w, -2h, -30min */
+/* -3d, +1w, -2h, -30min; +3 are days */
 static enum outcome read_distance(struct reader *reader, int64_t *out)
 {
 	int sign = *reader->at == '-' ? -1 : 1;
@@ -190,7 +190,7 @@ static enum outcome read_distance(struct reader *reader, int64_t *out)
 		number = number * 10 + (*reader->at++ - '0');
 	}
 	number *= sign;
-	if (strcasecmp(reader->at, "d") == 0)
+	if (strcasecmp(reader->at, "d") == 0 || (sign > 0 && !*reader->at))
 		*out = days_away(reader, number);
 	else if (strcasecmp(reader->at, "w") == 0)
 		*out = days_away(reader, number * 7);

@@ -7,6 +7,7 @@
 #include "packs.h"
 #include "stockbook/text.h"
 
+#include <langinfo.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -296,18 +297,34 @@ static enum sb_status check_field_alone(struct sb_call *call, const struct sb_ar
 
 /* ---- one and all ---- */
 
+/* Which day of the week it is tells a slip of the finger better than its number does. */
+static void add_weekday(const struct sb_call *call, const struct sb_value *value, struct sb_buf *echo)
+{
+	struct sb_civil civil;
+
+	if (value->type != SB_DAY_TYPE && value->type != SB_MOMENT_TYPE)
+		return;
+	if (value->type == SB_DAY_TYPE)
+		sb_civil_of_day(value->n, &civil);
+	else
+		sb_civil_of(call->style.zone, value->n, &civil);
+	sb_buf_printf(echo, "%s ", nl_langinfo(civil.weekday == 6 ? ABDAY_1 : ABDAY_2 + civil.weekday));
+}
+
 static void add_echo(struct sb_call *call, const struct given *given, struct sb_buf *echo)
 {
 	struct sb_error ignored = SB_ERROR_INIT;
 
-	if (given->found)
+	if (given->found) {
 		sb_buf_printf(echo, "%s %s", given->found->sku, given->found->name);
-	else if (given->packs_of)
+	} else if (given->packs_of) {
 		packs_print(given->packs_of, given->packs_milli, given->value.n, call->style.numbers, echo);
-	else if (given->arg->type != SB_ENTRY_TYPE && !(given->arg->flags & SB_ARG_SECRET))
+	} else if (given->arg->type != SB_ENTRY_TYPE && !(given->arg->flags & SB_ARG_SECRET)) {
+		add_weekday(call, &given->value, echo);
 		sb_value_print(&given->value, &call->style, echo);
-	else if (given->arg->type == SB_ENTRY_TYPE && sb_entry_describe(call->app->book, given->value.n, echo, &ignored))
+	} else if (given->arg->type == SB_ENTRY_TYPE && sb_entry_describe(call->app->book, given->value.n, echo, &ignored)) {
 		sb_buf_puts(echo, given->text);
+	}
 }
 
 enum sb_status sb_call_check(struct sb_call *call, const char *name, const char *text, struct sb_buf *echo, struct sb_error *err)

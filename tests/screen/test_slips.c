@@ -242,3 +242,23 @@ Test(slips, part_of_an_allocation_is_cancelled_on_the_page_of_its_hold)
 	shop_close(vt);
 	shop_tells("list --of=hold_lines product:MUG-BLUE -o json", "\"committed\":1");
 }
+
+Test(slips, a_day_is_told_with_its_day_of_the_week)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":order new --expected\r"));
+	cr_assert(vt_wait(vt, "Expected"));
+	cr_assert(vt_send(vt, "2099-12-04\t"));
+	SHOWS(vt, "= Fri 2099-12-04");
+	cr_assert(vt_send(vt, "\033[Z\0253\t"));
+	HIDES(vt, "2099");
+	HIDES(vt, "is not a time");
+	cr_assert(vt_send(vt, "\033[Z\025+3\t"));
+	HIDES(vt, "is not a time");
+	SHOWS(vt, "+3  ");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "d"));
+	shop_close(vt);
+}
