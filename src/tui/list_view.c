@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any list on the screen: turning keys, clicks and actions into moves, filters, sorts and marks. How it looks is in list_draw.c. */
-#include "list_view.h"
 #include "list_columns.h"
+#include "list_file.h"
 #include "outside.h"
 #include "stockbook/text.h"
 #include "words.h"
@@ -285,6 +285,7 @@ static void copy_row(struct sb_list_view *list)
 	const struct sb_row *row = sb_list_rows_selected(&list->rows);
 	struct sb_error err = SB_ERROR_INIT;
 	sb_auto(buf) text = SB_BUF_INIT;
+	enum sb_status status;
 	struct sb_style how;
 
 	if (!row)
@@ -302,10 +303,16 @@ static void copy_row(struct sb_list_view *list)
 			sb_value_print(&row->values[i], &how, &text);
 		}
 	}
-	if (sb_term_copy(list->view.desk->term, text.data, text.len, &err))
+	status = sb_term_copy(list->view.desk->term, text.data, text.len, &err);
+	for (char *tab = strchr(text.data, '\t'); tab; tab = strchr(tab, '\t'))
+		*tab = ' ';
+	if (status)
 		sb_desk_fail(list->view.desk, &err);
+	else if (list->rows.mark_count)
+		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, ngettext("copied %zu row to the clipboard", "copied %zu rows to the clipboard", list->rows.mark_count),
+			    list->rows.mark_count);
 	else
-		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, _("copied %zu bytes to the clipboard"), text.len);
+		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, _("copied to the clipboard: %s"), text.data);
 }
 
 void sb_list_view_text(const struct sb_list_view *list, struct sb_buf *out)
@@ -335,10 +342,14 @@ void sb_list_view_text(const struct sb_list_view *list, struct sb_buf *out)
 	sb_buf_putc(out, '\n');
 }
 
-static void print(struct sb_list_view *list)
+static void print(struct sb_list_view *list, const char *how)
 {
 	sb_auto(buf) text = SB_BUF_INIT;
 
+	if (!strcmp(how, "csv")) {
+		sb_list_file_save(list);
+		return;
+	}
 	sb_list_view_text(list, &text);
 	if (text.len)
 		sb_outside_print(list->view.desk, text.data);
@@ -361,7 +372,7 @@ static bool open_selected(struct sb_list_view *list)
 	return true;
 }
 
-static bool act_on_marks(struct sb_list_view *list, enum sb_action_id action)
+static bool act_on_marks(struct sb_list_view *list, enum sb_action_id action, const char *rest)
 {
 	switch ((int)action) {
 	case SB_ACTION_MARK: mark_step(list); return true;
@@ -369,7 +380,7 @@ static bool act_on_marks(struct sb_list_view *list, enum sb_action_id action)
 	case SB_ACTION_INVERT: sb_list_rows_invert(&list->rows); return true;
 	case SB_ACTION_UNMARK: sb_list_rows_unmark_all(&list->rows); return true;
 	case SB_ACTION_COPY: copy_row(list); return true;
-	case SB_ACTION_PRINT: print(list); return true;
+	case SB_ACTION_PRINT: print(list, rest); return true;
 	default: return false;
 	}
 }
@@ -412,7 +423,7 @@ bool sb_list_view_act(struct sb_view *view, enum sb_action_id action, const char
 	case SB_ACTION_SORT: sort_by_words(list, rest); return true;
 	case SB_ACTION_COLUMN: step_column(list, strcmp(rest, "left") ? 1 : -1); return true;
 	case SB_ACTION_RELOAD: sb_list_rows_reload(&list->rows); return true;
-	default: return act_on_marks(list, action);
+	default: return act_on_marks(list, action, rest);
 	}
 }
 

@@ -61,6 +61,8 @@ libstockbook_a_SOURCES += \
 	src/tui/list_columns.c \
 	src/tui/list_columns.h \
 	src/tui/list_draw.c \
+	src/tui/list_file.c \
+	src/tui/list_file.h \
 	src/tui/list_marks.c \
 	src/tui/list_rows.c \
 	src/tui/list_rows.h \

@@ -4,8 +4,11 @@
 #include "shop.h"
 
 #include <criterion/criterion.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 Test(list, the_list_narrows_as_it_is_typed_and_widens_on_esc)
 {
@@ -140,5 +143,52 @@ Test(list, sorting_by_what_is_no_column_keeps_the_list)
 	cr_assert(vt_send(vt, "nonsense\r"));
 	SHOWS(vt, "cannot be sorted by nonsense");
 	SHOWS(vt, "Blue mug");
+	shop_close(vt);
+}
+
+/* The one file of this list in the folder of the shop: what it holds. */
+static char *saved(const char *pattern)
+{
+	glob_t found;
+	char *text;
+
+	cr_assert_eq(glob(pattern, 0, NULL, &found), 0);
+	cr_assert_eq(found.gl_pathc, 1);
+	text = st_read(found.gl_pathv[0], NULL);
+	cr_assert_eq(unlink(found.gl_pathv[0]), 0);
+	globfree(&found);
+	return text;
+}
+
+Test(list, rows_are_saved_as_they_are_narrowed_or_marked)
+{
+	struct vt *vt;
+	char *text;
+
+	cr_assert_eq(chdir(shop_home()), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, "/mug\r"));
+	SHOWS(vt, "2 rows");
+	cr_assert(vt_send(vt, "w"));
+	SHOWS(vt, "saved as products-");
+	text = saved("products-*.csv");
+	cr_assert(strstr(text, "sku,name,price,on_hand"), "%s", text);
+	cr_assert(strstr(text, "MUG-BLUE,Blue mug,7.50,24"), "%s", text);
+	cr_assert(strstr(text, "MUG-RED"), "%s", text);
+	cr_assert(!strstr(text, "TEA"), "%s", text);
+	free(text);
+	cr_assert(vt_send(vt, "g "));
+	SHOWS(vt, "1 marked");
+	cr_assert(vt_send(vt, "y"));
+	SHOWS(vt, "copied 1 row to the clipboard");
+	cr_assert(vt_send(vt, "w"));
+	text = saved("products-*.csv");
+	cr_assert(!!strstr(text, "MUG-BLUE") != !!strstr(text, "MUG-RED"), "one of them: %s", text);
+	free(text);
+	cr_assert(vt_send(vt, "Uy"));
+	SHOWS(vt, "copied to the clipboard: MUG-");
+	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\033"));
 	shop_close(vt);
 }

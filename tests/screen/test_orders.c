@@ -291,3 +291,25 @@ Test(orders, they_fit_small_screens_and_need_no_colour)
 	cr_assert(vt_wait(vt, "Open"));
 	leave(vt);
 }
+
+Test(orders, what_is_to_be_ordered_is_saved_as_it_was_decided)
+{
+	struct vt *vt;
+	glob_t found;
+	char *text;
+
+	make_low();
+	cr_assert_eq(chdir(shop_home()), 0);
+	vt = open_reorder(0, 0, NULL);
+	cr_assert(vt_send(vt, "e30\r"));
+	cr_assert(vt_send(vt, "w"));
+	SHOWS(vt, "saved as reorder-");
+	cr_assert_eq(glob("reorder-*.csv", 0, NULL, &found), 0);
+	cr_assert_eq(found.gl_pathc, 1);
+	text = st_read(found.gl_pathv[0], NULL);
+	cr_assert(strstr(text, "MUG-BLUE,Blue mug,"), "%s", text);
+	cr_assert(strstr(text, ",30,3.20,96.00,"), "%s", text);
+	free(text);
+	globfree(&found);
+	leave(vt);
+}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One purchase order: each product with what was ordered, came, is still open, came over and is short. */
+#include "../list_file.h"
 #include "../outside.h"
 #include "../purchases.h"
-#include "stockbook/path.h"
 #include "stockbook/store.h"
 #include "stockbook/text.h"
 
@@ -258,26 +258,6 @@ static void print(struct purchase_view *purchase)
 	sb_outside_print(purchase->list.view.desk, text.data);
 }
 
-static void put_csv(const struct sb_page *page, const struct sb_style *how, struct sb_buf *out)
-{
-	for (size_t c = 0; c < page->column_count; c++) {
-		sb_buf_puts(out, c ? "," : "");
-		sb_text_csv(page->columns[c]->name, false, out);
-	}
-	sb_buf_puts(out, "\r\n");
-	for (size_t i = 0; i < page->count; i++) {
-		for (size_t c = 0; c < page->column_count; c++) {
-			sb_auto(buf) cell = SB_BUF_INIT;
-
-			if (!page->rows[i].values[c].is_null)
-				sb_value_print_plain(&page->rows[i].values[c], how, &cell);
-			sb_buf_puts(out, c ? "," : "");
-			sb_text_csv(cell.data, sb_type_is_right(page->columns[c]->type), out);
-		}
-		sb_buf_puts(out, "\r\n");
-	}
-}
-
 /* What `order show -o csv` prints, into the folder the program was started in. */
 static void save_csv(struct purchase_view *purchase)
 {
@@ -298,12 +278,10 @@ static void save_csv(struct purchase_view *purchase)
 		return;
 	}
 	sb_app_style(desk->app, false, &how);
-	put_csv(&page, &how, &text);
+	sb_list_file_put_heading(&page, &text);
+	sb_list_file_put_rows(&page, &how, &text);
 	sb_page_release(&page);
-	if (sb_file_write(path.data, text.data, text.len, &err))
-		sb_desk_fail(desk, &err);
-	else
-		sb_desk_say(desk, SB_STYLE_OK, _("saved as %s in the folder the program was started in"), path.data);
+	sb_list_file_write(desk, path.data, &text);
 }
 
 static bool act(struct sb_view *view, enum sb_action_id action, const char *rest)

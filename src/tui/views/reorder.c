@@ -4,7 +4,7 @@
  * orders after showing them.
  */
 #include "../list_columns.h"
-#include "../list_view.h"
+#include "../list_file.h"
 #include "../outside.h"
 #include "../reorder_inside.h"
 #include "../words.h"
@@ -367,6 +367,20 @@ static void open_selected(struct sb_reorder_view *reorder)
 	sb_desk_open(reorder->view.desk, "product", number.data);
 }
 
+/* As it is decided: the page has what was suggested. */
+static struct sb_value value_of(const struct sb_reorder_line *line, size_t column)
+{
+	struct sb_value value = line->row->values[column];
+
+	if (column == SB_REORDER_QTY)
+		value.n = line->qty_milli;
+	if (column == SB_REORDER_VALUE) {
+		value.n = sb_reorder_value(line);
+		value.is_null = value.n == SB_NONE;
+	}
+	return value;
+}
+
 static void put_line(const struct sb_reorder_view *reorder, const struct sb_reorder_line *line, const struct sb_placed *placed,
 		     size_t count, struct sb_buf *out)
 {
@@ -375,15 +389,9 @@ static void put_line(const struct sb_reorder_view *reorder, const struct sb_reor
 
 	sb_desk_style(reorder->view.desk, &how);
 	for (size_t i = 0; i < count; i++) {
-		struct sb_value value = line->row->values[placed[i].index];
+		const struct sb_value value = value_of(line, placed[i].index);
 		sb_auto(buf) cell = SB_BUF_INIT;
 
-		if (placed[i].index == SB_REORDER_QTY)
-			value.n = line->qty_milli;
-		if (placed[i].index == SB_REORDER_VALUE) {
-			value.n = sb_reorder_value(line);
-			value.is_null = value.n == SB_NONE;
-		}
 		sb_cell_text(&value, &how, glyphs, &cell);
 		sb_columns_put(out, &placed[i], cell.data, sb_type_is_right(value.type));
 	}
@@ -414,6 +422,37 @@ static void print(struct sb_reorder_view *reorder)
 			put_line(reorder, sb_reorder_line_at(what, i), placed, count, &text);
 	}
 	sb_outside_print(reorder->view.desk, text.data);
+}
+
+/* What is shown, with the quantities decided. */
+static void save_csv(struct sb_reorder_view *reorder)
+{
+	const struct sb_reorder *what = &reorder->reorder;
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_page page = what->page;
+	struct sb_row *rows = sb_arena_alloc(arena, (what->shown_count + 1) * sizeof(*rows));
+	sb_auto(buf) path = SB_BUF_INIT;
+	sb_auto(buf) text = SB_BUF_INIT;
+	struct sb_style how;
+
+	if (!what->page.list)
+		return;
+	page.count = 0;
+	for (size_t i = 0; i < what->shown_count; i++) {
+		struct sb_value *values = sb_arena_alloc(arena, page.column_count * sizeof(*values));
+
+		if (what->shown[i].is_heading)
+			continue;
+		for (size_t c = 0; c < page.column_count; c++)
+			values[c] = value_of(sb_reorder_line_at(what, i), c);
+		rows[page.count++] = (struct sb_row){ .values = values };
+	}
+	page.rows = rows;
+	sb_app_style(reorder->view.desk->app, false, &how);
+	sb_list_file_put_heading(&page, &text);
+	sb_list_file_put_rows(&page, &how, &text);
+	sb_list_file_path(reorder->view.desk, "reorder", &path);
+	sb_list_file_write(reorder->view.desk, path.data, &text);
 }
 
 static bool act_on_panel(struct sb_reorder_view *reorder, enum sb_action_id action, const char *rest)
@@ -449,7 +488,7 @@ static bool act_on_lines(struct sb_reorder_view *reorder, enum sb_action_id acti
 	case SB_ACTION_RANGE: mark_range(reorder); return true;
 	case SB_ACTION_INVERT: sb_reorder_invert(&reorder->reorder); return true;
 	case SB_ACTION_UNMARK: sb_reorder_unmark(&reorder->reorder); return true;
-	case SB_ACTION_PRINT: print(reorder); return true;
+	case SB_ACTION_PRINT: strcmp(rest, "csv") ? print(reorder) : save_csv(reorder); return true;
 	default: return false;
 	}
 }
