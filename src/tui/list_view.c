@@ -309,8 +309,8 @@ static void copy_row(struct sb_list_view *list)
 	if (status)
 		sb_desk_fail(list->view.desk, &err);
 	else if (list->rows.mark_count)
-		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, ngettext("copied %zu row to the clipboard", "copied %zu rows to the clipboard", list->rows.mark_count),
-			    list->rows.mark_count);
+		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE,
+			    ngettext("copied %zu row to the clipboard", "copied %zu rows to the clipboard", list->rows.mark_count), list->rows.mark_count);
 	else
 		sb_desk_say(list->view.desk, SB_STYLE_MESSAGE, _("copied to the clipboard: %s"), text.data);
 }
