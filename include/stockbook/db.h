@@ -28,6 +28,7 @@ struct sb_db_options {
 	enum sb_db_mode mode;
 	int busy_ms;	   /* wait this long for other writers, then SB_BUSY */
 	bool trust_folder; /* open although the file lies on a network file system */
+	bool any_age;	   /* SB_DB_READ: also a book of an older schema, to be copied as it is */
 };
 
 /* The path in an address: a path, "sqlite:PATH" or ":memory:"; within `where`. SB_CANNOT_OPEN for a kind of book this build has no driver of. */

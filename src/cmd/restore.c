@@ -19,10 +19,10 @@ static void ignore_finding(const char *finding, void *context)
 }
 
 /* A backup is copied on only when it is whole: the same proof as for a book. */
-static enum sb_status copy_checked(struct sb_call *call, const char *file, const char *copy, struct sb_check_summary *summary,
-				   struct sb_error *err)
+static enum sb_status copy_checked(struct sb_call *call, const char *file, enum sb_db_mode mode, const char *copy,
+				   struct sb_check_summary *summary, struct sb_error *err)
 {
-	struct sb_db_options options = { .mode = SB_DB_READ, .busy_ms = 1000, .trust_folder = true };
+	struct sb_db_options options = { .mode = mode, .busy_ms = 1000, .trust_folder = true };
 	sb_owned(book) book = NULL;
 	enum sb_status st = sb_book_open(file, &options, &sb_call_app(call)->world, &book, err);
 
@@ -30,6 +30,49 @@ static enum sb_status copy_checked(struct sb_call *call, const char *file, const
 		st = sb_book_check(book, sb_call_progress(call), ignore_finding, NULL, summary, err);
 	if (!st)
 		st = sb_db_backup(sb_book_db(book), copy, sb_call_progress(call), err);
+	return st;
+}
+
+static enum sb_status copy_as_it_is(struct sb_call *call, const char *file, const char *copy, struct sb_error *err)
+{
+	struct sb_db_options options = { .mode = SB_DB_READ, .busy_ms = 1000, .trust_folder = true, .any_age = true };
+	sb_owned(db) db = NULL;
+	enum sb_status st = sb_db_open(file, &options, &db, err);
+
+	return st ? st : sb_db_backup(db, copy, sb_call_progress(call), err);
+}
+
+/* A book with all that lies beside it while it is open. */
+static void remove_book(const char *path)
+{
+	static const char *const suffixes[] = { "", "-wal", "-shm", "-gate" };
+
+	for (size_t i = 0; i < SB_COUNT(suffixes); i++) {
+		sb_auto(buf) name = SB_BUF_INIT;
+
+		sb_buf_printf(&name, "%s%s", path, suffixes[i]);
+		(void)unlink(name.data);
+	}
+}
+
+/* A backup of an older stockbook is brought up to date as a copy: the file stays what it is. */
+static enum sb_status copy_any_age(struct sb_call *call, const char *file, const char *copy, struct sb_check_summary *summary, bool *was_older,
+				   struct sb_error *err)
+{
+	struct sb_error why = SB_ERROR_INIT;
+	const char *renewed = sb_arena_printf(sb_call_arena(call), "%s-older", copy);
+	enum sb_status st = copy_checked(call, file, SB_DB_READ, copy, summary, &why);
+
+	*was_older = st == SB_OUTDATED;
+	if (!*was_older) {
+		if (st)
+			*err = why;
+		return st;
+	}
+	st = copy_as_it_is(call, file, renewed, err);
+	if (!st)
+		st = copy_checked(call, renewed, SB_DB_WRITE, copy, summary, err);
+	remove_book(renewed);
 	return st;
 }
 
@@ -74,12 +117,12 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	sb_owned_string kept = free_name(path);
 	const char *copy = sb_arena_printf(reply->arena, "%s.restoring-%ld", path, (long)getpid());
 	struct sb_check_summary summary = { 0 };
-	bool was_there = !access(path, F_OK);
+	bool was_there = !access(path, F_OK), was_older = false;
 
 	if (was_there)
 		st = check_right(call, err);
 	if (!st)
-		st = copy_checked(call, file, copy, &summary, err);
+		st = copy_any_age(call, file, copy, &summary, &was_older, err);
 	if (st)
 		return st;
 	sb_app_close_book(app);
@@ -94,6 +137,8 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 					   (unsigned long)summary.entries) :
 				  ngettext("restored %s with %lld entry", "restored %s with %lld entries", (unsigned long)summary.entries),
 		      file, (long long)summary.entries, kept);
+	if (was_older)
+		answer_warn(reply, sb_arena_printf(reply->arena, _("%s is of an older stockbook: the book is up to date, the file is as it was"), file));
 	reply->json = sb_arena_printf(reply->arena, "\"entries\":%" PRId64, summary.entries);
 	return SB_OK;
 }

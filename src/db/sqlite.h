@@ -44,6 +44,7 @@ struct sb_sqlite {
 	sqlite3_stmt *own[SB_SQLITE_OWN_COUNT];
 	struct sb_gate gate;
 	bool read_only, exclusive; /* exclusive: network folder, this process alone */
+	bool any_age;		   /* an older schema is no error: nothing is asked but for a copy */
 	bool is_mark_unsure;	   /* the file alone does not say whose it is */
 
 	enum sb_sqlite_in in; /* what the caller believes; SQLite may have rolled back by itself */

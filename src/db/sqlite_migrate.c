@@ -30,7 +30,7 @@ enum sb_status sb_sqlite_check_version(struct sb_sqlite *db, struct sb_error *er
 	if (version > newest())
 		return sb_fail(err, SB_CANNOT_OPEN, _("%s was written by a newer stockbook: install that version to open it"),
 			       db->base.where);
-	if (db->read_only && version < newest())
+	if (db->read_only && !db->any_age && version < newest())
 		return sb_fail(err, SB_OUTDATED,
 			       _("%s was written by an older stockbook: open it where it may be written, which brings it up to date"),
 			       db->base.where);

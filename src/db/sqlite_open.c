@@ -145,6 +145,7 @@ static struct sb_sqlite *new_connection(const char *where, const struct sb_db_op
 	memcpy(db->base.driver + sizeof("SQLite ") - 1, sqlite3_libversion(), strlen(sqlite3_libversion()));
 	db->busy_ms = options->busy_ms;
 	db->read_only = options->mode == SB_DB_READ;
+	db->any_age = options->any_age;
 	sb_gate_init(&db->gate, NULL, 0);
 	return db;
 }

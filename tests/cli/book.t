@@ -117,6 +117,23 @@ exits 0 "who only looks brings an older book up to date"
 run "$STOCKBOOK" -b older.book check
 exits 0 "and it is whole"
 python3 older.py
+python3 -c 'import sqlite3; sqlite3.connect("older.book").execute("PRAGMA journal_mode = DELETE")'
+mv older.book older.backup
+cp older.backup same.backup
+sb restore older.backup
+exits 0 "a backup of an older stockbook is restored"
+like "$err" 'of an older stockbook: the book is up to date' "which is said"
+ok "and stays as it is" cmp older.backup same.backup
+is "$(echo ./*restoring* ./older.backup-*)" './*restoring* ./older.backup-*' "nothing is left beside it"
+sb check
+exits 0 "the book is whole"
+is "$(python3 -c 'import sqlite3; print(sqlite3.connect("shop.book").execute("PRAGMA user_version").fetchone()[0])')" 9 "and of this schema"
+dd if=/dev/zero of=older.backup bs=4096 seek=3 count=4 conv=notrunc 2>/dev/null
+head=$(head_of)
+sb restore older.backup
+exits 7 "an older backup that is damaged is not restored"
+unchanged "and the book stays"
+mv same.backup older.book
 if [ "$(id -u)" -ne 0 ]; then
 	chmod a-w older.book .
 	run "$STOCKBOOK" -b older.book list
