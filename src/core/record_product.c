@@ -27,14 +27,29 @@ static enum sb_status refuse_coming(struct sb_book *book, const char *sql, int64
 	return sb_fail(err, SB_REFUSED, sentence, label.data, (long long)number);
 }
 
-enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, struct sb_error *err)
+/* What of it is in a store, or is promised there though none of it is. */
+static enum sb_status refuse_in_store(struct sb_book *book, int64_t product, int64_t store, int64_t there, int64_t promised,
+				      struct sb_error *err)
 {
 	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_known_store *known;
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) have = SB_BUF_INIT;
-	const struct sb_known_store *store;
+
+	TRY(sb_store_known(book, store, &known, err));
+	sb_product_label(book, product, &label);
+	sb_qty_print(there ? there : promised, 0, &plain, &have);
+	if (!there)
+		return sb_fail(err, SB_REFUSED, _("%s of %s are held or committed: release them first, or count the shelf"), have.data,
+			       label.data);
+	return sb_fail(err, SB_REFUSED, _("there are %s of %s in %s: sell, remove or adjust them first"), have.data, label.data,
+		       known->store.code);
+}
+
+enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, struct sb_error *err)
+{
+	int64_t store, there, promised;
 	struct sb_stmt *stmt;
-	int64_t id, on_hand;
 	bool row;
 
 	TRY(refuse_coming(book, sb_sql_transit_anywhere, product,
@@ -46,14 +61,11 @@ enum sb_status sb_product_refuse_stock(struct sb_book *book, int64_t product, st
 	TRY(sb_stmt_step(stmt, &row, err));
 	if (!row)
 		return SB_OK;
-	id = sb_col_int(stmt, 0);
-	on_hand = sb_col_int(stmt, 1);
+	store = sb_col_int(stmt, 0);
+	there = sb_col_int(stmt, 1) ? sb_col_int(stmt, 1) : sb_col_int(stmt, 4);
+	promised = sb_col_int(stmt, 2) + sb_col_int(stmt, 3);
 	sb_stmt_reset(stmt);
-	TRY(sb_store_known(book, id, &store, err));
-	sb_product_label(book, product, &label);
-	sb_qty_print(on_hand, 0, &plain, &have);
-	return sb_fail(err, SB_REFUSED, _("there are %s of %s in %s: sell, remove or adjust them first"), have.data, label.data,
-		       store->store.code);
+	return refuse_in_store(book, product, store, there, promised, err);
 }
 
 static struct sb_product_change whole_product(const struct sb_product *product)
