@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
+__extension__ typedef __int128 wide;
+
 static const struct {
 	const char *word, *label;
 } state_table[SB_COUNT_STATUS_COUNT] = {
@@ -221,17 +223,14 @@ int64_t sb_count_worth(int64_t qty_milli, int64_t cost_minor)
 
 bool sb_count_is_beyond(const struct sb_count_state *count, const struct sb_compared *compared, int64_t cost_minor)
 {
-	int64_t off = magnitude(compared->variance), expected = magnitude(compared->line.expected), part, worth;
+	int64_t off = magnitude(compared->variance), expected = magnitude(compared->line.expected), worth;
 
 	if (!off || compared->line.recounted)
 		return false;
 	if (count->tolerance_milli != SB_NONE && off > count->tolerance_milli)
 		return true;
-	/* tenths of a percent, without leaving 64 bits on the way */
-	part = count->tolerance_percent == SB_NONE
-		       ? 0
-		       : expected / 1000 * count->tolerance_percent + expected % 1000 * count->tolerance_percent / 1000;
-	if (count->tolerance_percent != SB_NONE && off > part)
+	/* tenths of a percent */
+	if (count->tolerance_percent != SB_NONE && off > (wide)expected * count->tolerance_percent / 1000)
 		return true;
 	worth = sb_count_worth(off, cost_minor);
 	return count->tolerance_minor != SB_NONE && worth != SB_NONE && worth > count->tolerance_minor;

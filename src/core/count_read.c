@@ -148,16 +148,14 @@ static void add_line(const struct sb_count_state *count, const struct sb_compare
 		     struct sb_count_sums *sums)
 {
 	int64_t worth = sb_count_worth(compared->variance, cost_minor);
+	int64_t *sum = compared->variance > 0 ? &sums->over_minor : &sums->short_minor;
 
 	sums->lines += compared->line.scans > 0;
 	sums->differing += compared->variance != 0;
 	sums->beyond += sb_count_is_beyond(count, compared, cost_minor);
-	if (worth == SB_NONE)
+	/* what is beyond counting is not counted */
+	if (worth == SB_NONE || !sb_add(*sum, worth < 0 ? -worth : worth, sum))
 		sums->unvalued += compared->variance != 0;
-	else if (worth > 0)
-		sums->over_minor += worth;
-	else
-		sums->short_minor -= worth;
 }
 
 enum sb_status sb_count_add_up(struct sb_db *db, const struct sb_count_state *count, struct sb_count_sums *out,

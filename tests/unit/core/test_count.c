@@ -416,9 +416,9 @@ Test(count, tolerances_in_percent_and_money_are_as_strict)
 		{ 5000, SB_NONE, SB_NONE, 94, true },    { SB_NONE, 50, SB_NONE, 95, false },
 		{ SB_NONE, 50, SB_NONE, 106, true },     { SB_NONE, SB_NONE, 1000, 95, false },
 		{ SB_NONE, SB_NONE, 1000, 94, true },    { 100000, 50, SB_NONE, 94, true },
-		{ 0, SB_NONE, SB_NONE, 99, true },
+		{ 0, SB_NONE, SB_NONE, 99, true },       { SB_NONE, SB_QTY_MAX, SB_NONE, 0, false },
 	};
-	int64_t product = lg_add(&ledger, "sku=A;name=Thing;cost=2.00", 100000);
+	int64_t product = lg_add(&ledger, "sku=A;name=Thing;cost=2.00", 100000), many = lg_add(&ledger, "sku=B;name=Sand", SB_QTY_MAX - 1000);
 
 	for (size_t i = 0; i < SB_COUNT(cases); i++) {
 		struct sb_count_ask ask = { .scope_lines = 1,
@@ -429,6 +429,9 @@ Test(count, tolerances_in_percent_and_money_are_as_strict)
 
 		ct_scan(&ledger, count, product, cases[i].counted, SB_NONE);
 		cr_assert_eq(ct_line_of(&ledger, count, product).is_beyond, cases[i].beyond, "case %zu", i);
+		ct_scan(&ledger, count, many, 0, SB_NONE);
+		cr_assert_eq(ct_line_of(&ledger, count, many).is_beyond,
+			     cases[i].milli != SB_NONE || (cases[i].percent != SB_NONE && cases[i].percent < 1000), "case %zu", i);
 	}
 }
 
@@ -497,5 +500,18 @@ Test(count, what_is_there_is_booked_even_below_what_is_held)
 	ct_step(&ledger, SB_KIND_COUNT_POST, count);
 	ct_has(&ledger, product, 5);
 	cr_assert_eq(lg_stock(&ledger, product).available, -3000);
+	lg_whole(&ledger);
+}
+
+Test(count, what_is_promised_keeps_a_product_though_none_of_it_was_there)
+{
+	int64_t product = lg_add(&ledger, "sku=A;name=Thing", 10000), count = ct_begin_all(&ledger);
+	struct sb_outcome out;
+
+	lg_moved(&ledger, SB_KIND_HOLD_ALLOCATE, product, 8000);
+	ct_scan(&ledger, count, product, 0, SB_NONE);
+	ct_step(&ledger, SB_KIND_COUNT_POST, count);
+	cr_assert_eq(lg_archive(&ledger, product, &out), SB_REFUSED);
+	cr_assert_not_null(strstr(ledger.err.text, "8 of A Thing are held"), "%s", ledger.err.text);
 	lg_whole(&ledger);
 }
