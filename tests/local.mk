@@ -22,11 +22,17 @@ AM_TESTS_ENVIRONMENT = \
 TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tests -DSB_FIXTURES='"$(abs_top_srcdir)/tests/fixtures"' \
 	-DSB_TOP_SRCDIR='"$(abs_top_srcdir)"' -DSB_TOP_BUILDDIR='"$(abs_top_builddir)"'
 TEST_CFLAGS = $(PLAIN_CFLAGS)
-TEST_LIBS = libstockbook.a $(SB_LIBS)
+TEST_LIBS = tests/libshared.a libstockbook.a $(SB_LIBS)
 UNIT_CPPFLAGS = $(TEST_CPPFLAGS) $(CRITERION_CFLAGS)
 # Criterion's own macros are not written for the first two; tables of long texts are what the third doubts.
 UNIT_CFLAGS = $(TEST_CFLAGS) -Wno-conversion -Wno-pedantic -Wno-string-concatenation
 UNIT_LIBS = $(TEST_LIBS) $(CRITERION_LIBS)
+
+# What several programs use is compiled once.
+check_LIBRARIES = tests/libshared.a
+tests_libshared_a_SOURCES = tests/support.c tests/support.h tests/tap.c tests/tap.h
+tests_libshared_a_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_libshared_a_CFLAGS = $(TEST_CFLAGS)
 
 EXTRA_DIST += tests/README tests/run-program.sh tests/state.sh tests/tap.sh $(wildcard $(srcdir)/tests/fixtures)
 unit_programs =
@@ -36,6 +42,7 @@ if HAVE_CRITERION
 check_PROGRAMS += $(unit_programs)
 TESTS += $(unit_programs)
 if HAVE_VTERM
+check_LIBRARIES += tests/libscreen.a
 check_PROGRAMS += $(screen_programs)
 TESTS += $(screen_programs)
 else

@@ -12,7 +12,7 @@ tests_bench_stockbook_SOURCES = tests/bench/bench.c tests/bench/bench.h \
 	tests/bench/bench_raw.h \
 	tests/bench/bench_turns.c
 if HAVE_VTERM
-tests_bench_stockbook_SOURCES += tests/bench/bench_screen.c tests/support.c tests/support.h $(VT)
+tests_bench_stockbook_SOURCES += tests/bench/bench_screen.c tests/screen/vt.c tests/screen/vt.h
 else
 tests_bench_stockbook_SOURCES += tests/bench/without_screen.c
 endif

@@ -1,7 +1,7 @@
 # Concurrency tests: many processes on one book, and a judge of what each of them saw. Programs named
 # tests/concurrent_<what> with a main() of their own that write TAP (tests/tap.h).
 
-concurrent_common = tests/support.c tests/support.h tests/tap.c tests/tap.h tests/crash/scene.c tests/crash/scene.h \
+concurrent_common = \
 	tests/concurrent/actor.c \
 	tests/concurrent/actor.h \
 	tests/concurrent/actor_shell.c \
@@ -22,7 +22,7 @@ tests_concurrent_history_SOURCES = tests/concurrent/concurrent_history.c tests/c
 	$(concurrent_common)
 tests_concurrent_history_CPPFLAGS = $(TEST_CPPFLAGS) -I$(srcdir)/tests/crash
 tests_concurrent_history_CFLAGS = $(TEST_CFLAGS)
-tests_concurrent_history_LDADD = $(TEST_LIBS)
+tests_concurrent_history_LDADD = $(CRASH_LIBS)
 nodist_EXTRA_tests_concurrent_history_SOURCES = links-as.cc
 
 check_PROGRAMS += tests/concurrent_holds
@@ -30,5 +30,5 @@ TESTS += tests/concurrent_holds
 tests_concurrent_holds_SOURCES = tests/concurrent/concurrent_holds.c $(concurrent_common)
 tests_concurrent_holds_CPPFLAGS = $(TEST_CPPFLAGS) -I$(srcdir)/tests/crash
 tests_concurrent_holds_CFLAGS = $(TEST_CFLAGS)
-tests_concurrent_holds_LDADD = $(TEST_LIBS)
+tests_concurrent_holds_LDADD = $(CRASH_LIBS)
 nodist_EXTRA_tests_concurrent_holds_SOURCES = links-as.cc

@@ -3,9 +3,7 @@
 
 check_PROGRAMS += tests/model_ledger
 TESTS += tests/model_ledger
-tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/tap.h \
-	tests/crash/disk.c \
-	tests/crash/disk.h \
+tests_model_ledger_SOURCES = \
 	tests/model/batch.c \
 	tests/model/batch.h \
 	tests/model/compare.c \
@@ -48,5 +46,5 @@ tests_model_ledger_SOURCES = tests/support.c tests/support.h tests/tap.c tests/t
 	tests/model/verbs_world.c
 tests_model_ledger_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_model_ledger_CFLAGS = $(TEST_CFLAGS)
-tests_model_ledger_LDADD = $(TEST_LIBS)
+tests_model_ledger_LDADD = $(CRASH_LIBS)
 nodist_EXTRA_tests_model_ledger_SOURCES = links-as.cc

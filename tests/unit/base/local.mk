@@ -1,7 +1,7 @@
 # Unit tests of src/base: one file tests/unit/base/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_base
-tests_unit_base_SOURCES = tests/support.c tests/support.h \
+tests_unit_base_SOURCES = \
 	tests/unit/base/test_base.c \
 	tests/unit/base/test_files.c \
 	tests/unit/base/test_id.c \

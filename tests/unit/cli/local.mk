@@ -1,7 +1,7 @@
 # Unit tests of src/cli: one file tests/unit/cli/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_cli
-tests_unit_cli_SOURCES = tests/support.c tests/support.h \
+tests_unit_cli_SOURCES = \
 	tests/unit/cli/test_options.c tests/unit/cli/test_out.c
 tests_unit_cli_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_cli_CFLAGS = $(UNIT_CFLAGS)

@@ -1,7 +1,7 @@
 # Unit tests of src/core: one file tests/unit/core/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_core
-tests_unit_core_SOURCES = tests/support.c tests/support.h \
+tests_unit_core_SOURCES = \
 	tests/unit/core/counts.c tests/unit/core/counts.h \
 	tests/unit/core/derived.c tests/unit/core/derived.h \
 	tests/unit/core/ledger.c tests/unit/core/ledger.h \

@@ -1,7 +1,7 @@
 # Unit tests of src/db: one file tests/unit/db/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_db
-tests_unit_db_SOURCES = tests/support.c tests/support.h \
+tests_unit_db_SOURCES = \
 	tests/unit/db/db_fixture.c \
 	tests/unit/db/db_fixture.h \
 	tests/unit/db/test_facts.c \

@@ -1,7 +1,7 @@
 # Unit tests of src/io: one file tests/unit/io/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_io
-tests_unit_io_SOURCES = tests/support.c tests/support.h \
+tests_unit_io_SOURCES = \
 	tests/unit/io/test_csv_read.c \
 	tests/unit/io/test_demo.c \
 	tests/unit/io/test_import.c

@@ -1,7 +1,7 @@
 # Unit tests of src/lists: one file tests/unit/lists/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_lists
-tests_unit_lists_SOURCES = tests/support.c tests/support.h \
+tests_unit_lists_SOURCES = \
 	tests/unit/lists/test_lists.c
 tests_unit_lists_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_lists_CFLAGS = $(UNIT_CFLAGS)

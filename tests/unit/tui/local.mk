@@ -1,7 +1,7 @@
 # Unit tests of src/tui: one file tests/unit/tui/test_<module>.c a module, named in the list.
 
 unit_programs += tests/unit_tui
-tests_unit_tui_SOURCES = tests/support.c tests/support.h \
+tests_unit_tui_SOURCES = \
 	tests/unit/tui/heard.c \
 	tests/unit/tui/heard.h \
 	tests/unit/tui/test_basket.c \
