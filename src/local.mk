@@ -31,5 +31,5 @@ completions/stockbook.fish: complete_for = fish
 completion_files = $(nodist_bash_completion_DATA) $(nodist_zsh_completion_DATA) $(nodist_fish_completion_DATA)
 $(completion_files): src/stockbook$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) completions && \
-		LC_ALL=C STOCKBOOK_LOG_LEVEL=off src/stockbook -c /dev/null help --completions=$(complete_for) >$@.new && mv $@.new $@
+		LC_ALL=C STOCKBOOK_LOG_LEVEL=off src/stockbook -c /dev/null help --completions=$(complete_for) $(WHOLE)
 CLEANFILES += $(completion_files)

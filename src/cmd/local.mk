@@ -102,4 +102,4 @@ libstockbook_a_SOURCES += \
 nodist_libstockbook_a_SOURCES += src/cmd/embedded.c
 CLEANFILES += src/cmd/embedded.c
 src/cmd/embedded.c: man/stockbook.1.md man/stockbook.conf.5.md man/stockbook-query.7.md src/embed-text.awk
-	$(EMBED_TEXT) -v array=sb_cmd_embedded $(EMBED_FILES) > $@
+	$(EMBED_TEXT) -v array=sb_cmd_embedded $(EMBED_FILES) $(WHOLE)

@@ -116,6 +116,6 @@ CLEANFILES += src/core/statements.c src/core/statements.h
 EXTRA_DIST += src/core/embed.awk $(core_sql)
 
 src/core/statements.c: src/core/embed.awk $(core_sql)
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) -v kind=source -f $(srcdir)/src/core/embed.awk $(core_sql) > $@
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) -v kind=source -f $(srcdir)/src/core/embed.awk $(core_sql) $(WHOLE)
 src/core/statements.h: src/core/embed.awk $(core_sql)
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) -v kind=header -f $(srcdir)/src/core/embed.awk $(core_sql) > $@
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) -v kind=header -f $(srcdir)/src/core/embed.awk $(core_sql) $(WHOLE)

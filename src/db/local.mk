@@ -28,4 +28,4 @@ nodist_libstockbook_a_SOURCES += src/db/migrations.c
 CLEANFILES += src/db/migrations.c
 EXTRA_DIST += src/db/embed.awk $(db_schema)
 src/db/migrations.c: src/db/embed.awk $(db_schema)
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) -f $(srcdir)/src/db/embed.awk $(db_schema) > $@
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) -f $(srcdir)/src/db/embed.awk $(db_schema) $(WHOLE)

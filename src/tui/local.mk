@@ -145,4 +145,4 @@ nodist_libstockbook_a_SOURCES += src/tui/embedded.c
 CLEANFILES += src/tui/embedded.c
 src/tui/embedded.c: data/keys data/themes/default data/themes/light data/themes/mono data/themes/high-contrast \
 		src/embed-text.awk
-	$(EMBED_TEXT) -v array=sb_tui_embedded $(EMBED_FILES) > $@
+	$(EMBED_TEXT) -v array=sb_tui_embedded $(EMBED_FILES) $(WHOLE)
