@@ -29,10 +29,10 @@ tests_screen_slips_LDADD = $(SCREEN_LIBS)
 nodist_EXTRA_tests_screen_slips_SOURCES = links-as.cc
 
 screen_programs += tests/screen_entries
-tests_screen_entries_SOURCES = tests/screen/test_entries.c tests/support.c tests/support.h $(SHOP) $(VT)
-tests_screen_entries_CPPFLAGS = $(UNIT_CPPFLAGS) $(VTERM_CFLAGS)
+tests_screen_entries_SOURCES = tests/screen/test_entries.c
+tests_screen_entries_CPPFLAGS = $(SCREEN_CPPFLAGS)
 tests_screen_entries_CFLAGS = $(UNIT_CFLAGS)
-tests_screen_entries_LDADD = $(UNIT_LIBS) $(VTERM_LIBS) -lutil
+tests_screen_entries_LDADD = $(SCREEN_LIBS)
 nodist_EXTRA_tests_screen_entries_SOURCES = links-as.cc
 
 screen_programs += tests/screen_list
