@@ -11,7 +11,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 
 static const struct sb_arg args[] = {
 	ARG_COUNT,
-	ARG_CODE(0, N_("SKU, barcode or part of the name.")),
+	ARG_CODE(SB_ARG_INPUT, N_("SKU, barcode or part of the name; - reads lines of CODE [QTY] from standard input.")),
 	{
 		.name = "qty",
 		.type = SB_QTY_TYPE,

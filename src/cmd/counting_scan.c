@@ -127,6 +127,8 @@ static enum sb_status understand(struct sb_call *call, const struct sb_count_sca
 	enum sb_status st = SB_OK;
 
 	item->scan = *like;
+	if (like->is_recount)
+		item->scan.is_absolute = item->qty && !sb_call_int(call, "add", 0);
 	st = find_code(call, item, &found, &is_found, err);
 	if (!st && is_found)
 		st = counting_is_outside(call, like->count, found.sku, &item->scan.is_outside, err);
@@ -246,7 +248,6 @@ static const char *say_scans(struct sb_call *call, const struct scans *scans, st
 static enum sb_status fill_like(struct sb_call *call, bool is_recount, struct sb_count_scan *out, struct sb_error *err)
 {
 	const struct sb_value *note = sb_call_value(call, "note", 0);
-	bool has_qty = sb_call_has(call, "qty");
 
 	*out = (struct sb_count_scan)SB_COUNT_SCAN(0);
 	out->counted_at = sb_call_int(call, "at", SB_NONE);
@@ -254,7 +255,7 @@ static enum sb_status fill_like(struct sb_call *call, bool is_recount, struct sb
 	out->token = sb_call_text(call, "token");
 	out->fingerprint = out->token ? sb_call_fingerprint(call) : NULL;
 	out->is_recount = is_recount;
-	out->is_absolute = is_recount ? has_qty && !sb_call_int(call, "add", 0) : sb_call_int(call, "absolute", 0);
+	out->is_absolute = !is_recount && sb_call_int(call, "absolute", 0);
 	out->qty_milli = sb_call_int(call, "qty", SB_NONE);
 	return counting_find(call, &out->count, err);
 }

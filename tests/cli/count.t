@@ -173,6 +173,9 @@ as berta count recount "$count" MUG-RED 8
 like "$out" 'counted 8 × MUG-RED Red mug, again, 8 in all' "a line is counted again"
 sb count recount "$count" MUG-RED 9
 exits 5 "by somebody else than who counted it first"
+printf 'MUG-RED 7\nMUG-RED 8\n' >again
+out=$("$STOCKBOOK" -b shop.book -u berta count recount "$count" - -o json <again 2>/dev/null)
+is "$(json "[s['counted'] for s in d['scans']], d['count']['unmatched']")" "([7, 8], 0)" "lines of standard input say it anew"
 sb count post "$count" --token=p1
 exits 0 "the count is posted"
 is "$(on_hand MUG-RED) $(on_hand MUG-BLUE) $(on_hand TEA)" "8 24 1.25" "and what was counted is on hand"
