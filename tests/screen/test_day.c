@@ -497,7 +497,7 @@ Test(day, correcting_shows_its_form_with_what_is_there)
 	cr_assert(vt_send(vt, "/blue\r"));
 	cr_assert(vt_send(vt, "c"));
 	SHOWS(vt, "MUG-BLUE Blue mug · 24 on hand");
-	cr_assert(vt_send(vt, "\t20\023"));
+	cr_assert(vt_send(vt, "20\023"));
 	cr_assert(vt_wait(vt, "corrected −4 × MUG-BLUE"));
 	shop_tells("show MUG-BLUE -o json", "\"on_hand\":20");
 	shop_close(vt);
