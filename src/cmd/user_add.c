@@ -65,7 +65,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	if (!st && first && !outcome.replayed && what.secret[SB_SECRET_PIN])
 		prove_own(call, outcome.seq);
 	if (!st && first)
-		answer_warn(reply, _("from now on whoever acts is one of the users: -u NAME, or the setting user.name"));
+		answer_warn(reply, _("from now on whoever acts is one of the users: -u NAME, the setting user.name, or F9 in the terminal"));
 	users_secrets_release(&secrets);
 	return st;
 }

@@ -36,7 +36,7 @@ static enum sb_status refuse_unknown(struct sb_book *book, struct sb_error *err)
 
 	TRY(list_names(book, &names, err));
 	return sb_fail_field(err, SB_REFUSED, "user",
-			     _("\"%s\" is no user of this book: say who acts with -u NAME (%s)"), book->who, names.data);
+			     _("\"%s\" is no user of this book: say who acts with -u NAME, in the terminal with F9 (%s)"), book->who, names.data);
 }
 
 static enum sb_status refuse_role(const struct sb_user *user, enum sb_work work, struct sb_error *err)
@@ -78,7 +78,7 @@ enum sb_status sb_book_admit(struct sb_book *book, enum sb_work work, struct sb_
 		return status;
 	}
 	if (user.retired)
-		return sb_fail_field(err, SB_REFUSED, "user", _("%s is retired: say who acts with -u NAME"), user.name);
+		return sb_fail_field(err, SB_REFUSED, "user", _("%s is retired: say who acts with -u NAME, in the terminal with F9"), user.name);
 	if (!may[user.role][work])
 		return refuse_role(&user, work, err);
 	take_name(book, user.name);
