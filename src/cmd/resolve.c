@@ -159,6 +159,9 @@ static enum sb_status check_qty(struct sb_call *call, struct given *given, const
 	bool in_packs = given->arg->flags & SB_ARG_PACKS && packs_are_meant(of);
 	enum sb_status st = sb_value_parse(SB_QTY_TYPE, of && !in_packs ? of->decimals : 3, given->text, &call->style, &given->value, err);
 
+	/* Of a product that is not there yet nobody knows how finely it is counted. */
+	if (!of)
+		given->value.scale = 0;
 	if (st || !in_packs)
 		return st;
 	given->packs_of = of;

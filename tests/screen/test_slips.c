@@ -262,3 +262,20 @@ Test(slips, a_day_is_told_with_its_day_of_the_week)
 	cr_assert(vt_send(vt, "d"));
 	shop_close(vt);
 }
+
+Test(slips, an_opening_stock_is_shown_as_it_was_typed)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":add NOVELTY --name=Novelty --opening=12\r"));
+	SHOWS(vt, "Add a product");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "Enter saves");
+	SHOWS(vt, "Opening stock      12 ");
+	cr_assert(vt_send(vt, "\023"));
+	SHOWS(vt, "product added NOVELTY Novelty · 12 left");
+	cr_assert(vt_send(vt, "q"));
+	SHOWS(vt, "64 rows");
+	shop_close(vt);
+}
