@@ -26,6 +26,7 @@ enum {
 	SB_ARG_PACKS = 2048, /* QTY: behind the barcode of a case it counts cases */
 	SB_ARG_HOW = 4096, /* says how the command works and not what goes into the book: what cannot be read is SB_USAGE */
 	SB_ARG_INPUT = 1024, /* TEXT: for - the shell gives the lines of its standard input */
+	SB_ARG_READ = 8192, /* FILE: it is there and may be read */
 };
 
 struct sb_arg {

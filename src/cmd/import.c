@@ -211,7 +211,7 @@ static const struct sb_arg args[] = {
 	{
 		.name = "file",
 		.type = SB_FILE_TYPE,
-		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED,
+		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED | SB_ARG_READ,
 		.value = "FILE",
 		.label = N_("File"),
 		.help = N_("A CSV file, ours or another shop program's."),

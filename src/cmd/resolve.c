@@ -7,9 +7,11 @@
 #include "packs.h"
 #include "stockbook/text.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Whoever reads a value knows what it is, and not which argument it was for. */
 static enum sb_status name_field(const struct sb_arg *arg, enum sb_status st, struct sb_error *err)
@@ -153,6 +155,14 @@ static enum sb_status check_query(struct sb_call *call, const char *text, struct
 	return st;
 }
 
+/* While its name can still be mended. */
+static enum sb_status check_file(const struct sb_arg *arg, const char *path, struct sb_error *err)
+{
+	if (!(arg->flags & SB_ARG_READ) || access(path, R_OK) == 0)
+		return SB_OK;
+	return sb_fail_errno(err, errno == ENOENT ? SB_NOT_FOUND : SB_CANNOT_OPEN, _("cannot read %s"), path);
+}
+
 /* Cases come in parts, too: half a case of 24 is 12. */
 static enum sb_status check_qty(struct sb_call *call, struct given *given, const struct sb_found *of, struct sb_error *err)
 {
@@ -198,6 +208,10 @@ static enum sb_status check_one(struct sb_call *call, struct given *given, size_
 		break;
 	case SB_QTY_TYPE:
 		st = check_qty(call, given, product_of(call, turn), err);
+		break;
+	case SB_FILE_TYPE:
+		given->value = (struct sb_value){ .type = arg->type, .s = given->text };
+		st = check_file(arg, given->text, err);
 		break;
 	default:
 		st = sb_value_parse(arg->type, 0, given->text, &call->style, &given->value, err);

@@ -279,3 +279,20 @@ Test(slips, an_opening_stock_is_shown_as_it_was_typed)
 	SHOWS(vt, "64 rows");
 	shop_close(vt);
 }
+
+Test(slips, a_file_that_is_not_there_is_told_of_where_its_name_was_typed)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":import\r"));
+	SHOWS(vt, "Take in products from a CSV file");
+	cr_assert(vt_send(vt, "nowhere.csv\023"));
+	SHOWS(vt, "cannot read nowhere.csv");
+	SHOWS(vt, "File *             nowhere.csv");
+	cr_assert(vt_send(vt, "\033"));
+	SHOWS(vt, "keep editing");
+	cr_assert(vt_send(vt, "d"));
+	SHOWS(vt, "63 rows");
+	shop_close(vt);
+}
