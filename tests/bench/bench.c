@@ -2,12 +2,10 @@
 /*
  * make bench: prints a Markdown table of what was measured.
  *
- *	BENCH_SIZES="10000 100000 1000000"   products of the books; each also has an opening and a sale a product
+ *	BENCH_SIZES="10000 100000 1000000"   products of the books; ten movements for each, an opening and nine lines of sales
  *	BENCH_ONLY="lists posts turns counts files replay screen"
- *	BENCH_FOLDER=bench-data              where the books are made and kept (about 1.6 GB for the largest)
- *
- * The largest book of the targets has 10,000,000 movements; making those takes an hour, so BENCH_SALES says how many sales there are for
- * each product (1 unless it is given).
+ *	BENCH_FOLDER=bench-data              where the books are made and kept (about 2.5 GB for the largest)
+ *	BENCH_SALES=9                        lines of sales for each product
  */
 #include "bench.h"
 

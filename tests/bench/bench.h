@@ -22,7 +22,7 @@ double bench_now_us(void);
 void bench_must(enum sb_status status, const struct sb_error *err, const char *what);
 
 struct bench {
-	int64_t products;
+	int64_t products, movements;
 	const char *folder; /* where books lie; kept between runs */
 	char *prepared;	    /* the book made for this size */
 	struct sb_world world;

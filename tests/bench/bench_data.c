@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Books to measure with: as many products as asked for, each with an opening, and sales that fall on few products often and on most
- * seldom, over the last ninety days. They are recorded as a shop's would be, so what is measured is what a shop has.
+ * seldom, over the last ninety days. Products, openings and the newest sales are recorded as a shop's would be, so that what is measured
+ * is what a shop has; the sales before are written as facts (bench_past.h), for recording them would take longer than measuring.
  */
-#include "bench.h"
+#include "bench_past.h"
 
 #include "stockbook/product.h"
 #include <err.h>
@@ -16,6 +17,8 @@
 #define DAYS		90
 #define ROWS_A_WRITE	5000
 #define SALES_A_WRITE	1000
+#define SALES_A_PRODUCT	9  /* with its opening ten movements */
+#define RECORDED	10 /* a sale for as many products is recorded, one line each */
 
 static const char *const brands[] = { "Meadowbell", "Harbour", "Lumora", "Crispo", "Teahaven", "Solara", "Fizzard", "Orchard",
 				      "Nivara", "Inkwell", "Bergquell", "Kakaomi", "Larder", "Polari", "Voltro", "Whiskerly" };
@@ -78,7 +81,7 @@ struct making {
 	struct bench *bench;
 	struct sb_book *book;
 	int64_t now, step;
-	int64_t *ids;
+	struct bench_article *articles;
 };
 
 static int64_t making_clock(void *context)
@@ -118,7 +121,7 @@ static void add_article(struct making *making, struct sb_write *write, int64_t n
 	extra.opening_milli = INT64_C(1000000000);
 	making->now += making->step;
 	bench_must(sb_product_add(write, &change, &extra, &outcome, &why), &why, article.sku);
-	making->ids[number] = outcome.seq;
+	making->articles[number] = (struct bench_article){ .id = outcome.seq, .uuid = outcome.id, .on_hand = extra.opening_milli };
 }
 
 static void add_articles(struct making *making)
@@ -134,34 +137,72 @@ static void add_articles(struct making *making)
 	}
 }
 
-static void sell_one(struct making *making, struct sb_write *write, uint64_t chance)
+/* Which article a line sells, and how many thousandths. */
+static int64_t pick(const void *context, int64_t line, int64_t *qty_milli)
 {
+	const struct bench *bench = context;
+	uint64_t chance = mixed((uint64_t)line ^ UINT64_C(0x5a1e));
 	/* The third power: a hundredth of the products make a fifth of the sales. */
 	double share = (double)(chance >> 11) / (double)(UINT64_C(1) << 53);
-	int64_t number = (int64_t)(share * share * share * (double)making->bench->products);
-	struct sb_line line = { .product = making->ids[number], .qty_milli = (int64_t)(chance & 3) * 1000 + 1000,
-				.price_minor = 100, .cost_minor = 60 };
+
+	*qty_milli = (int64_t)(chance & 3) * 1000 + 1000;
+	return (int64_t)(share * share * share * (double)bench->products);
+}
+
+static void sell_one(struct making *making, struct sb_write *write, int64_t number)
+{
+	struct sb_line line = { .price_minor = 100, .cost_minor = 60 };
 	struct sb_draft draft = SB_DRAFT(SB_KIND_SALE);
 	struct sb_error why = SB_ERROR_INIT;
 	struct sb_outcome outcome;
 
+	line.product = making->articles[pick(making->bench, number, &line.qty_milli)].id;
 	draft.lines = &line;
 	draft.line_count = 1;
 	making->now += making->step;
 	bench_must(sb_write_record(write, &draft, &outcome, &why), &why, "sale");
 }
 
-static void add_sales(struct making *making, int64_t sales)
+static void add_sales(struct making *making, int64_t from, int64_t sales)
 {
 	struct sb_error why = SB_ERROR_INIT;
 
-	for (int64_t i = 0; i < sales;) {
+	for (int64_t i = from; i < sales;) {
 		sb_owned(write) write = NULL;
 		bench_must(sb_write_begin(making->book, &write, &why), &why, "begin");
 		for (int64_t end = i + SALES_A_WRITE; i < end && i < sales; i++)
-			sell_one(making, write, mixed((uint64_t)i ^ UINT64_C(0x5a1e)));
+			sell_one(making, write, i);
 		bench_must(sb_write_commit(write, &why), &why, "commit");
 	}
+}
+
+/* The sales before those that are recorded. */
+static int64_t add_past(struct making *making, const char *path, int64_t sales)
+{
+	struct bench_past past = {
+		.articles = making->articles,
+		.pick = pick,
+		.context = making->bench,
+		.lines = sales > making->bench->products / RECORDED ? sales - making->bench->products / RECORDED : 0,
+		.now = making->now,
+		.step = making->step,
+		.random = &making->bench->random,
+	};
+
+	bench_past_write(path, &past);
+	making->now = past.now;
+	return past.lines;
+}
+
+static void open_book(struct making *making, const char *path, const struct sb_world *world)
+{
+	const struct sb_db_options options = { .mode = SB_DB_WRITE, .busy_ms = 5000, .trust_folder = true };
+	struct sb_error why = SB_ERROR_INIT;
+	int64_t entries;
+
+	bench_must(sb_book_open(path, &options, world, &making->book, &why), &why, path);
+	bench_must(sb_book_rebuild(making->book, NULL, &entries, &why), &why, "rebuild");
+	sb_book_act_as(making->book, "bench", "bench");
 }
 
 static void make_book(struct bench *bench, const char *path, int64_t sales)
@@ -171,14 +212,19 @@ static void make_book(struct bench *bench, const char *path, int64_t sales)
 	struct making making = { .bench = bench, .now = FIRST_MOMENT };
 	const struct sb_world world = { .now = making_clock, .context = &making, .random = &bench->random };
 	struct sb_error why = SB_ERROR_INIT;
+	int64_t past;
 
 	making.step = DAYS * SB_DAY_MS / (bench->products + sales + 1) + 1;
-	making.ids = sb_alloc((size_t)bench->products * sizeof(making.ids[0]));
+	making.articles = sb_alloc((size_t)bench->products * sizeof(making.articles[0]));
 	bench_must(sb_book_create(path, &what, &world, &making.book, &why), &why, path);
+	sb_db_bulk(sb_book_db(making.book), SB_BULK);
 	add_articles(&making);
-	add_sales(&making, sales);
 	sb_book_close(making.book);
-	free(making.ids);
+	past = add_past(&making, path, sales);
+	open_book(&making, path, &world);
+	add_sales(&making, past, sales);
+	sb_book_close(making.book);
+	free(making.articles);
 }
 
 /* The log first: a book without it would lack its end. */
@@ -196,13 +242,14 @@ static void rename_with(const char *from, const char *to, const char *ending)
 void bench_prepare(struct bench *bench)
 {
 	const char *asked = getenv("BENCH_SALES");
-	int64_t sales = bench->products * (asked ? strtol(asked, NULL, 10) : 1);
+	int64_t sales = bench->products * (asked ? strtol(asked, NULL, 10) : SALES_A_PRODUCT);
 	sb_auto(buf) path = SB_BUF_INIT;
 	sb_auto(buf) half = SB_BUF_INIT;
 	double start = bench_now_us();
 
 	sb_buf_printf(&path, "%s/%lld-%lld.book", bench->folder, (long long)bench->products, (long long)sales);
 	bench->prepared = sb_strdup(path.data);
+	bench->movements = bench->products + sales;
 	if (access(path.data, R_OK) == 0)
 		return;
 	sb_buf_printf(&half, "%s/half-made.book", bench->folder);
@@ -212,7 +259,7 @@ void bench_prepare(struct bench *bench)
 	rename_with(half.data, path.data, "");
 	bench_remove(sb_strdup(half.data));
 	fprintf(stderr, "made a book of %lld products and %lld movements in %.0f s\n", (long long)bench->products,
-		(long long)(bench->products + sales), (bench_now_us() - start) / 1e6);
+		(long long)bench->movements, (bench_now_us() - start) / 1e6);
 }
 
 char *bench_csv(struct bench *bench)

@@ -135,7 +135,8 @@ void bench_replay(struct bench *bench)
 
 	bench_must(sb_book_rebuild(book, NULL, &entries, &why), &why, "rebuild");
 	seconds = (bench_now_us() - start) / 1e6;
-	snprintf(row.measured, sizeof(row.measured), "%.0f entries/s (%lld in %.1f s)", (double)entries / seconds, (long long)entries, seconds);
+	snprintf(row.measured, sizeof(row.measured), "%.0f entries/s, %.0f movements/s (%lld, %lld in %.1f s)", (double)entries / seconds,
+		 (double)bench->movements / seconds, (long long)entries, (long long)bench->movements, seconds);
 	row.is_met = (double)entries / seconds >= 250000;
 	bench_print(bench, &row);
 	sb_book_close(book);

@@ -7,6 +7,8 @@ tests_bench_stockbook_SOURCES = tests/bench/bench.c tests/bench/bench.h \
 	tests/bench/bench_data.c \
 	tests/bench/bench_files.c \
 	tests/bench/bench_lists.c \
+	tests/bench/bench_past.c \
+	tests/bench/bench_past.h \
 	tests/bench/bench_posts.c \
 	tests/bench/bench_raw.c \
 	tests/bench/bench_raw.h \
