@@ -89,7 +89,7 @@ enum sb_status sb_list_count(const struct sb_plan *plan, int64_t *out, struct sb
 	}
 	sb_compose_add(&compose, "SELECT count(*) FROM (SELECT 1 AS one");
 	if (plan->match)
-		sb_walk_put_counted_matches(plan, &compose);
+		sb_walk_put_ranked_matches(plan, &compose);
 	else
 		sb_walk_put_rows(plan, &compose);
 	sb_compose_add(&compose, " LIMIT ");

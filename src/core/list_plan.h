@@ -101,8 +101,8 @@ void sb_walk_compose(const struct sb_plan *plan, bool of_nulls, bool from_place,
 void sb_walk_compose_matches(const struct sb_plan *plan, int64_t floor, int64_t place, struct sb_compose *compose);
 /* Appends FROM and WHERE of the rows that match the words. */
 void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose);
-/* The same for a count, which an index may answer without the rows. */
-void sb_walk_put_counted_matches(const struct sb_plan *plan, struct sb_compose *compose);
+/* The same for counting matches and putting them in order, which an index answers without the rows. */
+void sb_walk_put_ranked_matches(const struct sb_plan *plan, struct sb_compose *compose);
 /* Appends FROM and WHERE of all rows of the plan. */
 void sb_walk_put_rows(const struct sb_plan *plan, struct sb_compose *compose);
 /* Chooses between finding rows by an index of the query's and sorting them, and meeting them on a walk of the sort's

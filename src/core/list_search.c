@@ -100,7 +100,7 @@ static enum sb_status load_top(const struct sb_plan *plan, struct front *front, 
 	sb_compose_add(&compose, plan->list->id_sql);
 	sb_compose_add(&compose, ", m.id, ");
 	sb_compose_add(&compose, plan->list->rank_sql);
-	sb_walk_put_matches(plan, &compose);
+	sb_walk_put_ranked_matches(plan, &compose);
 	sb_compose_add(&compose, " AND m.id >= ");
 	sb_compose_int(&compose, front->floor);
 	sb_compose_add(&compose, " ORDER BY m.id DESC LIMIT ");

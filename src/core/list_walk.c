@@ -59,7 +59,7 @@ void sb_walk_put_matches(const struct sb_plan *plan, struct sb_compose *compose)
 	sb_compose_add(compose, plan->list->search_join);
 }
 
-void sb_walk_put_counted_matches(const struct sb_plan *plan, struct sb_compose *compose)
+void sb_walk_put_ranked_matches(const struct sb_plan *plan, struct sb_compose *compose)
 {
 	put_filtered_matches(plan, compose);
 	sb_compose_add(compose, plan->list->search_sql);

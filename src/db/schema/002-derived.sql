@@ -52,7 +52,8 @@ CREATE TABLE products (
 ) STRICT_TABLE;
 CREATE UNIQUE INDEX products_sku ON products (sku) WHERE archived = 0;
 CREATE INDEX products_archived ON products (sku, id) WHERE archived = 1;
-CREATE UNIQUE INDEX products_search ON products (search_id, archived); -- archived: to count matches without reading their rows
+-- archived and the name: matches are counted, and put in order, without reading their rows.
+CREATE UNIQUE INDEX products_search ON products (search_id, archived, name_key);
 -- The orders of the list, without its archived products, so that walking one need not look at the rows it passes over.
 CREATE INDEX products_name ON products (name_key, id) WHERE archived = 0;
 CREATE INDEX products_price ON products (price_minor, id) WHERE archived = 0;

@@ -102,6 +102,26 @@ Test(plan, of_a_search_walks_the_full_text_index_first_and_sorts_nothing)
 	shop_close(&shop);
 }
 
+Test(plan, of_the_first_matches_reads_their_names_from_the_index_alone)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	sb_auto(buf) seen = SB_BUF_INIT;
+	struct shop shop;
+
+	shop_open(&shop, 1);
+	struct sb_plan plan = plan_of(&shop, &sb_list_products, arena, &(struct sb_ask){ .query = "mug" });
+	sb_auto(compose) compose = SB_COMPOSE_INIT(plan.names);
+	sb_compose_add(&compose, "SELECT p.id, ");
+	sb_compose_add(&compose, sb_list_products.rank_sql);
+	sb_walk_put_ranked_matches(&plan, &compose);
+	sb_compose_add(&compose, " ORDER BY m.id DESC");
+	explain(&shop, &compose, &seen);
+	cr_assert_eq(strncmp(seen.data, "SCAN search VIRTUAL TABLE", 25), 0, "%s", seen.data);
+	cr_assert(strstr(seen.data, "SEARCH p USING COVERING INDEX products_search"), "%s", seen.data);
+	cr_assert_null(strstr(seen.data, "TEMP B-TREE"), "%s", seen.data);
+	shop_close(&shop);
+}
+
 Test(plan, finds_rows_by_a_field_when_they_are_few_and_meets_them_on_the_walk_when_they_are_many)
 {
 	sb_owned(arena) arena = sb_arena_new();
