@@ -142,7 +142,8 @@ void sb_db_tidy(struct sb_db *db);
 /* How much is about to be written; said outside transactions. */
 enum sb_bulk {
 	SB_BULK_NOT,
-	SB_BULK,	   /* much: more of the book is kept in memory (64 MB) */
+	SB_BULK,	   /* much, all of it added: more of the book is kept in memory (64 MB), and of what keeps the facts from being written
+			    * over only their keys are asked */
 	SB_BULK_OF_WHOLES, /* tables as a whole: what refers to a row is written right behind it, and the database need not look for it */
 };
 void sb_db_bulk(struct sb_db *db, enum sb_bulk bulk);

@@ -113,6 +113,8 @@ void sb_sqlite_bulk(struct sb_db *base, enum sb_bulk bulk)
 
 	assert(db->in == SB_SQLITE_IDLE && "said outside transactions");
 	sqlite3_db_config(db->raw, SQLITE_DBCONFIG_ENABLE_FKEY, bulk != SB_BULK_OF_WHOLES, NULL);
+	/* A trigger before INSERT makes each one copy the pages it changes, in order to take it back alone. */
+	sqlite3_db_config(db->raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, bulk != SB_BULK, NULL);
 	/* Without it everything works, only slower. */
 	sqlite3_exec(db->raw, bulk == SB_BULK_NOT ? CACHE_USUAL : CACHE_BULK, NULL, NULL, NULL);
 }

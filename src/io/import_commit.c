@@ -261,7 +261,7 @@ enum sb_status sb_import_commit(struct sb_import *import, const struct sb_import
 		*out = (struct sb_outcome){ .kind = SB_KIND_BATCH };
 		return SB_OK;
 	}
-	sb_db_bulk(sb_book_db(import->book), at.total > SB_IMPORT_AT_ONCE ? SB_BULK : SB_BULK_NOT);
+	sb_db_bulk(sb_book_db(import->book), SB_BULK);
 	status = write_all(&at, &end, err);
 	if (status != SB_OK)
 		status = take_back(&at, status, err);

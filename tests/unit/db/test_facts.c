@@ -70,6 +70,30 @@ Test(facts, cannot_be_changed_through_the_driver)
 	}
 }
 
+Test(facts, keep_their_keys_while_much_is_added_and_are_guarded_again_behind_it)
+{
+	static const char *const same_key[] = {
+		ENTRY("INSERT", "1", "0000000000000009", "NULL", "NULL"),
+		ENTRY("INSERT", "9", "0000000000000001", "NULL", "NULL"),
+		ENTRY("INSERT", "9", "0000000000000009", "'token-1'", "NULL"),
+		ENTRY("INSERT", "9", "0000000000000009", "NULL", "1"),
+		line,
+	};
+	sb_owned(db) db = dbt_open(":memory:", SB_DB_WRITE);
+
+	fill(db);
+	for (size_t i = 0; i < SB_COUNT(same_key) + SB_COUNT(attacks); i++) {
+		const char *attack = i < SB_COUNT(same_key) ? same_key[i] : attacks[i - SB_COUNT(same_key)];
+		struct sb_error err = SB_ERROR_INIT;
+
+		sb_db_bulk(db, i < SB_COUNT(same_key) ? SB_BULK : SB_BULK_NOT);
+		dbt_begin(db);
+		cr_assert_eq(dbt_run(db, attack, &err), SB_CONFLICT, "%s: %s", attack, err.text);
+		sb_db_rollback(db);
+		is_untouched(db, attack);
+	}
+}
+
 Test(facts, cannot_be_changed_by_another_program)
 {
 	static const char *const manners[] = { "PRAGMA recursive_triggers = OFF", "PRAGMA recursive_triggers = ON" };
