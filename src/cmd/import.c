@@ -166,6 +166,21 @@ static enum sb_status commit(struct sb_call *call, struct sb_import *import, str
 	return SB_OK;
 }
 
+static enum sb_status check_format(const char *name, struct sb_error *err)
+{
+	const struct sb_import_format *format;
+	sb_auto(buf) known = SB_BUF_INIT;
+
+	for (size_t i = 0; name && *name && (format = sb_import_format_at(i)); i++) {
+		if (!strcmp(format->name, name))
+			return SB_OK;
+		sb_buf_printf(&known, "%s%s", i ? ", " : "", format->name);
+	}
+	if (!known.len)
+		return SB_OK;
+	return sb_fail_field(err, SB_INVALID, "format", _("\"%s\" is none of the choices: choose one of %s"), name, known.data);
+}
+
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	struct sb_app *app = sb_call_app(call);
@@ -177,7 +192,10 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 		.progress = sb_call_progress(call),
 	};
 	sb_owned(import) import = NULL;
-	enum sb_status st = sb_import_open(app->book, sb_call_text(call, "file"), &options, &import, err);
+	enum sb_status st = check_format(options.format, err);
+
+	if (!st)
+		st = sb_import_open(app->book, sb_call_text(call, "file"), &options, &import, err);
 
 	if (!st)
 		st = fill_page(import, dry_run, reply, err);

@@ -249,6 +249,9 @@ enum sb_status sb_csv_look_at(const char *bytes, size_t count, struct sb_csv_loo
 	for (size_t i = 0; i < SB_COUNT(not_csv); i++)
 		if (count >= not_csv[i].length && memcmp(bytes, not_csv[i].magic, not_csv[i].length) == 0)
 			return sb_fail(err, SB_INVALID, "%s", _(not_csv[i].sentence));
+	/* Without its mark UTF-16 still has a zero beside each letter. */
+	if (count >= 2 && !bytes[0] != !bytes[1])
+		return sb_fail(err, SB_INVALID, "%s", _("this file is UTF-16: save it as CSV UTF-8"));
 	if (count >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		look.skip = 3;
 	if (!memchr(bytes, '\n', count) && memchr(bytes, '\r', count))

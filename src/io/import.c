@@ -177,8 +177,10 @@ enum sb_status sb_import_open(struct sb_book *book, const char *path, const stru
 			      struct sb_import **out, struct sb_error *err)
 {
 	sb_owned(import) import = import_new(book, path, options);
-	enum sb_status status = find_delimiter(import, err);
+	enum sb_status status = sb_import_rejects_check(path, options->rejects, err);
 
+	if (status == SB_OK)
+		status = find_delimiter(import, err);
 	if (status == SB_OK)
 		status = read_rows(import, err);
 	if (status == SB_OK)

@@ -123,6 +123,8 @@ uint64_t sb_import_key_of(char kind, const char *text, size_t count);
 void sb_import_change_encode(const struct sb_product_change *change, struct sb_buf *out);
 void sb_import_change_decode(const char *bytes, size_t count, struct sb_product_change *out);
 
+/* The rows left out are not written over the file they are in. */
+enum sb_status sb_import_rejects_check(const char *path, const char *rejects, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_import_rejects_write(struct sb_import *import, struct sb_error *err) SB_CHECKED;
 
 #endif

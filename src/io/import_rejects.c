@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct rejecting {
@@ -96,6 +97,15 @@ static enum sb_status write_all(struct rejecting *at, struct sb_error *err)
 	if (status == SB_OK && (fflush(at->out) != 0 || fsync(fileno(at->out)) != 0))
 		status = sb_fail_errno(err, SB_FAILED, _("cannot write %s"), at->import->rejects);
 	return status;
+}
+
+enum sb_status sb_import_rejects_check(const char *path, const char *rejects, struct sb_error *err)
+{
+	struct stat one, other;
+
+	if (rejects && stat(path, &one) == 0 && stat(rejects, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino)
+		return sb_fail_field(err, SB_INVALID, "rejects", _("%s is the file being imported: name another for what is left out"), rejects);
+	return SB_OK;
 }
 
 enum sb_status sb_import_rejects_write(struct sb_import *import, struct sb_error *err)

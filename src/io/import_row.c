@@ -285,7 +285,10 @@ static enum sb_status check_shape(struct looked_at *at, struct sb_error *err)
 		if (sb_utf8_valid(row->cell[i], row->length[i], &bad) && strlen(row->cell[i]) == row->length[i])
 			continue;
 		sb_buf_clear(&message);
-		sb_buf_printf(&message, _("byte %zu is not UTF-8: save the file as CSV UTF-8"), bad + 1);
+		if (sb_utf8_valid(row->cell[i], row->length[i], &bad))
+			sb_buf_printf(&message, _("byte %zu is zero, which no text has: save the file as CSV UTF-8"), strlen(row->cell[i]) + 1);
+		else
+			sb_buf_printf(&message, _("byte %zu is not UTF-8: save the file as CSV UTF-8"), bad + 1);
 		status = note_cell(at, true, i, message.data, err);
 		if (status != SB_OK)
 			return status;

@@ -59,6 +59,16 @@ exits 0 "unless rows with errors are to be left out"
 is "$(json "d['import']['new'], d['import']['error']")" "(1, 2)" "then the good ones are taken"
 is "$(grep -c . left.csv)" 3 "and the others are written to a file"
 
+sb import bad.csv --rejects=./bad.csv
+exits 6 "what is left out is not written over the file it is in"
+is "$(wc -l <bad.csv)" 4 "which stays whole"
+printf 'sku,name\nA-1,"a\0b"\n' >zero.csv
+sb import zero.csv
+like "$out" '^ +2 .*name.*byte 2 is zero' "a zero byte is called one"
+printf 's\0k\0u\0,\0n\0a\0m\0e\0\n\0' >wide.csv
+sb import wide.csv
+like "$err" 'is UTF-16' "UTF-16 is known without its mark"
+
 # A quote that is not closed hides what follows.
 head=$(head_of)
 printf 'sku,name,price\nA-1,"One",dear\nA-2,"Two,2\nA-3,Three,cheap\nA-4,"Four",4\n' >open.csv
