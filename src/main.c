@@ -6,6 +6,7 @@
 #include "stockbook/cli.h"
 #include "stockbook/tui.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
@@ -51,8 +52,18 @@ static int open_terminal(struct sb_app *app, bool plain)
 	return sb_tui_main(app, &options);
 }
 
+/* Whoever closed one of the first three would else find the next file that is opened in its place, and the answer in that file. What is
+ * opened here cannot be written: an answer to nowhere is a failure. */
+static void fill_gaps(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null", O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
+	fill_gaps();
 	choose_language();
 	/* A write beyond a limit on files is then an error like a full disk, and said as one. */
 	(void)signal(SIGXFSZ, SIG_IGN);

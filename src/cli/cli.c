@@ -164,6 +164,15 @@ static enum sb_status write_stream(struct sb_app *app, const struct sb_reply *re
 	return SB_OK;
 }
 
+/* What is booked stays so: whoever takes the status for a refusal would book it again. */
+static enum sb_status fail_unwritten(const struct sb_reply *reply, int trouble, struct sb_error *err)
+{
+	errno = trouble;
+	if (reply->has_outcome && !reply->outcome.replayed)
+		return sb_fail_errno(err, SB_FAILED, _("entry %lld is booked, but the answer cannot be written"), (long long)reply->outcome.seq);
+	return sb_fail_errno(err, SB_FAILED, _("cannot write the answer"));
+}
+
 static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *reply, const struct options *options, struct sb_error *err)
 {
 	struct out out;
@@ -184,10 +193,8 @@ static enum sb_status write_reply(struct sb_app *app, const struct sb_reply *rep
 		write_json(reply, &out);
 	out_release(&out);
 	/* The first failure says why; what comes after it only that there was one. */
-	if (!st && (fflush(stdout) || ferror(stdout))) {
-		errno = out.trouble ? out.trouble : errno;
-		st = sb_fail_errno(err, SB_FAILED, _("cannot write the answer"));
-	}
+	if (!st && (fflush(stdout) || ferror(stdout)))
+		st = fail_unwritten(reply, out.trouble ? out.trouble : errno, err);
 	if (reply->warning && (options->format == FORMAT_TABLE || options->format == FORMAT_CSV))
 		report_note(reply->warning);
 	return st;

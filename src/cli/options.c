@@ -77,6 +77,13 @@ static enum format format_of(const char *word)
 	return FORMAT_TABLE;
 }
 
+/* An empty word where a script meant to name something would be taken for "as always", on another book or in another's name. */
+static error_t refuse_empty(struct parsing *parsing, const struct sb_option *option)
+{
+	(void)sb_fail_field(parsing->err, SB_USAGE, option->name, _("--%s is empty: write its value behind it, or leave it out"), option->name);
+	return EINVAL;
+}
+
 static error_t set_option(struct parsing *parsing, const struct sb_option *option, const char *text)
 {
 	struct options *out = parsing->out;
@@ -92,6 +99,8 @@ static error_t set_option(struct parsing *parsing, const struct sb_option *optio
 	};
 
 	text = unmarked(text);
+	if (option->value && !*text)
+		return refuse_empty(parsing, option);
 	if (option->choices && !is_choice(option->choices, text)) {
 		(void)sb_fail_field(parsing->err, SB_USAGE, option->name, _("\"%s\" is nothing --%s can be: choose one of %s"), text, option->name,
 				    option->choices);
@@ -167,11 +176,18 @@ static void explain(struct parsing *parsing, const struct argp_state *state)
 {
 	const char *word = state->argv[state->next > 1 ? state->next - 1 : 1], *nearest = NULL;
 	const struct argp_option *option;
+	const struct sb_option *named;
 	size_t length = 0;
 	int least = 3;
 
 	if (word[0] != '-' && state->next < state->argc)
 		word = state->argv[state->next];
+	for (size_t i = 0; word[0] == '-' && (named = sb_option_at(i)); i++) {
+		if (!word[1] || word[1] != named->letter || word[2])
+			continue;
+		(void)sb_fail_field(parsing->err, SB_USAGE, named->name, _("-%c needs a value: write it behind it"), named->letter);
+		return;
+	}
 	if (strncmp(word, "--", 2)) {
 		(void)sb_fail(parsing->err, SB_USAGE, _("%s is no option here, or lacks its value: see \"stockbook help\""), word);
 		return;

@@ -200,6 +200,10 @@ static enum sb_status check_one(struct sb_call *call, struct given *given, size_
 		given->value = (struct sb_value){ .type = arg->type, .s = given->text };
 		st = arg->choices ? check_choice(arg, given->text, err) : SB_OK;
 		break;
+	case SB_FILE_TYPE:
+		st = given->text[0] || !(arg->flags & SB_ARG_REQUIRED) ? sb_value_parse(arg->type, 0, given->text, &call->style, &given->value, err) :
+									  sb_fail(err, SB_INVALID, _("no file is named: give its path"));
+		break;
 	case SB_TEXT_TYPE:
 		st = check_text(call, arg, given->text, &given->value, err);
 		break;

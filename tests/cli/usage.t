@@ -25,6 +25,13 @@ refused 2 'no option --prize: is --price meant' sell MUG-BLUE 1 --prize=2
 refused 2 'no option --zzzzzz' --zzzzzz list
 refused 2 'needs a value' sell MUG-BLUE 1 --price
 refused 2 'takes no value' --demo=yes list
+refused 2 'book is empty' -b '' list
+refused 2 'store is empty' -s '' list
+refused 2 'user is empty' -u '' sell MUG-BLUE 1
+refused 2 'config is empty' --config= list
+refused 2 '-s needs a value' list -s
+refused 6 'no file is named' import ''
+refused 6 'choose one of .*stockbook' import shop.book --format=nope
 refused 2 'place of its own' demo
 refused 2 'place of its own' --demo list
 refused 2 'choose one of' -o yaml list
