@@ -42,7 +42,8 @@ nothing. What is not available is not sold, unless the store or the product
 allows it.
 
 - PRODUCT - SKU, barcode or part of the name.
-- QTY - How many, in the product's unit.
+- QTY - How many, in the product's unit; behind a case's barcode, how many
+  cases.
 - --price=MONEY - Price of one unit instead of the product's; of several
   products once for each. May be given several times.
 - --note=TEXT - Words kept with the entry.
