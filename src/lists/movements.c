@@ -98,8 +98,8 @@ static const struct sb_column columns[] = {
 	  .type = SB_MONEY_TYPE,
 	  .width = 10,
 	  .priority = 31,
-	  .sql = "CASE WHEN l.price_minor IS NOT NULL THEN " WORTH("l.price_minor") " WHEN l.from_place <> " CUSTOMER
-		 " AND l.to_place <> " CUSTOMER " THEN " WORTH("l.cost_minor") " END",
+	  .sql = "CASE WHEN " CUSTOMER " IN (l.from_place, l.to_place) OR l.cost_minor IS NULL THEN " WORTH("l.price_minor") " ELSE "
+		 WORTH("l.cost_minor") " END",
 	  .flags = SB_COL_WIDE },
 	{ .name = "currency",
 	  .title = N_("Currency"),

@@ -174,4 +174,17 @@ sb add HAM --name="Ham" --unit=kg --decimals=3 --barcode=2112345000008 --opening
 export STOCKBOOK_SCAN_WEIGHT_RULE='21.....{NNDDD}'
 sb sell 2112345003454 2
 like "$out" '^sold 0.69 × HAM Ham · 2.310 left · 2 × 0.345 = 0.69$' "labels with a weight are counted as labels"
+unset STOCKBOOK_SCAN_WEIGHT_RULE
+
+# ---- what movements are worth ----
+
+sb add JAR --name="Jar" --price=7.50 --cost=2.50
+sb receive JAR 40 --cost=3
+sb sell JAR 2
+sb remove JAR 1 --reason=damage
+sb return JAR 4 --to-supplier
+sb history JAR -o json --columns=kind,value
+is "$(json "[(r['kind'], r['value']) for r in d['rows']]")" \
+	"[('return_out', '10.00'), ('remove', '2.50'), ('sale', '15.00'), ('receive', '120.00')]" \
+	"goods sold are worth what they brought, others what they cost"
 done_testing
