@@ -30,12 +30,13 @@ struct day {
 	int64_t low_count, seen;
 };
 
+/* On a narrow screen the money stays, and how many movements it was goes first. */
 static const struct sb_column columns[] = {
-	{ .name = "kind", .title = N_("Kind"), .type = SB_CHOICE_TYPE, .flags = SB_COL_SHOWN, .width = 20 },
-	{ .name = "user", .title = N_("User"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN | SB_COL_GROWS, .width = 16 },
-	{ .name = "movements", .title = N_("Movements"), .type = SB_INT_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
+	{ .name = "kind", .title = N_("Kind"), .type = SB_CHOICE_TYPE, .flags = SB_COL_SHOWN, .width = 16 },
+	{ .name = "user", .title = N_("User"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN | SB_COL_GROWS, .width = 12, .priority = 2 },
+	{ .name = "movements", .title = N_("Movements"), .type = SB_INT_TYPE, .flags = SB_COL_SHOWN, .width = 9, .priority = 3 },
 	{ .name = "qty", .title = N_("Quantity"), .type = SB_QTY_TYPE, .flags = SB_COL_SHOWN, .width = 10 },
-	{ .name = "unit", .title = N_("Unit"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN, .width = 8 },
+	{ .name = "unit", .title = N_("Unit"), .type = SB_TEXT_TYPE, .flags = SB_COL_SHOWN, .width = 8, .priority = 1 },
 	{ .name = "value", .title = N_("Value"), .type = SB_MONEY_TYPE, .flags = SB_COL_SHOWN, .width = 12 },
 };
 static const struct sb_list summary_list = {
@@ -168,6 +169,7 @@ static void add_table(struct sb_reply *reply, const struct day *day)
 		struct sb_value *row = answer_table_row(&table);
 
 		answer_table_text(&table, &row[0], day->tallies[i].kind);
+		row[0].type = SB_CHOICE_TYPE;
 		answer_table_text(&table, &row[1], day->tallies[i].who);
 		row[2] = (struct sb_value){ .type = SB_INT_TYPE, .n = day->tallies[i].movements };
 		row[3] = (struct sb_value){ .type = SB_QTY_TYPE, .n = day->tallies[i].qty_milli };

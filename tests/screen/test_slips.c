@@ -48,6 +48,27 @@ Test(slips, a_form_says_what_is_doubtful_before_it_is_saved)
 	shop_close(vt);
 }
 
+Test(slips, the_sums_of_a_day_show_its_money_on_a_normal_screen)
+{
+	struct vt *vt;
+
+	shop_home();
+	cr_assert_eq(shop_run("receive MUG-BLUE 40 --cost=3 --at='2020-01-02 12:00'"), 0);
+	cr_assert_eq(shop_run("sell MUG-BLUE 2 --price=7.25 --at='2020-01-02 13:00'"), 0);
+	vt = shop_open(0, 0, NULL, false);
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":close --summary --day=2020-01-02\r"));
+	SHOWS(vt, "2020-01-02 so far, store MAIN");
+	SHOWS(vt, " received ");
+	SHOWS(vt, " sold ");
+	SHOWS(vt, "120.00");
+	SHOWS(vt, "14.50");
+	cr_assert(vt_resize(vt, 16, 60));
+	SHOWS(vt, "14.50");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+}
+
 Test(slips, what_a_form_complained_about_is_not_said_any_more_once_it_is_mended)
 {
 	struct vt *vt = shop_open(0, 0, NULL, false);

@@ -106,9 +106,12 @@ static void draw_row(struct table_view *table, struct sb_area area, size_t index
 	bool is_selected = index == table->selected;
 
 	sb_term_put(term, area.row, area.col, 1, SB_STYLE_NORMAL, is_selected ? sb_term_glyphs(term)->selected : " ");
-	for (size_t c = 0; c < count; c++)
-		sb_cell_draw(term, area.row, area.col + 2 + placed[c].col, placed[c].cells, SB_STYLE_NORMAL,
-			     &table->page.rows[index].values[placed[c].index], how);
+	for (size_t c = 0; c < count; c++) {
+		size_t at = placed[c].index;
+		struct sb_value shown = sb_cell_shown(table->page.columns[at], &table->page.rows[index].values[at]);
+
+		sb_cell_draw(term, area.row, area.col + 2 + placed[c].col, placed[c].cells, SB_STYLE_NORMAL, &shown, how);
+	}
 	if (!is_selected)
 		return;
 	sb_term_restyle(term, area.row, area.col, area.cols, SB_STYLE_NORMAL | SB_OVER_SELECTED);
