@@ -15,12 +15,13 @@
 
 /* What the engine gathers before it writes it out as one piece of the index; pieces have to be merged again. */
 #define GATHERED_USUAL	  (1 << 20)
-#define GATHERED_OF_ALL	  (16 << 20)
+#define GATHERED_OF_ALL	  (4 << 20)
 
 static const char sql_put[] = "INSERT INTO search (rowid, search_text) VALUES ($1, $2)";
 static const char sql_drop[] = "INSERT INTO search (search, rowid, search_text) VALUES ('delete', $1, $2)";
 static const char sql_clear[] = "INSERT INTO search (search) VALUES ('delete-all')";
 static const char sql_rebuild[] = "INSERT INTO search (search) VALUES ('rebuild')";
+static const char sql_merge_all[] = "INSERT INTO search (search) VALUES ('optimize')";
 static const char sql_gather[] = "INSERT INTO search (search, rank) VALUES ('hashsize', $1)";
 static const char sql_clear_words[] = "DELETE FROM search_words";
 static const char sql_clear_pieces[] = "INSERT INTO search_pieces (search_pieces) VALUES ('delete-all')";
@@ -80,16 +81,21 @@ void sb_sqlite_search_merge(struct sb_sqlite *db)
 		(void)sb_sqlite_run_own(db, SB_SQLITE_ROLLBACK, NULL);
 }
 
+static enum sb_status run_fixed(struct sb_db *db, const char *sql, struct sb_error *err)
+{
+	struct sb_stmt *stmt;
+	enum sb_status status = sb_db_stmt(db, sql, &stmt, err);
+
+	return status ? status : sb_stmt_run(stmt, NULL, err);
+}
+
 enum sb_status sb_sqlite_search_clear(struct sb_db *db, struct sb_error *err)
 {
 	static const char *const texts[] = { sql_clear, sql_clear_words, sql_clear_pieces };
 
 	for (size_t i = 0; i < SB_COUNT(texts); i++) {
-		struct sb_stmt *stmt;
-		enum sb_status status = sb_db_stmt(db, texts[i], &stmt, err);
+		enum sb_status status = run_fixed(db, texts[i], err);
 
-		if (!status)
-			status = sb_stmt_run(stmt, NULL, err);
 		if (status)
 			return status;
 	}
@@ -107,15 +113,18 @@ static enum sb_status gather(struct sb_db *db, int64_t bytes, struct sb_error *e
 	return sb_stmt_run(stmt, NULL, err);
 }
 
+/*
+ * In one piece at last, that lies above what is written next: the pieces it is made in lie beside that, and when there are sixteen the
+ * engine merges all at once, for which some sale would wait seconds in a large book.
+ */
 enum sb_status sb_sqlite_search_rebuild(struct sb_db *db, struct sb_error *err)
 {
-	struct sb_stmt *stmt;
 	enum sb_status status = gather(db, GATHERED_OF_ALL, err);
 
 	if (!status)
-		status = sb_db_stmt(db, sql_rebuild, &stmt, err);
+		status = run_fixed(db, sql_rebuild, err);
 	if (!status)
-		status = sb_stmt_run(stmt, NULL, err);
+		status = run_fixed(db, sql_merge_all, err);
 	return status ? status : gather(db, GATHERED_USUAL, err);
 }
 
