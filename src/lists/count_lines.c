@@ -14,10 +14,10 @@
 	"coalesce((SELECT l.cost_minor FROM entry_lines l WHERE l.product = c.product AND l.seq BETWEEN n.posting AND "     \
 	"n.posting AND l.absorbed_by IS NULL), p.cost_minor, (SELECT (x.value_milli + x.qty_milli / 2) / x.qty_milli FROM " \
 	"costs x WHERE x.product = c.product))"
-/* Rounded half away from zero without leaving 64 bits on the way. */
-#define WORTH(qty)                                                                 \
-	"(" qty " / 1000 * " COST " + (" qty " % 1000 * " COST " + CASE WHEN " qty \
-	" < 0 THEN -500 ELSE 500 END) / 1000)"
+/* Rounded half away from zero without leaving 64 bits on the way; quantity and cost are worked out once. */
+#define WORTH(qty)                                                                                                    \
+	"(SELECT w.qty / 1000 * w.cost + (w.qty % 1000 * w.cost + CASE WHEN w.qty < 0 THEN -500 ELSE 500 END) / 1000 " \
+	"FROM (SELECT " qty " AS qty, " COST " AS cost) w)"
 #define IS_BEYOND                                                                                                \
 	"c.recounted = 0 AND " VARIANCE " <> 0 AND (abs(" VARIANCE ") > n.tolerance_milli OR abs(" VARIANCE ")"  \
 	" > abs(c.expected) / 1000 * n.tolerance_percent + abs(c.expected) % 1000 * n.tolerance_percent / 1000 " \
