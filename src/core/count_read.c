@@ -158,29 +158,33 @@ static void add_line(const struct sb_count_state *count, const struct sb_compare
 		sums->unvalued += compared->variance != 0;
 }
 
+/* What it costs is asked of lines with a difference only: to the others it means nothing. */
+static enum sb_status add_lines(struct sb_db *db, const struct sb_count_state *count, const struct sb_compared *compared,
+				size_t lines, struct sb_count_sums *sums, struct sb_error *err)
+{
+	for (size_t i = 0; i < lines; i++) {
+		int64_t cost_minor = SB_NONE;
+
+		if (compared[i].variance)
+			TRY(cost_of(db, count->id, compared[i].line.product, &cost_minor, err));
+		add_line(count, &compared[i], cost_minor, sums);
+	}
+	return SB_OK;
+}
+
 enum sb_status sb_count_add_up(struct sb_db *db, const struct sb_count_state *count, struct sb_count_sums *out,
 			       struct sb_error *err)
 {
 	struct sb_count_sums sums = { 0 };
 	struct sb_compared *compared;
-	struct sb_stmt *stmt;
 	enum sb_status status;
 	size_t lines;
-	bool row;
 
 	TRY(sb_count_compare(db, count->id, &compared, &lines, err));
-	status = sb_db_stmt(db, sb_sql_count_costs, &stmt, err);
-	if (status == SB_OK)
-		sb_bind_int(stmt, 1, count->id);
-	for (size_t i = 0; i < lines && status == SB_OK; i++) {
-		status = sb_stmt_step(stmt, &row, err);
-		if (status == SB_OK)
-			add_line(count, &compared[i], row ? sb_col_int(stmt, 0) : SB_NONE, &sums);
-	}
+	status = add_lines(db, count, compared, lines, &sums, err);
 	free(compared);
 	if (status != SB_OK)
 		return status;
-	sb_stmt_reset(stmt);
 	sums.uncounted = count->scope_lines > count->lines_in_scope ? count->scope_lines - count->lines_in_scope : 0;
 	*out = sums;
 	return SB_OK;

@@ -86,13 +86,6 @@ SELECT coalesce((SELECT l.cost_minor FROM counts n JOIN entry_lines l ON l.seq B
 	p.cost_minor, (SELECT (x.value_milli + x.qty_milli / 2) / x.qty_milli FROM costs x WHERE x.product = p.id))
 FROM products p WHERE p.id = $1
 
--- name: count_costs
-SELECT coalesce((SELECT l.cost_minor FROM entry_lines l
-		WHERE l.product = c.product AND l.seq BETWEEN n.posting AND n.posting AND l.absorbed_by IS NULL),
-	p.cost_minor, (SELECT (x.value_milli + x.qty_milli / 2) / x.qty_milli FROM costs x WHERE x.product = c.product))
-FROM counts n CROSS JOIN count_lines c JOIN stock s ON s.store = c.store AND s.product = c.product
-JOIN products p ON p.id = c.product WHERE n.id = $1 AND c.count = n.id ORDER BY c.product
-
 -- name: count_line_posted
 UPDATE count_lines SET expected = $3, absorbed = 0 WHERE count = $1 AND product = $2
 
