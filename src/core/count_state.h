@@ -136,7 +136,8 @@ enum sb_status sb_fold_counts(struct sb_book *book, const struct sb_fold_count_v
 /* Writes a count replayed. */
 enum sb_status sb_folded_count_put(struct sb_db *db, const struct sb_folded_count *count,
 				   struct sb_error *err) SB_CHECKED;
-/* Tells the stock of a count's products when it was last counted. */
-enum sb_status sb_count_stamp(struct sb_db *db, const struct sb_count_state *count, struct sb_error *err) SB_CHECKED;
+/* Tells the stock of a count's products when it was last counted; `unmoved_only`: of those without a difference. */
+enum sb_status sb_count_stamp(struct sb_db *db, const struct sb_count_state *count, bool unmoved_only,
+			      struct sb_error *err) SB_CHECKED;
 
 #endif

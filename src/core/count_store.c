@@ -360,11 +360,11 @@ enum sb_status sb_count_compare(struct sb_db *db, int64_t count, struct sb_compa
 	return SB_OK;
 }
 
-enum sb_status sb_count_stamp(struct sb_db *db, const struct sb_count_state *count, struct sb_error *err)
+enum sb_status sb_count_stamp(struct sb_db *db, const struct sb_count_state *count, bool unmoved_only, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
-	TRY(sb_db_stmt(db, sb_sql_count_stock_stamp, &stmt, err));
+	TRY(sb_db_stmt(db, unmoved_only ? sb_sql_count_stock_stamp_same : sb_sql_count_stock_stamp, &stmt, err));
 	sb_bind_int(stmt, 1, count->store);
 	sb_bind_int(stmt, 2, count->id);
 	return sb_stmt_run(stmt, NULL, err);

@@ -402,5 +402,5 @@ enum sb_status sb_folded_count_put(struct sb_db *db, const struct sb_folded_coun
 		TRY(sb_scan_insert(db, count->head.id, &count->scans[i], err));
 	for (size_t i = 0; i < count->line_count; i++)
 		TRY(sb_line_put(db, &count->head, &count->lines[i], err));
-	return count->head.posting != SB_NONE ? sb_count_stamp(db, &count->head, err) : SB_OK;
+	return count->head.posting != SB_NONE ? sb_count_stamp(db, &count->head, false, err) : SB_OK;
 }

@@ -353,27 +353,30 @@ static enum sb_status run_about(struct sb_recording *recording, const char *sql,
 	return sb_stmt_run(stmt, NULL, err);
 }
 
-/* What was expected is kept, and the stock told when it was counted; what was not there and was not counted leaves no
- * trace. */
+/* What was expected is kept, and the stock told when it was counted, which that of lines with a difference was as it
+ * moved; what was not there and was not counted leaves no trace. */
 static enum sb_status freeze(struct sb_recording *recording, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
 	for (size_t i = 0; i < recording->compared_count; i++) {
+		if (!recording->compared[i].variance)
+			continue;
 		TRY(sb_db_stmt(recording->book->db, sb_sql_count_line_posted, &stmt, err));
 		sb_bind_int(stmt, 1, recording->count->id);
 		sb_bind_int(stmt, 2, recording->compared[i].line.product);
 		sb_bind_int(stmt, 3, recording->compared[i].line.expected);
 		TRY(sb_stmt_run(stmt, NULL, err));
 	}
+	TRY(run_about(recording, sb_sql_count_lines_posted, err));
 	TRY(run_about(recording, sb_sql_count_lines_nothing, err));
-	return sb_count_stamp(recording->book->db, recording->count, err);
+	return sb_count_stamp(recording->book->db, recording->count, true, err);
 }
 
 static enum sb_status thaw(struct sb_recording *recording, struct sb_error *err)
 {
 	TRY(run_about(recording, sb_sql_count_lines_unposted, err));
-	TRY(sb_count_stamp(recording->book->db, recording->count, err));
+	TRY(sb_count_stamp(recording->book->db, recording->count, false, err));
 	return run_about(recording, sb_sql_count_lines_zeroed, err);
 }
 

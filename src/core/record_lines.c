@@ -12,6 +12,8 @@
 #include <assert.h>
 #include <string.h>
 
+enum { LINES_AT_ONCE = 8, LINE_COLUMNS = 12 };
+
 /* Lines as given. */
 
 static bool place_fits(enum sb_place place, enum sb_place of_kind, enum sb_kind kind)
@@ -157,6 +159,8 @@ static enum sb_status apply_lines(struct sb_recording *recording, struct sb_erro
 		if (!sb_apply_line(&touched->stock, &touched->popularity, &touched->credit, &applied))
 			return sb_fail_field(err, SB_INVALID, "quantity", _("that is more of %s than a book can count: give less"), touched->sku);
 		line->on_hand_after = touched->stock.on_hand;
+		if (recording->entry.kind == SB_KIND_COUNT_POST && line->occurred_at > touched->counted_at)
+			touched->counted_at = line->occurred_at;
 	}
 	return SB_OK;
 }
@@ -265,32 +269,40 @@ enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb
 	return SB_OK;
 }
 
-static enum sb_status insert_line(struct sb_db *db, int64_t seq, size_t number, const struct sb_line *line, struct sb_error *err)
+static void bind_line(struct sb_stmt *stmt, int place, int64_t seq, size_t number, const struct sb_line *line)
+{
+	sb_bind_int(stmt, place, seq);
+	sb_bind_int(stmt, place + 1, (int64_t)number);
+	sb_bind_int(stmt, place + 2, line->product);
+	sb_bind_int(stmt, place + 3, line->from);
+	sb_bind_int(stmt, place + 4, line->to);
+	sb_bind_int(stmt, place + 5, line->qty_milli);
+	sb_bind_text(stmt, place + 6, line->reason);
+	sb_bind_int(stmt, place + 7, line->price_minor);
+	sb_bind_int(stmt, place + 8, line->cost_minor);
+	sb_bind_int(stmt, place + 9, line->on_hand_after);
+	sb_bind_int(stmt, place + 10, line->occurred_at ? line->occurred_at : SB_NONE);
+	sb_bind_int(stmt, place + 11, line->absorbed_by ? line->absorbed_by : SB_NONE);
+}
+
+/* Several a statement: what the database does around each costs as much as a line. */
+static enum sb_status insert_lines(struct sb_db *db, const struct sb_entry *entry, struct sb_error *err)
 {
 	struct sb_stmt *stmt;
 
-	TRY(sb_db_stmt(db, sb_sql_line_put, &stmt, err));
-	sb_bind_int(stmt, 1, seq);
-	sb_bind_int(stmt, 2, (int64_t)number);
-	sb_bind_int(stmt, 3, line->product);
-	sb_bind_int(stmt, 4, line->from);
-	sb_bind_int(stmt, 5, line->to);
-	sb_bind_int(stmt, 6, line->qty_milli);
-	sb_bind_text(stmt, 7, line->reason);
-	sb_bind_int(stmt, 8, line->price_minor);
-	sb_bind_int(stmt, 9, line->cost_minor);
-	sb_bind_int(stmt, 10, line->on_hand_after);
-	sb_bind_int(stmt, 11, line->occurred_at ? line->occurred_at : SB_NONE);
-	sb_bind_int(stmt, 12, line->absorbed_by ? line->absorbed_by : SB_NONE);
-	return sb_stmt_run(stmt, NULL, err);
+	for (size_t done = 0, rows; done < entry->line_count; done += rows) {
+		rows = entry->line_count - done >= LINES_AT_ONCE ? LINES_AT_ONCE : 1;
+		TRY(sb_db_stmt(db, rows > 1 ? sb_sql_line_put_8 : sb_sql_line_put, &stmt, err));
+		for (size_t i = 0; i < rows; i++)
+			bind_line(stmt, LINE_COLUMNS * (int)i + 1, entry->seq, done + i + 1, &entry->lines[done + i]);
+		TRY(sb_stmt_run(stmt, NULL, err));
+	}
+	return SB_OK;
 }
 
 enum sb_status sb_record_lines_write(struct sb_recording *recording, struct sb_error *err)
 {
-	struct sb_db *db = recording->book->db;
-
-	for (size_t i = 0; i < recording->entry.line_count; i++)
-		TRY(insert_line(db, recording->entry.seq, i + 1, &recording->lines[i], err));
+	TRY(insert_lines(recording->book->db, &recording->entry, err));
 	for (size_t i = 0; i < recording->touched_count; i++) {
 		const struct sb_touched *touched = &recording->touched[i];
 		bool is_less = sb_stock_available(&touched->stock) < sb_stock_available(&touched->before);

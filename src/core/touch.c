@@ -152,6 +152,7 @@ static enum sb_status change_stock(struct sb_db *db, const struct sb_touched *to
 	sb_bind_int(stmt, 10, may_go_below);
 	sb_bind_int(stmt, 11, stock->held);
 	sb_bind_int(stmt, 12, stock->committed);
+	sb_bind_int(stmt, 13, touched->counted_at);
 	TRY(sb_stmt_run(stmt, &changed, err));
 	assert(changed == 0 || changed == 1);
 	return changed ? SB_OK : sb_fail(err, SB_BUSY, _("stock of %s changed meanwhile: try again"), touched->sku);

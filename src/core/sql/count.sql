@@ -89,6 +89,9 @@ FROM products p WHERE p.id = $1
 -- name: count_line_posted
 UPDATE count_lines SET expected = $3, absorbed = 0 WHERE count = $1 AND product = $2
 
+-- name: count_lines_posted
+UPDATE count_lines SET expected = counted, absorbed = 0 WHERE count = $1 AND expected IS NULL
+
 -- name: count_lines_nothing
 DELETE FROM count_lines WHERE count = $1 AND scans = 0 AND expected = 0
 
@@ -107,6 +110,12 @@ UPDATE stock SET counted_at = (
 		SELECT MAX(c.counted_at) FROM count_lines c
 		WHERE c.store = stock.store AND c.product = stock.product AND c.expected IS NOT NULL)
 WHERE store = $1 AND product IN (SELECT x.product FROM count_lines x WHERE x.count = $2)
+
+-- name: count_stock_stamp_same
+UPDATE stock SET counted_at = (
+		SELECT MAX(c.counted_at) FROM count_lines c
+		WHERE c.store = stock.store AND c.product = stock.product AND c.expected IS NOT NULL)
+WHERE store = $1 AND product IN (SELECT x.product FROM count_lines x WHERE x.count = $2 AND x.expected = x.counted)
 
 -- name: count_checkpoint
 SELECT n.posting, c.counted_at, c.count

@@ -10,6 +10,19 @@ INSERT INTO entry_lines (seq, line, product, from_place, to_place, qty_milli, re
 	occurred_at, absorbed_by)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
+-- name: line_put_8
+INSERT INTO entry_lines (seq, line, product, from_place, to_place, qty_milli, reason, price_minor, cost_minor, on_hand_after,
+	occurred_at, absorbed_by)
+VALUES
+	($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12),
+	($13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24),
+	($25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36),
+	($37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48),
+	($49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60),
+	($61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71, $72),
+	($73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84),
+	($85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96)
+
 -- name: entry_get
 SELECT seq, id, kind, occurred_at, recorded_at, store, who, station, token, fingerprint, note, body,
 	subject, undoes, batch, format, content_hash, chain_hash

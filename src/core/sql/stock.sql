@@ -11,7 +11,8 @@ WHERE p.id = $2
 
 -- name: stock_change
 UPDATE stock
-SET on_hand = $3, held = $11, committed = $12, unavailable = $4, version = $5, moved_at = $6, ring_day = $7, ring = $8
+SET on_hand = $3, held = $11, committed = $12, unavailable = $4, version = $5, moved_at = $6, ring_day = $7, ring = $8,
+	counted_at = $13
 WHERE store = $1 AND product = $2 AND version = $9
 	AND (CAST($10 AS bigint) = 1 OR CAST($3 AS bigint) - CAST($11 AS bigint) - CAST($12 AS bigint) - CAST($4 AS bigint) >= 0)
 

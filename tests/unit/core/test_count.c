@@ -98,6 +98,41 @@ Test(count, at_the_same_time_the_number_of_the_entry_decides)
 	ct_survives_rebuilding(&ledger);
 }
 
+/* What is right is counted in the same entry as what is not, and only the newest count of a product is its last one. */
+Test(count, a_posting_of_many_lines_leaves_each_as_it_was_counted)
+{
+	enum { PRODUCTS = 27 };
+	int64_t products[PRODUCTS], early, late;
+
+	for (int i = 0; i < PRODUCTS; i++) {
+		char fields[40];
+
+		(void)snprintf(fields, sizeof(fields), "sku=P%d;name=Thing", i);
+		products[i] = lg_add(&ledger, fields, 100000);
+	}
+	early = ct_begin_all(&ledger);
+	late = ct_begin_all(&ledger);
+	now_is(AT(13, 0));
+	for (int i = 0; i < PRODUCTS; i++)
+		ct_scan(&ledger, early, products[i], i % 3 ? 100 + i : 100, SB_NONE);
+	now_is(AT(13, 10));
+	for (int i = 0; i < PRODUCTS; i += 2)
+		ct_scan(&ledger, late, products[i], i % 4 ? 90 : 100, SB_NONE);
+	ct_step(&ledger, SB_KIND_COUNT_POST, late);
+	ct_step(&ledger, SB_KIND_COUNT_POST, early);
+	for (int i = 0; i < PRODUCTS; i++) {
+		int64_t last = i % 2 ? AT(13, 0) : AT(13, 10);
+		sb_auto(buf) sql = SB_BUF_INIT;
+
+		ct_has(&ledger, products[i], i % 2 == 0 ? (i % 4 ? 90 : 100) : (i % 3 ? 100 + i : 100));
+		sb_buf_printf(&sql, "SELECT counted_at FROM stock WHERE product = %lld", (long long)products[i]);
+		cr_assert_eq(lg_number(&ledger, sql.data), last, "product %d", i);
+	}
+	ct_survives_rebuilding(&ledger);
+	ct_reverse(&ledger, late);
+	ct_survives_rebuilding(&ledger);
+}
+
 /* ---- adding up ---- */
 
 Test(count, scans_of_several_people_add_up_and_an_absolute_one_is_all_of_ones_own)
