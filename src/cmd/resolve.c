@@ -158,6 +158,8 @@ static enum sb_status check_query(struct sb_call *call, const char *text, struct
 /* While its name can still be mended. */
 static enum sb_status check_file(const struct sb_arg *arg, const char *path, struct sb_error *err)
 {
+	if (!*path && arg->flags & SB_ARG_REQUIRED)
+		return sb_fail(err, SB_INVALID, _("no file is named: give its path"));
 	if (!(arg->flags & SB_ARG_READ) || access(path, R_OK) == 0)
 		return SB_OK;
 	return sb_fail_errno(err, errno == ENOENT ? SB_NOT_FOUND : SB_CANNOT_OPEN, _("cannot read %s"), path);
@@ -199,10 +201,6 @@ static enum sb_status check_one(struct sb_call *call, struct given *given, size_
 	case SB_CHOICE_TYPE:
 		given->value = (struct sb_value){ .type = arg->type, .s = given->text };
 		st = arg->choices ? check_choice(arg, given->text, err) : SB_OK;
-		break;
-	case SB_FILE_TYPE:
-		st = given->text[0] || !(arg->flags & SB_ARG_REQUIRED) ? sb_value_parse(arg->type, 0, given->text, &call->style, &given->value, err) :
-									  sb_fail(err, SB_INVALID, _("no file is named: give its path"));
 		break;
 	case SB_TEXT_TYPE:
 		st = check_text(call, arg, given->text, &given->value, err);
