@@ -36,7 +36,7 @@ static enum sb_status refuse_unknown(struct sb_book *book, struct sb_error *err)
 
 	TRY(list_names(book, &names, err));
 	return sb_fail_field(err, SB_REFUSED, "user",
-			     _("\"%s\" is no user of this book: say who acts with -u NAME, in the terminal with F9 (%s)"), book->who, names.data);
+			     _("\"%s\" is no user of this book: say who acts with -u NAME (%s), in the terminal with F9"), book->who, names.data);
 }
 
 static enum sb_status refuse_role(const struct sb_user *user, enum sb_work work, struct sb_error *err)

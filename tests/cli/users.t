@@ -37,7 +37,7 @@ is "${#password}" 30 "who is given a password"
 is "$(json "d['user']['role'], d['user']['pin'], d['entry']['kind']")" "('manager', False, 'user_add')" "and no PIN"
 sb user add ben
 exits 5 "from then on whoever acts is one of them"
-like "$err" '"ana" is no user of this book: say who acts with -u NAME, in the terminal with F9 \(Mia\)' "and the sentence names the option"
+like "$err" '"ana" is no user of this book: say who acts with -u NAME \(Mia\), in the terminal with F9' "and the sentence names the option"
 sb list
 exits 5 "even to look"
 as mia user add ben
