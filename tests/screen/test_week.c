@@ -342,7 +342,7 @@ static void sunday(struct vt *vt)
 	be_mia(vt);
 	PLAY(vt, { ESC, NULL }, { "6", "sold 3 × MUG-RED" }, { "g", "MAIN · sold 3 × MUG-RED" }, { "\r", "Store           MAIN" }, { ESC, NULL },
 	     { "X", "Entry              sold 3 × MUG-RED" }, { "\r", "undone: sold 3 × MUG-RED" });
-	PLAY(vt, { ":close\r", "Value " }, { ESC, NULL }, { ":value MUG-BLUE\r", "Cost of it 27.57" }, { ESC, NULL });
+	PLAY(vt, { ":close\r", "store MAIN; backup" }, { ESC, NULL }, { ":value MUG-BLUE\r", "Cost of it 27.57" }, { ESC, NULL });
 	be(vt, "otto", NULL);
 	PLAY(vt, { "1", "MUG-RED" }, { "s", "otto may only look" });
 }
