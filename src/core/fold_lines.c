@@ -154,28 +154,36 @@ static void make_room(struct sb_folding_lines *lines)
 	lines->turns = sb_realloc(lines->turns, lines->room * sizeof(*lines->turns));
 }
 
-static enum sb_status read_range(struct sb_folding_lines *lines, const struct border *to, struct sb_error *err)
+static enum sb_status keep_rows(struct sb_folding_lines *lines, struct sb_stmt *stmt, struct sb_error *err)
 {
-	struct sb_stmt *stmt;
 	bool row;
 
-	TRY(sb_db_stmt(lines->db, sb_sql_fold_lines, &stmt, err));
-	sb_bind_int(stmt, 1, lines->from.product);
-	sb_bind_int(stmt, 2, lines->from.seq);
-	sb_bind_int(stmt, 3, to->product);
-	sb_bind_int(stmt, 4, to->seq);
 	for (;;) {
 		TRY(sb_stmt_step(stmt, &row, err));
 		if (!row)
-			break;
+			return SB_OK;
 		make_room(lines);
 		keep_row(lines, stmt, &lines->waiting[lines->count]);
 		lines->turns[lines->count] = (struct turn){ .product = lines->waiting[lines->count].product, .at = (uint32_t)lines->count };
 		if (++lines->count % ASK_EVERY == 0)
 			TRY(lines->watch.ask(lines->watch.context, err));
 	}
+}
+
+static enum sb_status read_range(struct sb_folding_lines *lines, const struct border *to, struct sb_error *err)
+{
+	enum sb_status status;
+	struct sb_stmt *stmt;
+
+	TRY(sb_db_stmt(lines->db, sb_sql_fold_lines, &stmt, err));
+	sb_bind_int(stmt, 1, lines->from.product);
+	sb_bind_int(stmt, 2, lines->from.seq);
+	sb_bind_int(stmt, 3, to->product);
+	sb_bind_int(stmt, 4, to->seq);
+	status = keep_rows(lines, stmt, err);
+	/* also when it was ended: a statement under way would keep the book as it was */
 	sb_stmt_reset(stmt);
-	return SB_OK;
+	return status;
 }
 
 /* They were read in order of entries. */
