@@ -15,7 +15,7 @@ static const struct sb_arg args[] = {
 	{
 		.name = "expires",
 		.type = SB_INT_TYPE,
-		.flags = SB_ARG_PLUS | SB_ARG_HOW,
+		.flags = SB_ARG_PLUS,
 		.value = "SECONDS",
 		.label = N_("Seconds"),
 		.help = N_("How long it is held."),

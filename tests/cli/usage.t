@@ -43,7 +43,6 @@ refused 2 'one word too many' show MUG-BLUE MUG-RED
 refused 2 'nothing to change' edit MUG-BLUE
 refused 2 'limit.*not a number' list --limit=x
 refused 2 'above zero' list --limit=0
-refused 2 'not a number' hold place MUG-BLUE 1 --expires=soon
 refused 2 'minus sign' edit MUG-BLUE --price=1 --seen=-1
 refused 2 'say one thing' adjust MUG-BLUE
 refused 2 'say one thing' adjust MUG-BLUE 2 --to=3
@@ -58,6 +57,7 @@ refused 5 '24.*99' sell MUG-BLUE 99
 refused 5 '24.*99' remove MUG-BLUE 99
 refused 5 '' archive MUG-BLUE
 refused 6 '' sell MUG-BLUE 0
+refused 6 '' hold place MUG-BLUE 1 --expires=0
 refused 6 'minus sign' sell MUG-BLUE -1
 refused 6 '' sell MUG-BLUE abc
 refused 6 '' sell MUG-BLUE 1.5

@@ -213,7 +213,7 @@ Test(call, a_field_that_is_doubtful_is_told_when_it_is_checked)
 /* What goes into the book is invalid, how a command is told to work is usage. */
 Test(call, a_number_that_is_none_is_wrong_usage_unless_it_is_data)
 {
-	static const char *const data[] = { "lead-days", "decimals" };
+	static const char *const data[] = { "lead-days", "decimals", "expires" };
 	struct sb_app app;
 	struct sb_error err;
 	const struct sb_cmd *cmd;
@@ -223,11 +223,13 @@ Test(call, a_number_that_is_none_is_wrong_usage_unless_it_is_data)
 	for (size_t i = 0; (cmd = sb_cmd_at(i)); i++) {
 		for (size_t a = 0; a < cmd->arg_count; a++) {
 			const struct sb_arg *arg = &cmd->args[a];
-			bool is_data = !strcmp(arg->name, data[0]) || !strcmp(arg->name, data[1]);
+			bool is_data = false;
 			sb_owned(call) call = sb_call_new(&app, cmd);
 
 			if (arg->type != SB_INT_TYPE)
 				continue;
+			for (size_t d = 0; d < SB_COUNT(data); d++)
+				is_data |= !strcmp(arg->name, data[d]);
 			err = (struct sb_error)SB_ERROR_INIT;
 			cr_assert_eq(sb_call_check(call, arg->name, "x", NULL, &err), is_data ? SB_INVALID : SB_USAGE, "%s --%s: %s",
 				     cmd->name, arg->name, err.text);
