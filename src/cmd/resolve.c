@@ -66,12 +66,16 @@ static const struct sb_found *product_of(struct sb_call *call, size_t turn)
 	return last ? last->found : NULL;
 }
 
+static bool is_number(const struct sb_arg *arg)
+{
+	return arg->type == SB_QTY_TYPE || arg->type == SB_INT_TYPE || arg->type == SB_MONEY_TYPE;
+}
+
 static enum sb_status check_sign(const struct sb_arg *arg, const struct sb_value *value, struct sb_error *err)
 {
 	bool is_signed = arg->flags & SB_ARG_SIGNED, above = arg->flags & SB_ARG_PLUS;
-	bool has_sign = arg->type == SB_QTY_TYPE || arg->type == SB_INT_TYPE || arg->type == SB_MONEY_TYPE;
 
-	if (!has_sign || value->is_null)
+	if (!is_number(arg) || value->is_null)
 		return SB_OK;
 	if (is_signed && !value->n)
 		return sb_fail(err, SB_INVALID, _("0 changes nothing: say how many more (+) or fewer (-)"));
@@ -220,7 +224,11 @@ static enum sb_status check_one(struct sb_call *call, struct given *given, size_
 	}
 	if (!st)
 		st = check_sign(arg, &given->value, err);
-	return name_field(arg, st, err);
+	st = name_field(arg, st, err);
+	/* All of it is meant: a line may hold other numbers, so its name is said with it. */
+	if (st && is_number(arg) && !err->column)
+		err->column = 1;
+	return st;
 }
 
 /* ---- fields of a product ---- */

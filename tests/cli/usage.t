@@ -57,7 +57,7 @@ refused 5 '24.*99' sell MUG-BLUE 99
 refused 5 '24.*99' remove MUG-BLUE 99
 refused 5 '' archive MUG-BLUE
 refused 6 '' sell MUG-BLUE 0
-refused 6 '' hold place MUG-BLUE 1 --expires=0
+refused 6 'expires: 0 is not enough' hold place MUG-BLUE 1 --expires=0
 refused 6 'minus sign' sell MUG-BLUE -1
 refused 6 '' sell MUG-BLUE abc
 refused 6 '' sell MUG-BLUE 1.5
