@@ -179,8 +179,9 @@ const struct sb_list sb_list_count_lines = {
 	.summary = N_("products of stock counts"),
 	.columns = columns,
 	.column_count = SB_COUNT(columns),
-	.from = "counts n CROSS JOIN count_compared c CROSS JOIN products p",
-	.where = "n.id = c.count AND p.id = c.product",
+	/* LEFT: every line has a product; where nothing of it is asked for, as in counting the rows, it is not looked up. */
+	.from = "counts n CROSS JOIN count_compared c LEFT JOIN products p ON p.id = c.product",
+	.where = "n.id = c.count",
 	.id_sql = "c.product",
 	.tie = { { .sql = "c.count" }, { .sql = "c.product" } },
 	.default_sort = "-counted_at",

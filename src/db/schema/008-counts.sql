@@ -86,6 +86,7 @@ CREATE INDEX count_lines_product ON count_lines (product);
 -- Lines with what is expected of them: as it was when the count was posted, else what is on hand less what happened after
 -- the line's last scan. A line that was dated by a count stands where that scan stood, so that ties are decided alike.
 -- Of most lines nothing moved since, which their stock tells without a look at the journal.
+-- LEFT: every line has its stock, which is not looked up where nothing is asked of it.
 CREATE VIEW count_compared (count, product, store, counted, counted_at, counted_seq, scans, recounted, outside, absorbed, expected) AS
 	SELECT c.count, c.product, c.store, c.counted, c.counted_at, c.counted_seq, c.scans, c.recounted, c.outside, c.absorbed,
 		coalesce(c.expected, s.on_hand - CASE WHEN s.moved_at < c.counted_at THEN 0 ELSE coalesce((
@@ -99,4 +100,4 @@ CREATE VIEW count_compared (count, product, store, counted, counted_at, counted_
 							SELECT x.counted_seq FROM entries q JOIN count_lines x ON x.count = q.subject
 							WHERE q.seq = coalesce(l.absorbed_by, l.seq) AND x.product = l.product), e.seq) END
 							> c.counted_seq))), 0) END)
-	FROM count_lines c JOIN stock s ON s.store = c.store AND s.product = c.product;
+	FROM count_lines c LEFT JOIN stock s ON s.store = c.store AND s.product = c.product;
