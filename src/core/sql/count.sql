@@ -35,8 +35,10 @@ FROM count_scans WHERE seq = $1
 SELECT seq, product, code, qty_milli, absolute, recount, outside, counted_at, who, stands, resolved_by
 FROM count_scans WHERE count = $1 AND product = $2 ORDER BY seq
 
+-- From the newest scan back to the beginning of the count, whose number its first entry has: usually the newest is it. +count: the index
+-- by counts would bring all scans of the count, to be sorted.
 -- name: count_scan_last
-SELECT seq FROM count_scans WHERE count = $1 AND who = $2 AND stands = 1 ORDER BY seq DESC LIMIT 1
+SELECT seq FROM count_scans WHERE seq > $1 AND +count = $1 AND who = $2 AND stands = 1 ORDER BY seq DESC LIMIT 1
 
 -- name: count_unmatched
 SELECT COUNT(*) FROM count_scans WHERE count = $1 AND product IS NULL AND resolved_by IS NULL AND stands = 1
