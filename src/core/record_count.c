@@ -178,6 +178,16 @@ static bool takes_back(const struct sb_recording *recording)
 	return recording->draft->kind == SB_KIND_UNDO && !recording->effect->redo;
 }
 
+/* What people have counted is given up knowingly, not by the way. */
+static enum sb_status refuse_scanned(const struct sb_count_state *count, struct sb_error *err)
+{
+	if (!count->scans)
+		return SB_OK;
+	return sb_fail_field(err, SB_REFUSED, "count",
+			     _("count %lld has been scanned since: give it up with `count cancel`, or undo its scans first"),
+			     (long long)count->id);
+}
+
 static enum sb_status allow(struct sb_recording *recording, enum sb_kind root, struct sb_error *err)
 {
 	struct sb_scan_state scan = { 0 };
@@ -189,7 +199,8 @@ static enum sb_status allow(struct sb_recording *recording, enum sb_kind root, s
 		TRY(sb_scan_load(recording->book->db, recording->count_root, recording->write->arena, &scan, err));
 	else if (root == SB_KIND_COUNT_SCAN)
 		scan.is_recount = recording->effect->count->is_recount;
-	return sb_count_allow(recording->count, root, takes_back(recording), scan.is_recount, err);
+	TRY(sb_count_allow(recording->count, root, takes_back(recording), scan.is_recount, err));
+	return root == SB_KIND_COUNT_NEW && takes_back(recording) ? refuse_scanned(recording->count, err) : SB_OK;
 }
 
 enum sb_status sb_record_count_prepare(struct sb_recording *recording, struct sb_error *err)

@@ -233,6 +233,25 @@ sb undo last
 sb count show "$count" -o json
 is "$(json "d['count']['status']")" review "and that taken back"
 
+# ---- begun, and begun by mistake ----
+
+sb count new CUP -o json
+count=$(number)
+sb undo last
+sb count show "$count" -o json
+is "$(json "d['count']['status']")" cancelled "a count just begun is taken back"
+sb count new CUP -o json
+count=$(number)
+as berta count scan "$count" CUP 3
+sb undo last
+exits 5 "not once somebody has counted in it"
+like "$err" 'give it up with `count cancel`' "and one is told how"
+sb count show "$count" -o json
+is "$(json "d['count']['status'], d['count']['scans']")" "('open', 1)" "it goes on"
+as berta undo last
+sb undo "$count"
+exits 0 "with its scans taken back it is taken back as well"
+
 # ---- a review repeated ----
 
 sb count new CUP --blind -o json

@@ -116,6 +116,14 @@ const struct m_scan *model_last_scan(const struct model *model, int count)
 	return NULL;
 }
 
+static bool has_scans(const struct model *model, int count)
+{
+	for (int i = 0; i < model->scans; i++)
+		if (model->scan[i].count == count && model->scan[i].stands)
+			return true;
+	return false;
+}
+
 static struct m_scan *scan_of(const struct model *model, int64_t seq)
 {
 	for (int i = 0; i < model->scans; i++)
@@ -366,6 +374,9 @@ enum sb_status model_check_count(const struct model *model, struct m_entry *entr
 	status = model_count_status(count);
 	if (!fits(entry->root, takes_back(entry), status, scan->is_again))
 		return status == SB_COUNT_OPEN || status == SB_COUNT_REVIEW ? SB_REFUSED : SB_CONFLICT;
+	/* What people have counted is given up by cancelling alone. */
+	if (entry->root == SB_KIND_COUNT_NEW && takes_back(entry) && has_scans(model, entry->count))
+		return SB_REFUSED;
 	if (entry->kind == SB_KIND_COUNT_POST)
 		make_differences(model, entry);
 	if (entry->kind == SB_KIND_COUNT_RESOLVE && scan->product >= 0 && model->product[scan->product].archived)

@@ -431,6 +431,15 @@ static void delivered(int64_t seq)
 	(void)MADE(sb_order_receive, seq, false, &nothing);
 }
 
+static void scanned(int64_t seq) { (void)ct_scan(&ledger, seq, mug, 4, SB_NONE); }
+
+static void scan_undone(int64_t seq)
+{
+	struct sb_outcome out;
+
+	(void)made(lg_undo(&ledger, ct_scan(&ledger, seq, mug, 4, SB_NONE), &out), &out);
+}
+
 static void reviewed(int64_t seq) { (void)ct_step(&ledger, SB_KIND_COUNT_REVIEW, seq); }
 static void posted(int64_t seq) { (void)ct_step(&ledger, SB_KIND_COUNT_POST, seq); }
 static void posted_by_scan(int64_t seq) { posted(seq - 1); }
@@ -510,6 +519,8 @@ static const struct scene {
 	{ SB_KIND_RECEIVE, receive_order, sold_out, SB_SHORT_STOCK, SB_OK },
 	{ SB_KIND_ORDER_CANCEL, give_up_order, NULL, SB_OK, SB_OK },
 	{ SB_KIND_COUNT_NEW, begin_count, NULL, SB_OK, SB_OK },
+	{ SB_KIND_COUNT_NEW, begin_count, scanned, SB_REFUSED, SB_OK },
+	{ SB_KIND_COUNT_NEW, begin_count, scan_undone, SB_OK, SB_OK },
 	{ SB_KIND_COUNT_NEW, begin_count, reviewed, SB_OK, SB_OK },
 	{ SB_KIND_COUNT_NEW, begin_count, posted, SB_CONFLICT, SB_OK },
 	{ SB_KIND_COUNT_SCAN, scan, NULL, SB_OK, SB_OK },
