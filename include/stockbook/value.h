@@ -27,7 +27,7 @@
 	T(QUERY, N_("query"), false)       \
 	T(CHOICE, N_("choice"), false)     /* s = one of the words of a table or argument */ \
 	T(PERCENT, N_("percent"), true)    /* n = tenths of a percent */ \
-	T(SPAN, N_("span of time"), true)  /* n = seconds */
+	T(SPAN, N_("span of time"), true)  /* n = seconds; typed like 300, 90s, 30m, 2h, 1d */
 
 enum sb_type {
 #define T(symbol, name, right) SB_##symbol##_TYPE,

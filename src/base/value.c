@@ -232,6 +232,35 @@ static enum sb_status parse_int(int scale, const char *text, const struct sb_sty
 	return sb_number_parse(text, &rule, &out->n, err);
 }
 
+/* 300, 90s, 30m, 2h, 1d: seconds where nothing else is said. */
+static enum sb_status parse_span(int scale, const char *text, const struct sb_style *style, struct sb_value *out,
+				 struct sb_error *err)
+{
+	static const struct {
+		const char *word;
+		int64_t seconds;
+	} units[] = { { "", 1 }, { "s", 1 }, { "m", 60 }, { "min", 60 }, { "h", 3600 }, { "d", 86400 }, { "w", 604800 } };
+	struct sb_number_rule rule = { .field = "span", .most = INT64_MAX / 604800, .numbers = style->numbers };
+	struct sb_error ignored = SB_ERROR_INIT;
+	struct excerpt said = excerpt_of(text);
+	sb_owned_string number = sb_strdup(text);
+	char *unit = sb_text_trim(number);
+	int64_t seconds = 0;
+
+	(void)scale;
+	unit += strcspn(unit, "smhdwSMHDW");
+	for (size_t i = 0; i < SB_COUNT(units); i++)
+		if (strcasecmp(unit, units[i].word) == 0)
+			seconds = units[i].seconds;
+	*unit = '\0';
+	if (!seconds || sb_number_parse(number, &rule, &out->n, &ignored))
+		return sb_fail_field(err, SB_INVALID, "span",
+				     _("\"%s\" is no span of time: write it like 300 (seconds), 90s, 30m, 2h or 1d"),
+				     said.text);
+	out->n *= seconds;
+	return SB_OK;
+}
+
 static enum sb_status parse_qty(int scale, const char *text, const struct sb_style *style, struct sb_value *out,
 				struct sb_error *err)
 {
@@ -376,7 +405,7 @@ static const struct manner {
 	[SB_QUERY_TYPE] = { print_text, print_text, json_text, parse_text, true },
 	[SB_CHOICE_TYPE] = { print_choice, print_text, json_text, parse_text, true },
 	[SB_PERCENT_TYPE] = { print_percent, print_percent_plain, json_plain, parse_percent, false },
-	[SB_SPAN_TYPE] = { print_span, print_int_plain, json_plain, parse_int, false },
+	[SB_SPAN_TYPE] = { print_span, print_int_plain, json_plain, parse_span, false },
 };
 
 static const struct manner *manner_of(enum sb_type type)

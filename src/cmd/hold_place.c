@@ -14,12 +14,12 @@ static const struct sb_arg args[] = {
 	ARG_ORDER,
 	{
 		.name = "expires",
-		.type = SB_INT_TYPE,
+		.type = SB_SPAN_TYPE,
 		.flags = SB_ARG_PLUS,
-		.value = "SECONDS",
-		.label = N_("Seconds"),
-		.help = N_("How long it is held."),
-		.fallback = "300",
+		.value = "SPAN",
+		.label = N_("How long"),
+		.help = N_("How long it is held: in seconds, or like 90s, 30m, 2h and 1d."),
+		.fallback = "5m",
 	},
 	ARG_NOTE,
 	ARG_STRATEGY,
@@ -34,7 +34,7 @@ const struct sb_cmd sb_cmd_hold_place = {
 		      "cancelled or its time has come; then it is free at once. Without a token the same order asking "
 		      "for the same again is told of the hold it has."),
 	.examples = "stockbook hold place MUG-BLUE 2 --order=1007\n"
-		    "stockbook hold place MUG-BLUE 2 TEA-500 1 --expires=3600 --token=basket-77",
+		    "stockbook hold place MUG-BLUE 2 TEA-500 1 --expires=1h --token=basket-77",
 	.args = args,
 	.arg_count = SB_COUNT(args),
 	.flags = SB_NEEDS_WRITE | SB_BY_CLERK,

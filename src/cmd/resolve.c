@@ -68,7 +68,7 @@ static const struct sb_found *product_of(struct sb_call *call, size_t turn)
 
 static bool is_number(const struct sb_arg *arg)
 {
-	return arg->type == SB_QTY_TYPE || arg->type == SB_INT_TYPE || arg->type == SB_MONEY_TYPE;
+	return arg->type == SB_QTY_TYPE || arg->type == SB_INT_TYPE || arg->type == SB_MONEY_TYPE || arg->type == SB_SPAN_TYPE;
 }
 
 static enum sb_status check_sign(const struct sb_arg *arg, const struct sb_value *value, struct sb_error *err)

@@ -165,7 +165,7 @@ enum sb_status sb_hold_check_begin(enum sb_kind kind, const struct sb_effect *ef
 {
 	if (kind == SB_KIND_HOLD_PLACE && (effect->expires_ms < 1000 || effect->expires_ms > SB_HOLD_EXPIRES_MAX))
 		return sb_fail_field(err, SB_INVALID, "expires",
-				     _("a hold lasts from one second to ten years: give the seconds"));
+				     _("a hold lasts from one second to ten years: give a span of time between"));
 	if (effect->order && (!*effect->order || strlen(effect->order) > SB_ORDER_BYTES_MAX))
 		return sb_fail_field(err, SB_INVALID, "order", _("an order is named with 1 to %d bytes: shorten it"),
 				     SB_ORDER_BYTES_MAX);

@@ -48,7 +48,7 @@ static bool is_digits(const char *text)
 static size_t scan_field(const struct sb_form *form, const char *code)
 {
 	enum sb_type type = form->fields[form->current].arg->type;
-	bool is_number = type == SB_QTY_TYPE || type == SB_MONEY_TYPE || type == SB_INT_TYPE;
+	bool is_number = type == SB_QTY_TYPE || type == SB_MONEY_TYPE || type == SB_INT_TYPE || type == SB_SPAN_TYPE;
 	size_t product = sb_form_find(form, "product"), barcode = sb_form_find(form, "barcode");
 
 	if (barcode != SIZE_MAX && is_digits(code))

@@ -101,6 +101,21 @@ like "$out" 'no hold has expired' "so there is nothing to tidy"
 sb hold place TEA 1 --expires=1 --token=t9 --strategy=optimistic
 like "$out" 'done before, nothing written.* is expired' "a token is never used twice"
 
+sb list --of=holds -o csv --columns=hold
+before=$(printf '%s\n' "$out" | wc -l)
+for span in 1x h 1.5h 2hours 9999d 99999999999999999999s -1h 0m; do
+	sb hold place MUG-RED 1 --expires="$span"
+	exits 6 "no hold lasts $span"
+done
+sb list --of=holds -o csv --columns=hold
+is "$(printf '%s\n' "$out" | wc -l)" "$before" "none of which was placed"
+for span in 90:90 90s:90 30m:1800 2h:7200 1d:86400; do
+	sb hold place MUG-RED 1 --expires="${span%:*}" --order="span-$span" -o json
+	is "$(json "(lambda at: int((at(d['hold']['expires_at']) - at(d['hold']['placed_at'])).total_seconds()))(__import__('datetime').datetime.fromisoformat)")" \
+		"${span#*:}" "${span%:*} is how long"
+	sb hold release --order="span-$span"
+done
+
 sb hold allocate MUG-BLUE 3 MUG-RED 1 --order=priced -o json
 priced=$(json "d['hold']['number']")
 sb hold fulfil "$priced" --price=5

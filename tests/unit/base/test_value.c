@@ -82,6 +82,10 @@ Test(value, every_type_reads_what_people_type)
 		{ SB_DAY_TYPE, 0, "2026-03-29", 20541 }, { SB_MOMENT_TYPE, 0, "-1d", INT64_C(1772285400000) }, { SB_MOMENT_TYPE, 0, "later", SB_NONE },
 		{ SB_BOOL_TYPE, 0, "yes", 1 }, { SB_BOOL_TYPE, 0, " NO ", 0 }, { SB_BOOL_TYPE, 0, "true", 1 }, { SB_BOOL_TYPE, 0, "maybe", SB_NONE },
 		{ SB_PERCENT_TYPE, 0, "12,5 %", 125 }, { SB_PERCENT_TYPE, 0, "12", 120 }, { SB_PERCENT_TYPE, 0, "%", SB_NONE },
+		{ SB_SPAN_TYPE, 0, "300", 300 }, { SB_SPAN_TYPE, 0, "-65", -65 }, { SB_SPAN_TYPE, 0, "90s", 90 }, { SB_SPAN_TYPE, 0, " 30 m ", 1800 },
+		{ SB_SPAN_TYPE, 0, "30min", 1800 }, { SB_SPAN_TYPE, 0, "2H", 7200 }, { SB_SPAN_TYPE, 0, "1d", 86400 }, { SB_SPAN_TYPE, 0, "1w", 604800 },
+		{ SB_SPAN_TYPE, 0, "h", SB_NONE }, { SB_SPAN_TYPE, 0, "", SB_NONE }, { SB_SPAN_TYPE, 0, "2hours", SB_NONE }, { SB_SPAN_TYPE, 0, "1h30m", SB_NONE },
+		{ SB_SPAN_TYPE, 0, "1,5h", SB_NONE }, { SB_SPAN_TYPE, 0, "99999999999999999d", SB_NONE },
 		{ SB_ID_TYPE, 0, "17", SB_NONE }, { SB_SPARK_TYPE, 0, "1,x", SB_NONE }, { SB_SPARK_TYPE, 0, "1,", SB_NONE },
 	};
 	struct fixture fixture = prepare();

@@ -213,7 +213,7 @@ Test(call, a_field_that_is_doubtful_is_told_when_it_is_checked)
 /* What goes into the book is invalid, how a command is told to work is usage. */
 Test(call, a_number_that_is_none_is_wrong_usage_unless_it_is_data)
 {
-	static const char *const data[] = { "lead-days", "decimals", "expires" };
+	static const char *const data[] = { "lead-days", "decimals" };
 	struct sb_app app;
 	struct sb_error err;
 	const struct sb_cmd *cmd;
