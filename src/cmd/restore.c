@@ -26,6 +26,9 @@ static enum sb_status copy_checked(struct sb_call *call, const char *file, enum 
 	sb_owned(book) book = NULL;
 	enum sb_status st = sb_book_open(file, &options, &sb_call_app(call)->world, &book, err);
 
+	/* No 'stockbook init' makes one, as is said of a book that is missing. */
+	if (st == SB_NOT_FOUND)
+		return sb_fail_field(err, SB_NOT_FOUND, "file", _("there is no backup at %s: check the path"), file);
 	if (!st)
 		st = sb_book_check(book, sb_call_progress(call), ignore_finding, NULL, summary, err);
 	if (!st)

@@ -31,6 +31,7 @@ run "$STOCKBOOK" -b shop.book.before-restore list sku:MUG-BLUE --columns=on_hand
 like "$out" '^20' "with what it knew"
 sb restore absent.book
 exits 3 "a backup that is not there is not found"
+like "$err" 'there is no backup at absent.book: check the path$' "and a backup is what is missed"
 unchanged "and nothing happens"
 head -c 3000 saved.book >torn.book
 sb restore torn.book
