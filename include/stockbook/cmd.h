@@ -42,6 +42,8 @@ struct sb_arg {
 	/* Completion and pick-lists: values that exist, given to each(). NULL: by type (products, files, choices). */
 	enum sb_status (*offer)(struct sb_app *app, const char *beginning, int most, bool (*each)(const char *value, const char *meaning, void *context),
 				void *context, struct sb_error *err);
+	/* Beside its field and in a question: appends what is meant by what was typed, or nothing. NULL: by type. */
+	void (*tell)(struct sb_app *app, const char *text, struct sb_buf *out);
 };
 
 enum {

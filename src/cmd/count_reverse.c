@@ -17,7 +17,34 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	return st ? st : counting_answer(call, reply, id, &outcome, NULL, err);
 }
 
-static const struct sb_arg args[] = { ARG_COUNT, ARG_TOKEN };
+/* What would be taken back: the number of a count alone tells nobody. */
+static void tell_posting(struct sb_app *app, const char *text, struct sb_buf *out)
+{
+	sb_owned(arena) arena = sb_arena_new();
+	struct sb_error ignored = SB_ERROR_INIT;
+	sb_auto(buf) sentence = SB_BUF_INIT;
+	struct sb_count count;
+	int64_t id;
+
+	if (sb_count_find(app->book, text, &id, &ignored) || sb_count_get(app->book, id, arena, &count, &ignored) ||
+	    count.posting == SB_NONE || sb_entry_describe(app->book, count.posting, &sentence, &ignored))
+		return;
+	sb_buf_printf(out, "%lld · %s", (long long)id, sentence.data);
+}
+
+static const struct sb_arg args[] = {
+	{
+		.name = "count",
+		.type = SB_TEXT_TYPE,
+		.flags = SB_ARG_POSITIONAL | SB_ARG_REQUIRED,
+		.value = "COUNT",
+		.label = N_("Count"),
+		.help = N_("Its number or its id."),
+		.offer = counting_offer,
+		.tell = tell_posting,
+	},
+	ARG_TOKEN,
+};
 
 const struct sb_cmd sb_cmd_count_reverse = {
 	.name = "count reverse",

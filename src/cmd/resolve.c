@@ -341,7 +341,12 @@ static void add_weekday(const struct sb_call *call, const struct sb_value *value
 static void add_echo(struct sb_call *call, const struct given *given, struct sb_buf *echo)
 {
 	struct sb_error ignored = SB_ERROR_INIT;
+	size_t before = echo->len;
 
+	if (given->arg->tell && call->app->book)
+		given->arg->tell(call->app, given->text, echo);
+	if (echo->len > before)
+		return;
 	if (given->found) {
 		sb_buf_printf(echo, "%s %s", given->found->sku, given->found->name);
 	} else if (given->packs_of) {

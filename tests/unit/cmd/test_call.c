@@ -241,6 +241,32 @@ Test(call, a_number_that_is_none_is_wrong_usage_unless_it_is_data)
 	sb_app_release(&app);
 }
 
+Test(call, reversing_a_count_tells_what_would_be_taken_back)
+{
+	struct sb_app app;
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_hash ignored;
+	char number[24], line[64];
+	int64_t id;
+
+	open_shop(&app);
+	must(&app, "count new", "A1");
+	cr_assert_eq(sb_book_head(app.book, &id, &ignored, &err), SB_OK);
+	snprintf(number, sizeof(number), "%lld", (long long)id);
+	for (int posted = 0; posted < 2; posted++) {
+		sb_auto(buf) echo = SB_BUF_INIT;
+		sb_owned(call) call = sb_call_new(&app, &sb_cmd_count_reverse);
+
+		cr_assert_eq(sb_call_check(call, "count", number, &echo, &err), SB_OK, "%s", err.text);
+		snprintf(line, sizeof(line), "%s%s", number, posted ? " · count posted −3 × A1 Apple" : "");
+		cr_assert_str_eq(echo.data, line);
+		snprintf(line, sizeof(line), "%s|A1|7", number);
+		if (!posted)
+			must(&app, "count scan", line), must(&app, "count post", number);
+	}
+	sb_app_release(&app);
+}
+
 Test(call, errors_name_the_argument_they_are_about)
 {
 	static const struct {
