@@ -32,6 +32,21 @@ static void say_delivered(struct sb_counter *counter, const struct sb_basket_lin
 	sb_desk_say(counter->view.desk, left < 0 ? SB_STYLE_WARNING : SB_STYLE_OK, "%s", text.data);
 }
 
+/* What will be left; where that is less than nothing, what there is. */
+static void put_rest(const struct sb_counter *counter, const struct sb_basket_line *line, int64_t left, struct sb_buf *out)
+{
+	bool is_arrival = counter->basket.mode == SB_BASKET_ARRIVAL, is_short = left < 0 && left < line->available;
+	sb_auto(buf) amount = SB_BUF_INIT;
+
+	sb_qty_print(is_short ? line->available : left, line->decimals, &counter->view.desk->app->numbers, &amount);
+	if (!is_short)
+		sb_buf_printf(out, "%s %s", amount.data, is_arrival ? _("still to come") : _("left"));
+	else if (line->available <= 0)
+		sb_buf_puts(out, is_arrival ? _("no more is on its way") : _("none is there"));
+	else
+		sb_buf_printf(out, is_arrival ? _("only %s on its way") : _("only %s there"), amount.data);
+}
+
 /* Echoes a line of the basket: how many, what, what will be left. */
 void sb_counter_say_line(struct sb_counter *counter, int64_t product)
 {
@@ -47,12 +62,7 @@ void sb_counter_say_line(struct sb_counter *counter, int64_t product)
 	}
 	sb_qty_print(line->qty_milli, line->decimals, numbers, &text);
 	sb_buf_printf(&text, " %s %s %s · ", sb_term_glyphs(counter->view.desk->term)->times, line->sku, line->name);
-	sb_qty_print(left, line->decimals, numbers, &text);
-	sb_buf_printf(&text, " %s", counter->basket.mode == SB_BASKET_ARRIVAL ? _("still to come") : _("left"));
-	if (left < 0) {
-		sb_buf_puts(&text, _(", only there: "));
-		sb_qty_print(line->available, line->decimals, numbers, &text);
-	}
+	put_rest(counter, line, left, &text);
 	sb_desk_say(counter->view.desk, left < 0 ? SB_STYLE_WARNING : SB_STYLE_OK, "%s", text.data);
 }
 

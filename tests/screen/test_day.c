@@ -81,6 +81,8 @@ Test(day, the_counter_books_a_basket_as_one)
 	SHOWS(vt, "last scan is taken back");
 	cr_assert(vt_send(vt, "*3\r"));
 	SHOWS(vt, "3 × MUG-RED Red mug · 7 left");
+	cr_assert(vt_send(vt, "*12\r"));
+	SHOWS(vt, "12 × MUG-RED Red mug · only 10 there");
 	cr_assert(vt_send(vt, "*1\r"));
 	SHOWS(vt, "1 × MUG-RED Red mug · 9 left");
 	cr_assert(vt_send(vt, "=2,50\r"));
