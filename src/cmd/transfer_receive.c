@@ -7,13 +7,34 @@
 #include "move.h"
 #include "stores.h"
 
+/* Where the transfer goes it arrives; a store named beside it, and another one, is a slip. */
+static enum sb_status check_store(struct sb_call *call, struct sb_error *err)
+{
+	struct sb_app *app = sb_call_app(call);
+	const struct sb_store *to = NULL;
+	struct sb_transfer transfer;
+	enum sb_status st = SB_OK;
+
+	if (sb_setting_layer(app->settings, SB_SET_BOOK_STORE) != SB_LAYER_OPTION)
+		return SB_OK;
+	st = sb_transfer_get(app->book, sb_call_int(call, "transfer", 0), sb_call_arena(call), &transfer, err);
+	if (!st)
+		st = sb_store_get(app->book, transfer.to, &to, err);
+	if (!st && to->id != sb_book_store(app->book)->id)
+		st = sb_fail_field(err, SB_REFUSED, "store", _("transfer %lld goes to %s: work for that store first"),
+				   (long long)transfer.seq, to->code);
+	return st;
+}
+
 static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct sb_error *err)
 {
 	struct sb_draft draft = SB_DRAFT(SB_KIND_TRANSFER_IN);
 	sb_owned(write) write = NULL;
 	struct sb_outcome outcome;
-	enum sb_status st = stores_lines(call, &draft, err);
+	enum sb_status st = check_store(call, err);
 
+	if (!st)
+		st = stores_lines(call, &draft, err);
 	if (!st)
 		st = sb_write_begin(sb_call_app(call)->book, &write, err);
 	move_draft(call, &draft);

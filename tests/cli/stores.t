@@ -58,13 +58,19 @@ exits 6 "nor does anything before it was sent"
 like "$err" "transfer $number was sent only on ....-..-.. ..:..: give a time after that" "which is said"
 sb transfer close "$number" --reason=loss --at=yesterday
 exits 6 "nor is it lost before"
+head=$(head_of)
+sb -s MAIN transfer receive "$number" MUG-BLUE 4
+exits 5 "nor in a store that is named and is not the one it goes to"
+like "$err" "transfer $number goes to NORTH" "which is said"
+unchanged "and nothing arrives"
 sb transfer receive "$number" MUG-BLUE 4 --token=van-1 -o json
 is "$(json "d['entry']['kind'], d['transfer']['status'], d['changed'][0]['store'], d['changed'][0]['on_hand']")" \
 	"('transfer_in', 'open', 'NORTH', 4)" "a short receipt leaves the rest on its way"
 sb transfer receive "$number" MUG-BLUE 4 --token=van-1 -o json
 is "$(json "d['replayed']")" True "the same token again is a replay"
 is "$(cell NORTH MUG-BLUE on_hand,in_transit)" 4,2 "which receives nothing"
-sb transfer receive "$number" TEA 0.5
+sb -s north transfer receive "$number" TEA 0.5
+exits 0 "in the store that it goes to it does"
 sb transfer close "$number"
 exits 2 "closing needs a reason"
 sb transfer close "$number" --reason=found

@@ -31,11 +31,12 @@ static int64_t tell_time(void *context)
 	return ((struct game *)context)->now;
 }
 
+/* As the station is set up; a store named on the command line is one that goods arrive in, or nowhere. */
 void game_set(struct game *game, const char *name, const char *value)
 {
 	struct sb_error err = SB_ERROR_INIT;
 
-	if (sb_settings_set(game->app.settings, name, value, SB_LAYER_OPTION, "test", &err))
+	if (sb_settings_set(game->app.settings, name, value, SB_LAYER_ENVIRONMENT, "test", &err))
 		errx(99, "%s: %s", name, err.text);
 }
 
