@@ -208,6 +208,19 @@ static enum sb_status warn_of_all(struct sb_call *call, struct sb_reply *reply, 
 	return st;
 }
 
+/* Late orders are entered late, so it is no error; a wrong month or year is the likelier. */
+static void warn_if_past(struct sb_call *call, struct sb_reply *reply)
+{
+	struct sb_book *book = sb_call_app(call)->book;
+	int64_t day = ordering_expected(call, SB_NONE);
+	sb_auto(buf) text = SB_BUF_INIT;
+
+	if (day == SB_NONE || day >= sb_day_of(sb_book_store(book)->zone, sb_book_now(book)))
+		return;
+	sb_day_print(day, &text);
+	answer_warn(reply, sb_arena_printf(reply->arena, _("%s, when it should arrive, is past: `order edit` gives another day"), text.data));
+}
+
 enum sb_status ordering_answer(struct sb_call *call, struct sb_reply *reply, const struct sb_outcome *outcome,
 			       const char *nothing, struct sb_error *err)
 {
@@ -220,6 +233,7 @@ enum sb_status ordering_answer(struct sb_call *call, struct sb_reply *reply, con
 	if (st)
 		return st;
 	answer_printf(reply, _("%s · order %lld: %s"), reply->message, (long long)order.id, sb_order_label(order.status));
+	warn_if_past(call, reply);
 	st = warn_of_all(call, reply, outcome, &order, err);
 	return st ? st : ordering_tell(call, reply, &order, err);
 }

@@ -168,6 +168,17 @@ sb transact SPOON +10
 unset STOCKBOOK_PRODUCT_COST_FOLLOWS
 is "$(cell SPOON average_cost,cost)" 2.00,2.00 "what comes in sets the cost of its product, if it is to"
 
+# Late.
+sb order new rhine CUP 150 --expected=2020-01-31 -o json
+exits 0 "an order may be entered late"
+late=$(json "d['order']['number']")
+like "$(json "d['warning']")" '2020-01-31, when it should arrive, is past' "though that its day is past is said"
+sb order edit "$late" --expected=2020-02-01
+like "$err" '2020-02-01, when it should arrive, is past' "of a changed day as well"
+sb order edit "$late" --expected=today
+unlike "$err" 'is past' "today is not"
+sb order cancel "$late"
+
 # Given up.
 sb order new rhine CUP 12 TEA 0.5 -o json
 second=$(json "d['order']['number']")
