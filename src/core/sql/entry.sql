@@ -59,13 +59,6 @@ SELECT seq FROM entries WHERE undoes = $1
 -- name: entry_about
 SELECT seq, kind, who, body, store FROM entries WHERE subject = $1 AND seq > $2 ORDER BY seq
 
--- name: line_describe
-SELECT p.sku, p.name, p.decimals, l.qty_milli FROM entry_lines l JOIN products p ON p.id = l.product
-WHERE l.seq = $1 AND l.line = 1
-
--- name: line_count
-SELECT COUNT(*) FROM entry_lines WHERE seq = $1
-
 -- name: entries_in_order
 SELECT e.seq, e.id, e.kind, e.occurred_at, e.recorded_at, e.store, e.who, e.station, e.token, e.fingerprint, e.note, e.body,
 	e.subject, e.undoes, e.batch, e.format, e.content_hash, e.chain_hash,
