@@ -13,15 +13,15 @@
 
 /* Numbers are written to books: never change or reuse one. STORE, UNAVAILABLE, HELD and COMMITTED lie in the entry's store
  * and together are its stock on hand. ORDERED is what a supplier is to bring to the store.
- *      symbol       n  word */
+ *      symbol       n  word in lists          label */
 #define SB_PLACES(P)                                                  \
-	P(STORE, 1, "store", N_("store"))                                 \
-	P(SUPPLIER, 2, "supplier", N_("supplier"))                        \
-	P(CUSTOMER, 3, "customer", N_("customer"))                        \
-	P(WASTE, 4, "waste", N_("waste"))                                 \
-	P(OPENING, 5, N_("opening"), N_("opening stock"))                     \
-	P(DIFFERENCE, 6, "difference", N_("difference"))                  \
-	P(TRANSIT, 7, N_("in_transit"), N_("in transit"))                     \
+	P(STORE, 1, "store", N_("store"))                             \
+	P(SUPPLIER, 2, "supplier", N_("supplier"))                    \
+	P(CUSTOMER, 3, "customer", N_("customer"))                    \
+	P(WASTE, 4, "waste", N_("waste"))                             \
+	P(OPENING, 5, N_("opening"), N_("opening stock"))             \
+	P(DIFFERENCE, 6, "difference", N_("difference"))              \
+	P(TRANSIT, 7, N_("in_transit"), N_("in transit"))             \
 	P(UNAVAILABLE, 8, "unavailable", N_("unavailable"))           \
 	P(HELD, 9, "held", N_("held"))                                \
 	P(COMMITTED, 10, "committed", N_("committed"))                \
@@ -32,7 +32,6 @@ enum sb_place {
 	SB_PLACES(P)
 #undef P
 };
-const char *sb_place_word(enum sb_place place);
 const char *sb_place_label(enum sb_place place); /* translated */
 
 /*       symbol          word             label                        from        to  (0: the lines say, or there are none) */

@@ -99,10 +99,8 @@ static const char *const short_table[SB_KIND_COUNT] = {
 	[SB_KIND_COUNT_POST] = NC_("kind", "counted"),
 };
 
-static const struct {
-	const char *word, *label;
-} place_table[] = {
-#define P(symbol, number, word_, label_) [number] = { .word = word_, .label = label_ },
+static const char *const place_labels[] = {
+#define P(symbol, number, word, label) [number] = label,
 	SB_PLACES(P)
 #undef P
 };
@@ -207,19 +205,13 @@ bool sb_kind_is_told_late(enum sb_kind kind, int64_t occurred_at, int64_t record
 
 bool sb_place_is_known(int64_t place)
 {
-	return place > 0 && place < (int64_t)SB_COUNT(place_table);
-}
-
-const char *sb_place_word(enum sb_place place)
-{
-	assert(sb_place_is_known(place));
-	return place_table[place].word;
+	return place > 0 && place < (int64_t)SB_COUNT(place_labels);
 }
 
 const char *sb_place_label(enum sb_place place)
 {
 	assert(sb_place_is_known(place));
-	return _(place_table[place].label);
+	return _(place_labels[place]);
 }
 
 const struct sb_reason *sb_reason_find(const char *word)

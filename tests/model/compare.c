@@ -194,6 +194,12 @@ static int64_t signed_qty(const struct m_line *line)
 	return is_less ? -line->qty : line->qty;
 }
 
+static const char *const place_words[] = {
+#define P(symbol, number, word, label) [number] = word,
+	SB_PLACES(P)
+#undef P
+};
+
 static bool see_line(struct game *game, int64_t seq, const struct m_line *line, const struct sb_value *v)
 {
 	const struct m_entry *entry = &game->model->entry[seq - 1];
@@ -201,7 +207,7 @@ static bool see_line(struct game *game, int64_t seq, const struct m_line *line, 
 
 	return same_text(game, "kind", seq, &v[0], sb_kind_word(line->absorbed_by ? SB_KIND_COUNT_POST : entry->kind)) &&
 	       same_text(game, "SKU", seq, &v[1], op_code_text(game->model->product[line->product].field[F_SKU], room)) &&
-	       same_text(game, "from", seq, &v[2], sb_place_word(line->from)) && same_text(game, "to", seq, &v[3], sb_place_word(line->to)) &&
+	       same_text(game, "from", seq, &v[2], place_words[line->from]) && same_text(game, "to", seq, &v[3], place_words[line->to]) &&
 	       same_number(game, "quantity", seq, &v[4], signed_qty(line)) && same_number(game, "price", seq, &v[5], line->price) &&
 	       same_number(game, "cost", seq, &v[6], line->cost) && same_number(game, "on hand after", seq, &v[7], line->after) &&
 	       same_text(game, "reason", seq, &v[8], line->reason < 0 ? "" : sb_reason_at((size_t)line->reason)->word) &&
