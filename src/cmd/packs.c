@@ -16,10 +16,10 @@ enum sb_status packs_count(const struct sb_found *found, int64_t times_milli, in
 	for (int i = 0; i < found->decimals; i++)
 		step /= 10;
 	if (__builtin_mul_overflow(times_milli, found->qty_milli, &all) || all / 1000 > SB_QTY_MAX || all / 1000 < -SB_QTY_MAX)
-		return sb_fail(err, SB_INVALID, _("that many cases are more than a quantity can be: check the number"));
+		return sb_fail_field(err, SB_INVALID, "qty", _("that many cases are more than a quantity can be: check the number"));
 	if (all % (1000 * step))
-		return sb_fail(err, SB_INVALID, _("that part of a case is no quantity of %s: count cases, or name the product by its SKU"),
-			       found->sku);
+		return sb_fail_field(err, SB_INVALID, "qty",
+				     _("that part of a case is no quantity of %s: count cases, or name the product by its SKU"), found->sku);
 	*out = all / 1000;
 	return SB_OK;
 }

@@ -168,6 +168,10 @@ sb count new CAN -o json
 count=$(json "d['count']['number']")
 sb count scan "$count" 04006381333948 2
 like "$out" ', 48 in all \(2 cases of 24 = 48\)' "and are counted, two of them"
+sb count scan "$count" 04006381333948 0.3 -o json
+exits 6 "but no part of a can"
+out=$err
+is "$(json "d['error']['field']")" qty "which is said of the quantity"
 run sh -c "printf '04006381333948 1\\n04006381333948\\nCAN 1\\n' | '$STOCKBOOK' -b shop.book -u ana count scan $count - -o json"
 is "$(json "[s['qty'] for s in d['scans']], d['scans'][2]['counted']")" "([24, 24, 1], 97)" "line by line, too"
 sb add HAM --name="Ham" --unit=kg --decimals=3 --barcode=2112345000008 --opening=3
