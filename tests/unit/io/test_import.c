@@ -125,6 +125,19 @@ static int64_t products(struct shop *shop)
 	return count;
 }
 
+/* What an import sets aside to be fast is back in its place. */
+static void expect_guarded(struct shop *shop)
+{
+	struct sb_db *db = sb_book_db(shop->book);
+	struct sb_error err = SB_ERROR_INIT;
+	struct sb_stmt *stmt;
+
+	cr_assert_eq(sb_db_begin(db, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_db_compose(db, "UPDATE entries SET note = 'x' WHERE seq = 1", &stmt, &err), SB_OK, "%s", err.text);
+	cr_expect_eq(sb_stmt_run(stmt, NULL, &err), SB_CONFLICT, "facts are guarded again");
+	sb_db_rollback(db);
+}
+
 static void post(struct shop *shop, const char *sku, int64_t qty_milli)
 {
 	struct sb_draft draft = SB_DRAFT(SB_KIND_SALE);
@@ -162,6 +175,7 @@ Test(import, new_rows_are_told_and_then_are_in_the_book)
 	cr_expect_eq(sb_import_summary(import)->openings, 2);
 	take_in(&shop, first_file);
 	cr_expect_eq(products(&shop), 4);
+	expect_guarded(&shop);
 	close_shop(&shop);
 }
 
@@ -371,6 +385,7 @@ Test(import, a_cancel_leaves_nothing_behind)
 		cr_expect_eq(products(&shop), 0);
 		if (sizes[i] <= SB_IMPORT_AT_ONCE)
 			cr_expect_eq(head(&shop), 2);
+		expect_guarded(&shop);
 		close_shop(&shop);
 	}
 }
@@ -516,6 +531,7 @@ Test(import, who_may_no_longer_import_leaves_nothing_half_done)
 	cr_expect_str_eq(err.text, "what ana may do was changed just now: try again");
 	pthread_join(demotion.thread, NULL);
 	cr_expect_eq(products(&shop), 0, "what was written is taken back all the same");
+	expect_guarded(&shop);
 	close_shop(&shop);
 }
 
