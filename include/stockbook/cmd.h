@@ -23,9 +23,9 @@ enum {
 	SB_ARG_MANY_LINES = 128,
 	SB_ARG_FIELD = 256, /* a field of the product (its option in SB_PRODUCT_FIELDS): read by sb_product_set into sb_call_change() */
 	SB_ARG_NEEDED = 512, /* marked in forms as what must be there, though the shell may leave it to the rules to say so */
+	SB_ARG_INPUT = 1024, /* TEXT: for - the shell gives the lines of its standard input */
 	SB_ARG_PACKS = 2048, /* QTY: behind the barcode of a case it counts cases */
 	SB_ARG_HOW = 4096, /* says how the command works and not what goes into the book: what cannot be read is SB_USAGE */
-	SB_ARG_INPUT = 1024, /* TEXT: for - the shell gives the lines of its standard input */
 	SB_ARG_READ = 8192, /* FILE: it is there and may be read */
 };
 

@@ -585,7 +585,8 @@ Test(undo_kinds, each_is_taken_back_exactly_or_refused_without_a_trace)
 
 	for (size_t i = 0; i < SB_COUNT(scene_table); i++) {
 		const struct sb_store_new what = { .code = "NORTH", .name = "North", .zone = "UTC" };
-			lg_open(&ledger, false);
+
+		lg_open(&ledger, false);
 		mug = lg_add(&ledger, "sku=MUG;name=Mug;price=2;cost=1;tags=a;barcodes=12345670", 10000);
 		tea = lg_add(&ledger, "sku=TEA;name=Tea;decimals=3", 1500);
 		north = MADE(sb_store_add, &what, &nothing);
