@@ -110,6 +110,14 @@ static void add_counts(const struct sb_import_summary *summary, bool dry_run, st
 		answer_warn(reply, sb_arena_printf(reply->arena, _("rows with errors are in %s"), summary->rejects));
 }
 
+/* NULL: it is not given, or left empty. */
+static const char *named(const struct sb_call *call, const char *name)
+{
+	const char *text = sb_call_text(call, name);
+
+	return text && *text ? text : NULL;
+}
+
 /* What follows an open quote may be anything: nothing of the file is taken, whatever is left out. */
 static enum sb_status check_read(const struct sb_import_summary *summary, struct sb_error *err)
 {
@@ -126,7 +134,7 @@ static void judge(struct sb_call *call, const struct sb_import_summary *summary,
 
 	if (check_read(summary, &reply->verdict))
 		return;
-	if (wrong && !sb_call_has(call, "rejects"))
+	if (wrong && !named(call, "rejects"))
 		(void)sb_fail_field(&reply->verdict, SB_INVALID, "file",
 				    ngettext("%lld row has an error: mend it, or leave it out with --rejects=FILE",
 					     "%lld rows have errors: mend them, or leave them out with --rejects=FILE", (unsigned long)wrong),
@@ -150,7 +158,7 @@ static enum sb_status commit(struct sb_call *call, struct sb_import *import, str
 
 	if (!st && !was_done)
 		st = check_read(summary, err);
-	if (!st && !was_done && summary->count[SB_IMPORT_ERROR] && !sb_call_has(call, "rejects"))
+	if (!st && !was_done && summary->count[SB_IMPORT_ERROR] && !named(call, "rejects"))
 		return sb_fail_field(err, SB_INVALID, "file",
 				     ngettext("%lld row has an error and nothing was imported: mend it, or leave it out with --rejects=FILE",
 					      "%lld rows have errors and nothing was imported: mend them, or leave them out with --rejects=FILE",
@@ -171,7 +179,7 @@ static enum sb_status check_format(const char *name, struct sb_error *err)
 	const struct sb_import_format *format;
 	sb_auto(buf) known = SB_BUF_INIT;
 
-	for (size_t i = 0; name && *name && (format = sb_import_format_at(i)); i++) {
+	for (size_t i = 0; name && (format = sb_import_format_at(i)); i++) {
 		if (!strcmp(format->name, name))
 			return SB_OK;
 		sb_buf_printf(&known, "%s%s", i ? ", " : "", format->name);
@@ -186,9 +194,9 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	struct sb_app *app = sb_call_app(call);
 	bool dry_run = sb_call_int(call, "dry-run", 0);
 	struct sb_import_options options = {
-		.format = sb_call_text(call, "format"),
+		.format = named(call, "format"),
 		.sku_pattern = sb_setting_text(app->settings, SB_SET_PRODUCT_SKU_PATTERN),
-		.rejects = dry_run ? NULL : sb_call_text(call, "rejects"),
+		.rejects = dry_run ? NULL : named(call, "rejects"),
 		.progress = sb_call_progress(call),
 	};
 	sb_owned(import) import = NULL;

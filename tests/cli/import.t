@@ -49,6 +49,8 @@ sb import bad.csv --dry-run --rejects=left.csv
 exits 0 "rows that would be left out are no error"
 ok "and none are left out yet" test ! -e left.csv
 unchanged "nor taken"
+sb import bad.csv --dry-run --rejects= --format=
+exits 6 "where no file is named for them they are"
 sb import bad.csv
 exits 6 "a file with errors is refused"
 like "$out" '^ +3 .*price.*cheap' "with line, column and value of each"
