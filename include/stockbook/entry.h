@@ -75,7 +75,8 @@ const char *sb_place_label(enum sb_place place); /* translated */
 	K(COUNT_RESOLVE, N_("count_resolve"), N_("code resolved"), 0, 0)                                   \
 	K(COUNT_REVIEW, N_("count_review"), N_("count under review"), 0, 0)                                \
 	K(COUNT_CANCEL, N_("count_cancel"), N_("count cancelled"), 0, 0)                                   \
-	K(COUNT_POST, N_("count"), N_("count posted"), 0, 0)
+	K(COUNT_POST, N_("count"), N_("count posted"), 0, 0)                                               \
+	K(REASON_ADD, N_("reason_add"), N_("reason added"), 0, 0)
 
 /* The words of those that move stock: what `history` can be asked for. */
 #define SB_KINDS_MOVING                                                                                                  \
@@ -94,7 +95,8 @@ const char *sb_kind_short(enum sb_kind kind); /* the same for a narrow column: a
 bool sb_kind_find(const char *word, enum sb_kind *out);
 bool sb_kind_is_undoable(enum sb_kind kind); /* as long as no rule stands against it */
 
-/* Why stock was removed or corrected. direction: -1 only out, +1 only in, 0 both. */
+/* Why stock was removed or corrected: what every book has; a shop's own are in reason.h. direction: -1 only out, +1 only in,
+ * 0 both. */
 /*        symbol         word            label             direction shrinkage demand */
 #define SB_REASONS(R)                                                  \
 	R(DAMAGE, N_("damage"), N_("damaged"), -1, true, false)                \
@@ -112,9 +114,9 @@ struct sb_reason {
 	const char *word, *label;
 	int direction;
 	bool is_shrinkage, is_demand;
+	int64_t id; /* seq of the entry that added it; 0: every book has it */
 };
-const struct sb_reason *sb_reason_find(const char *word); /* NULL: not one of them */
-const struct sb_reason *sb_reason_at(size_t index);	  /* NULL: past the end */
+const struct sb_reason *sb_reason_at(size_t index); /* of those every book has; NULL: past the end */
 
 struct sb_line {
 	int64_t product; /* its id: seq of the entry that added it */

@@ -5,6 +5,7 @@
  */
 #include "move.h"
 #include "answer.h"
+#include "stockbook/reason.h"
 #include "stockbook/valuation.h"
 
 #include <string.h>
@@ -50,11 +51,14 @@ enum sb_status move_line(struct sb_call *call, size_t index, int64_t qty_milli, 
 	return SB_OK;
 }
 
-enum sb_status move_check_reason(const struct sb_call *call, int direction, struct sb_error *err)
+enum sb_status move_check_reason(struct sb_call *call, int direction, struct sb_error *err)
 {
 	const char *word = sb_call_text(call, "reason");
-	const struct sb_reason *reason = word ? sb_reason_find(word) : NULL;
+	const struct sb_reason *reason = NULL;
+	enum sb_status st = word ? sb_reason_find(sb_call_app(call)->book, word, &reason, err) : SB_OK;
 
+	if (st)
+		return st;
 	if (!reason || !reason->direction || reason->direction == direction)
 		return SB_OK;
 	if (direction < 0)

@@ -10,7 +10,7 @@ void move_draft(struct sb_call *call, struct sb_draft *draft);
 /* A line for a product with the money it has in the book, or that --price and --cost say. */
 enum sb_status move_line(struct sb_call *call, size_t index, int64_t qty_milli, struct sb_line *out, struct sb_error *err) SB_CHECKED;
 /* SB_INVALID: a reason that only goes the other way. direction: -1 out, +1 in. */
-enum sb_status move_check_reason(const struct sb_call *call, int direction, struct sb_error *err) SB_CHECKED;
+enum sb_status move_check_reason(struct sb_call *call, int direction, struct sb_error *err) SB_CHECKED;
 /* SB_USAGE unless money of this name is given once for each product or not at all. */
 enum sb_status move_check_money(const struct sb_call *call, const char *name, size_t products, struct sb_error *err) SB_CHECKED;
 /* What a delivery does to the cost of its products, as the settings say. */

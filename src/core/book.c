@@ -28,6 +28,7 @@ void sb_book_close(struct sb_book *book)
 	if (!book)
 		return;
 	sb_stores_forget(book);
+	sb_reasons_forget(book);
 	sb_db_close(book->db);
 	sb_arena_free(book->scratch);
 	sb_search_release(book);

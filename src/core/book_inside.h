@@ -13,6 +13,12 @@ struct sb_known_store {
 	struct sb_zone *zone;
 };
 
+/* A reason of the shop's own; lives as long as the book is open, for what it means never changes. */
+struct sb_known_reason {
+	struct sb_reason reason;
+	char *word, *label;
+};
+
 /* The end of the chain. In an empty book seq is 0 and the hash all zeros. */
 struct sb_head {
 	int64_t seq, recorded_at;
@@ -45,6 +51,8 @@ struct sb_book {
 	struct sb_known_store **stores;
 	size_t store_count;
 	const struct sb_known_store *store; /* worked for */
+	struct sb_known_reason **reasons;   /* those that were asked for */
+	size_t reason_count;
 	char *who, *station;
 	int64_t active_until; /* in this write it is noted of `who` that they did something before this entry */
 	struct sb_admitted admitted;
@@ -72,6 +80,7 @@ enum sb_status sb_store_known(struct sb_book *book, int64_t id, const struct sb_
 /* The same with its row read again, for others may have changed it. SB_REFUSED: it was taken back. */
 enum sb_status sb_store_fresh(struct sb_book *book, int64_t id, const struct sb_known_store **out, struct sb_error *err) SB_CHECKED;
 void sb_stores_forget(struct sb_book *book);
+void sb_reasons_forget(struct sb_book *book);
 /* Its row and, if it is new, rows of stock for every product; or none of them if it is gone. */
 struct sb_store_state;
 enum sb_status sb_store_row_put(struct sb_book *book, const struct sb_store_state *state, bool is_new, struct sb_error *err) SB_CHECKED;

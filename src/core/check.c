@@ -54,7 +54,7 @@ static enum sb_status check_part(struct sb_checking *checking, enum sb_status (*
 static enum sb_status check_snapshot(struct sb_checking *checking, struct sb_error *err)
 {
 	static enum sb_status (*const parts[])(struct sb_checking *, struct sb_error *) = {
-		sb_check_chain, sb_check_users, sb_check_derived, sb_check_holds, sb_check_counts,
+		sb_check_chain, sb_check_users, sb_check_reasons, sb_check_derived, sb_check_holds, sb_check_counts,
 	};
 	struct sb_head head;
 	int64_t rows;

@@ -24,6 +24,8 @@ enum sb_status sb_check_chain(struct sb_checking *checking, struct sb_error *err
 enum sb_status sb_check_stores(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 /* check_users.c: the rows of people against the journal. */
 enum sb_status sb_check_users(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
+/* check_reasons.c: the rows of a shop's own reasons. */
+enum sb_status sb_check_reasons(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 /* check_order.c: the rows of suppliers and orders. */
 enum sb_status sb_check_orders(struct sb_checking *checking, struct sb_error *err) SB_CHECKED;
 /* check_derived.c: the derived tables against a replay of the journal. */

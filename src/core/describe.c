@@ -308,6 +308,8 @@ static enum sb_status describe_details(struct sb_book *book, const struct sb_ent
 		sb_buf_printf(out, " %s", effect.currency);
 	if (effect.code)
 		sb_buf_printf(out, " %s %s", effect.code, effect.name);
+	if (effect.reason_new.word)
+		sb_buf_printf(out, " %s (%s)", effect.reason_new.word, effect.reason_new.label);
 	if (entry->kind == SB_KIND_STORE_EDIT) {
 		describe_store_change(book, entry, &effect, out);
 		return SB_OK;

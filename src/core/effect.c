@@ -187,6 +187,8 @@ static enum sb_status read_by_kind(enum sb_kind kind, const struct sb_json_value
 	case SB_KIND_COUNT_RESOLVE:
 	case SB_KIND_COUNT_CANCEL:
 		return sb_effect_read_count(kind, root, arena, out, err);
+	case SB_KIND_REASON_ADD:
+		return sb_effect_read_reason(root, arena, out, err);
 	case SB_KIND_HOLD_CANCEL:
 		return sb_json_find(root, "reason") ? read_text(root, "reason", arena, &out->reason, err) : SB_OK;
 	default:
@@ -293,6 +295,8 @@ void sb_effect_print(enum sb_kind kind, const struct sb_effect *effect, struct s
 		sb_json_text(&json, "zone", effect->zone);
 		sb_json_bool(&json, "allow_negative", effect->allow_negative);
 	}
+	if (kind == SB_KIND_REASON_ADD)
+		sb_effect_print_reason(effect, &json);
 	if (kind == SB_KIND_UNDO) {
 		sb_json_text(&json, "of", sb_kind_word(effect->of));
 		sb_json_int(&json, "at", effect->at);
@@ -330,7 +334,7 @@ void sb_effect_reverse(enum sb_kind kind, int64_t at, const struct sb_effect *ef
 	reverse.has_store_set = effect->has_store_set;
 	reverse.store_set = effect->store_was;
 	reverse.store_was = effect->store_set;
-	if (kind == SB_KIND_STORE_ADD || effect->fate == SB_STORE_RETURNS)
+	if (kind == SB_KIND_STORE_ADD || kind == SB_KIND_REASON_ADD || effect->fate == SB_STORE_RETURNS)
 		reverse.fate = SB_STORE_GOES;
 	else if (effect->fate == SB_STORE_GOES)
 		reverse.fate = SB_STORE_RETURNS;

@@ -26,10 +26,11 @@
  *		    was read; without a product it is unmatched
  *	count_resolve {"product":"0199…","code":"4006…","outside":true}      without a product it is left out
  *	count_cancel {"reason":"wrong shelf"}                                the reason if there is one
+ *	reason_add  {"word":"breakage","label":"broken here","direction":"out","shrinkage":true,"demand":false}  out, in or both
  *	undo        {"of":"edit","at":1772323200000,"redo":false,"set":{…},"was":{…},"archived":true}
  *
  * In an undo "of" and "at" are kind and time of the entry at the root of undoing and redoing; "set", "was" and "archived" are there if
- * it does that, and of the addition of a store or supplier "gone" instead.
+ * it does that, and of the addition of a store, supplier or reason "gone" instead.
  */
 #ifndef SB_EFFECT_H
 #define SB_EFFECT_H
@@ -52,7 +53,7 @@ struct sb_user_part {
 	enum sb_said retired;
 };
 
-/* What undoing and redoing do to a store or supplier added. */
+/* What undoing and redoing do to a store, supplier or reason added. */
 enum sb_store_fate { SB_STORE_STAYS, SB_STORE_GOES, SB_STORE_RETURNS };
 
 /* count_new, count_scan, count_resolve */
@@ -81,7 +82,7 @@ struct sb_effect {
 	bool has_plan;			       /* set and was are what the store plans, and the product stays as it is */
 	bool has_store_set;
 	struct sb_store_change store_set, store_was; /* store_edit, undo of it */
-	enum sb_store_fate fate;	       /* undo of store_add, supplier_add */
+	enum sb_store_fate fate;	       /* undo of store_add, supplier_add, reason_add */
 	struct sb_id to;		       /* transfer_out */
 	int archived;			       /* -1: left as it is */
 	enum sb_kind of;		       /* undo; else the kind itself */
@@ -92,6 +93,7 @@ struct sb_effect {
 	struct sb_user_part user_set, user_was; /* user_add, user_edit */
 	unsigned secrets;		       /* likewise; a bit for each enum sb_secret that changed */
 	const char *reason;		       /* hold_cancel, order_cancel, count_cancel; NULL: none */
+	struct sb_reason reason_new;	       /* reason_add */
 	bool has_supplier_set;
 	struct sb_supplier_change supplier_set, supplier_was; /* supplier_add, supplier_edit, undo of it */
 	struct sb_id supplier;		       /* order_new */
@@ -128,6 +130,10 @@ void sb_effect_reverse_order(enum sb_kind kind, const struct sb_effect *effect, 
 /* A value as bodies have it. False: it is no such value. */
 bool sb_effect_read_value(enum sb_type type, const struct sb_json_value *json, struct sb_arena *arena, struct sb_value *out);
 void sb_effect_print_value(struct sb_json *json, const char *key, const struct sb_value *value);
+/* effect_reason.c: those that add a reason. */
+enum sb_status sb_effect_read_reason(const struct sb_json_value *root, struct sb_arena *arena, struct sb_effect *out,
+				     struct sb_error *err) SB_CHECKED;
+void sb_effect_print_reason(const struct sb_effect *effect, struct sb_json *json);
 /* effect_count.c: the bodies of entries about counts. */
 enum sb_status sb_effect_read_count(enum sb_kind kind, const struct sb_json_value *root, struct sb_arena *arena,
 				    struct sb_effect *out, struct sb_error *err) SB_CHECKED;

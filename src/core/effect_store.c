@@ -62,7 +62,7 @@ enum sb_status sb_effect_read_store(enum sb_kind of, bool is_undo, const struct 
 {
 	if (of == SB_KIND_STORE_EDIT)
 		return read_edit(root, arena, out, err);
-	if (of == SB_KIND_STORE_ADD)
+	if (of == SB_KIND_STORE_ADD || of == SB_KIND_REASON_ADD)
 		return sb_effect_read_fate(root, out, err);
 	if (of == SB_KIND_TRANSFER_OUT && !is_undo)
 		return read_to(root, out, err);

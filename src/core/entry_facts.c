@@ -5,6 +5,7 @@
 #include "kinds.h"
 #include "order_state.h"
 #include "product_store.h"
+#include "stockbook/reason.h"
 #include "stores_inside.h"
 #include "try.h"
 #include <string.h>
@@ -137,6 +138,17 @@ static void tell_store(struct telling *telling)
 	tell(telling, _("Name"), effect->name);
 	tell(telling, _("Time zone"), effect->zone);
 	tell(telling, _("Sell below zero"), yes_or_no(effect->allow_negative));
+}
+
+static void tell_reason(struct telling *telling)
+{
+	const struct sb_reason *reason = &telling->effect.reason_new;
+
+	tell(telling, _("Word"), reason->word);
+	tell(telling, _("Label"), reason->label);
+	tell(telling, _("Direction"), _(sb_direction_word(reason->direction)));
+	tell(telling, _("Shrinkage"), yes_or_no(reason->is_shrinkage));
+	tell(telling, _("Demand"), yes_or_no(reason->is_demand));
 }
 
 static enum sb_status tell_transfer(struct telling *telling, struct sb_error *err)
@@ -343,6 +355,8 @@ static enum sb_status tell_all(struct telling *telling, struct sb_error *err)
 	tell(telling, _("Currency"), telling->effect.currency);
 	if (entry->kind == SB_KIND_STORE_ADD)
 		tell_store(telling);
+	if (entry->kind == SB_KIND_REASON_ADD)
+		tell_reason(telling);
 	if (sb_kind_is_transfer(entry->kind))
 		TRY(tell_transfer(telling, err));
 	if (sb_kind_is_order(entry->kind))

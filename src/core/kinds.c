@@ -47,6 +47,7 @@ static const unsigned flags_table[SB_KIND_COUNT] = {
 	[SB_KIND_COUNT_REVIEW] = SB_KIND_HAS_SUBJECT | SB_KIND_OF_STORE | SB_KIND_UNDOABLE,
 	[SB_KIND_COUNT_CANCEL] = SB_KIND_HAS_EFFECT | SB_KIND_HAS_SUBJECT | SB_KIND_OF_STORE | SB_KIND_UNDOABLE,
 	[SB_KIND_COUNT_POST] = SB_KIND_HAS_SUBJECT | SB_KIND_OF_STORE | SB_KIND_MAY_LINES | SB_KIND_FILLS_COST | SB_KIND_UNDOABLE,
+	[SB_KIND_REASON_ADD] = SB_KIND_HAS_EFFECT | SB_KIND_UNDOABLE,
 };
 
 static const struct sb_kind_rule rule_table[SB_KIND_COUNT] = {
@@ -97,6 +98,7 @@ static const char *const short_table[SB_KIND_COUNT] = {
 	[SB_KIND_COUNT_REVIEW] = NC_("kind", "reviewed"),
 	[SB_KIND_COUNT_CANCEL] = NC_("kind", "cancelled"),
 	[SB_KIND_COUNT_POST] = NC_("kind", "counted"),
+	[SB_KIND_REASON_ADD] = NC_("kind", "reason"),
 };
 
 static const char *const place_labels[] = {
@@ -154,6 +156,8 @@ enum sb_kind sb_kind_subject(enum sb_kind kind)
 	case SB_KIND_COUNT_CANCEL:
 	case SB_KIND_COUNT_POST:
 		return SB_KIND_COUNT_NEW;
+	case SB_KIND_REASON_ADD:
+		return SB_KIND_REASON_ADD;
 	default:
 		return SB_KIND_PRODUCT_ADD;
 	}
@@ -212,14 +216,6 @@ const char *sb_place_label(enum sb_place place)
 {
 	assert(sb_place_is_known(place));
 	return _(place_labels[place]);
-}
-
-const struct sb_reason *sb_reason_find(const char *word)
-{
-	for (size_t i = 0; i < SB_COUNT(reason_table); i++)
-		if (strcmp(reason_table[i].word, word) == 0)
-			return &reason_table[i];
-	return NULL;
 }
 
 const struct sb_reason *sb_reason_at(size_t index)

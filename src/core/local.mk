@@ -21,6 +21,7 @@ libstockbook_a_SOURCES += \
 	src/core/check_derived.c \
 	src/core/check_hold.c \
 	src/core/check_order.c \
+	src/core/check_reasons.c \
 	src/core/check_stores.c \
 	src/core/check_users.c \
 	src/core/cost.c \
@@ -35,6 +36,7 @@ libstockbook_a_SOURCES += \
 	src/core/effect_count.c \
 	src/core/effect_order.c \
 	src/core/effect_plain.c \
+	src/core/effect_reason.c \
 	src/core/effect_store.c \
 	src/core/effect_user.c \
 	src/core/entry.c \
@@ -44,6 +46,7 @@ libstockbook_a_SOURCES += \
 	src/core/fold_hold.c \
 	src/core/fold_lines.c \
 	src/core/fold_order.c \
+	src/core/fold_reasons.c \
 	src/core/fold_stores.c \
 	src/core/fold_users.c \
 	src/core/heaps.c \
@@ -65,6 +68,7 @@ libstockbook_a_SOURCES += \
 	src/core/product_store.c \
 	src/core/product_tags.c \
 	src/core/product_write.c \
+	src/core/reason.c \
 	src/core/rebuild.c \
 	src/core/record.c \
 	src/core/record_count.c \
@@ -72,6 +76,7 @@ libstockbook_a_SOURCES += \
 	src/core/record_lines.c \
 	src/core/record_order.c \
 	src/core/record_product.c \
+	src/core/record_reason.c \
 	src/core/record_stale.c \
 	src/core/record_store.c \
 	src/core/record_transfer.c \

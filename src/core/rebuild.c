@@ -9,6 +9,7 @@
 #include "touch.h"
 #include "try.h"
 #include "users_inside.h"
+#include "reasons_inside.h"
 
 struct rebuilding {
 	struct sb_book *book;
@@ -84,6 +85,17 @@ static enum sb_status write_users(struct sb_book *book, struct sb_arena *arena, 
 	return SB_OK;
 }
 
+static enum sb_status write_reasons(struct sb_book *book, struct sb_arena *arena, struct sb_error *err)
+{
+	struct sb_folded_reasons reasons = { 0 };
+	enum sb_status status = sb_reasons_fold(book, arena, &reasons, err);
+
+	for (size_t i = 0; i < reasons.count && status == SB_OK; i++)
+		status = sb_reason_row_put(book->db, &reasons.reasons[i], err);
+	sb_folded_reasons_release(&reasons);
+	return status;
+}
+
 static enum sb_status write_supplier(const struct sb_supplier_state *state, void *context, struct sb_error *err)
 {
 	struct sb_book *book = context;
@@ -116,6 +128,8 @@ static enum sb_status write_book_rows(struct sb_book *book, struct sb_error *err
 		status = write_store_rows(book, arena, &stores, err);
 	if (status == SB_OK)
 		status = write_users(book, arena, &users, err);
+	if (status == SB_OK)
+		status = write_reasons(book, arena, err);
 	sb_folded_users_release(&users);
 	sb_folded_stores_release(&stores);
 	return status == SB_OK ? write_orders(book, err) : status;

@@ -372,6 +372,7 @@ static enum sb_status write_all(struct sb_recording *recording, struct sb_error 
 	/* before a user is made by it: adding oneself is no deed */
 	TRY(sb_record_user_active(recording, err));
 	TRY(sb_record_user_write(recording, err));
+	TRY(sb_record_reason_write(recording, err));
 	return sb_record_product_write(recording, err);
 }
 
@@ -411,6 +412,7 @@ static enum sb_status prepare(struct sb_recording *recording, struct sb_error *e
 	TRY(sb_record_transfer_prepare(recording, err));
 	TRY(sb_record_store_prepare(recording, err));
 	TRY(sb_record_user_prepare(recording, err));
+	TRY(sb_record_reason_prepare(recording, err));
 	TRY(sb_record_order_prepare(recording, err));
 	return sb_record_product_prepare(recording, err);
 }

@@ -110,6 +110,9 @@ enum sb_status sb_record_user_prepare(struct sb_recording *recording, struct sb_
 enum sb_status sb_record_user_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* Notes that whoever writes it did something. */
 enum sb_status sb_record_user_active(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+/* record_reason.c: the same for what it does to a reason of the shop's own. */
+enum sb_status sb_record_reason_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
+enum sb_status sb_record_reason_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 /* record_order.c: the same for suppliers, orders, and what goods have cost; its lines were prepared before. */
 enum sb_status sb_record_order_prepare(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;
 enum sb_status sb_record_order_write(struct sb_recording *recording, struct sb_error *err) SB_CHECKED;

@@ -7,6 +7,7 @@
 #include "product_store.h"
 #include "record.h"
 #include "statements.h"
+#include "stockbook/reason.h"
 #include "stockbook/valuation.h"
 #include "try.h"
 #include <assert.h>
@@ -47,20 +48,22 @@ static enum sb_status check_places(const struct sb_recording *recording, struct 
 	return SB_OK;
 }
 
-static enum sb_status check_reason(const struct sb_line *line, struct sb_error *err)
+static enum sb_status check_reason(struct sb_book *book, const struct sb_line *line, struct sb_error *err)
 {
-	const struct sb_reason *reason = line->reason ? sb_reason_find(line->reason) : NULL;
+	const struct sb_reason *reason = NULL;
 	bool goes_out = sb_place_is_stock(line->from) || line->from == SB_AT_TRANSIT;
 
+	if (line->reason)
+		TRY(sb_reason_find(book, line->reason, &reason, err));
 	if (line->reason && !reason)
 		return sb_fail_field(err, SB_INVALID, "reason", _("\"%s\" is no reason that is known: choose one of the list"),
 				     line->reason);
 	if (reason && reason->direction < 0 && !goes_out)
 		return sb_fail_field(err, SB_INVALID, "reason", _("stock cannot be added because it is %s: choose another reason"),
-				     _(reason->label));
+				     sb_reason_label(reason));
 	if (reason && reason->direction > 0 && goes_out)
 		return sb_fail_field(err, SB_INVALID, "reason", _("stock cannot be taken because it is %s: choose another reason"),
-				     _(reason->label));
+				     sb_reason_label(reason));
 	return SB_OK;
 }
 
@@ -257,7 +260,7 @@ enum sb_status sb_record_lines_prepare(struct sb_recording *recording, struct sb
 		TRY(check_amounts(&recording->lines[i], err));
 		/* taking back what was damaged is no damage */
 		if (recording->entry.kind != SB_KIND_UNDO)
-			TRY(check_reason(&recording->lines[i], err));
+			TRY(check_reason(recording->book, &recording->lines[i], err));
 	}
 	find_usage_day(recording);
 	collect_products(recording);

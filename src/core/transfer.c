@@ -3,6 +3,7 @@
 #include "entry_read.h"
 #include "kinds.h"
 #include "statements.h"
+#include "stockbook/reason.h"
 #include "stores_inside.h"
 #include "try.h"
 #include <string.h>
@@ -181,7 +182,7 @@ enum sb_status sb_transfer_receive(struct sb_write *write, int64_t seq, const st
 enum sb_status sb_transfer_close(struct sb_write *write, int64_t seq, const char *reason, const struct sb_draft *draft,
 				 struct sb_outcome *out, struct sb_error *err)
 {
-	const struct sb_reason *why = sb_reason_find(reason);
+	const struct sb_reason *why;
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_draft own = *draft;
 	struct sb_transfer transfer;
@@ -191,6 +192,7 @@ enum sb_status sb_transfer_close(struct sb_write *write, int64_t seq, const char
 	if (found)
 		return SB_OK;
 	TRY(sb_transfer_get(write->book, seq, arena, &transfer, err));
+	TRY(sb_reason_find(write->book, reason, &why, err));
 	own.kind = SB_KIND_TRANSFER_CLOSE;
 	own.subject = transfer.seq;
 	rest_lines(&transfer, arena, why && why->direction < 0 ? SB_AT_WASTE : SB_AT_DIFFERENCE, reason, &own);

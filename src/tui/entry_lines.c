@@ -3,6 +3,7 @@
 #include "entry_lines.h"
 #include "stockbook/count.h"
 #include "stockbook/product.h"
+#include "stockbook/reason.h"
 
 enum { QTY_AT = 1, QTY_CELLS = 10, SKU_AT = 13, SKU_CELLS = 14, NAME_AT = 28, NAME_CELLS_MIN = 10 };
 
@@ -79,14 +80,12 @@ void sb_entry_lines_head(const struct sb_entry_lines *lines, struct sb_term *ter
 }
 
 /* Where it came from and went, and why. */
-static void print_moved(const struct sb_entry *entry, const struct sb_line *line, struct sb_buf *out)
+static void print_moved(struct sb_book *book, const struct sb_entry *entry, const struct sb_line *line, struct sb_buf *out)
 {
-	const struct sb_reason *reason = line->reason ? sb_reason_find(line->reason) : NULL;
-
 	if (!is_usual(entry, line))
 		sb_buf_printf(out, "%s > %s", sb_place_label(line->from), sb_place_label(line->to));
 	if (line->reason)
-		sb_buf_printf(out, "%s%s", out->len ? " · " : "", reason ? _(reason->label) : line->reason);
+		sb_buf_printf(out, "%s%s", out->len ? " · " : "", sb_reason_text(book, line->reason));
 }
 
 static void print_money(const struct sb_desk *desk, int64_t minor, struct sb_buf *out)
@@ -113,7 +112,7 @@ static void draw_parts(const struct sb_entry_lines *lines, struct sb_desk *desk,
 	print_qty(desk, counted.counted, decimals, &text[SB_LINE_COUNTED]);
 	print_money(desk, line->cost_minor, &text[SB_LINE_COST]);
 	print_money(desk, line->price_minor, &text[SB_LINE_PRICE]);
-	print_moved(lines->entry, line, &text[SB_LINE_MOVED]);
+	print_moved(desk->app->book, lines->entry, line, &text[SB_LINE_MOVED]);
 	for (size_t i = 0; i < SB_LINE_PARTS; i++) {
 		if (lines->shows[i]) {
 			sb_term_fit(desk->term, row, at, part_table[i].cells, SB_STYLE_NORMAL, text[i].data, part_table[i].is_right);

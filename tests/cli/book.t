@@ -108,8 +108,9 @@ exits 0 "and is made when it is not there"
 cat >older.py <<'PY'
 import sqlite3
 book = sqlite3.connect("older.book")
-book.execute("DROP INDEX entries_kind")
-book.execute("PRAGMA user_version = 8")
+book.execute("DROP TABLE reasons")
+book.execute("DROP INDEX entry_lines_reason")
+book.execute("PRAGMA user_version = 9")
 book.commit()
 PY
 python3 older.py
@@ -128,7 +129,7 @@ ok "and stays as it is" cmp older.backup same.backup
 is "$(echo ./*restoring* ./older.backup-*)" './*restoring* ./older.backup-*' "nothing is left beside it"
 sb check
 exits 0 "the book is whole"
-is "$(python3 -c 'import sqlite3; print(sqlite3.connect("shop.book").execute("PRAGMA user_version").fetchone()[0])')" 9 "and of this schema"
+is "$(python3 -c 'import sqlite3; print(sqlite3.connect("shop.book").execute("PRAGMA user_version").fetchone()[0])')" 10 "and of this schema"
 dd if=/dev/zero of=older.backup bs=4096 seek=3 count=4 conv=notrunc 2>/dev/null
 head=$(head_of)
 sb restore older.backup

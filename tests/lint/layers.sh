@@ -14,7 +14,7 @@ layer_of()
 	cat <<END
 base  arena banned base buf embedded error id json log moment money path process secret setting text value
 db    db
-core  book count entry hold list order product query store user valuation
+core  book count entry hold list order product query reason store user valuation
 io    demo import
 cmd   app cmd cmd_table
 cli   cli

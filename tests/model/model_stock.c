@@ -3,6 +3,7 @@
 #include "model.h"
 
 #include "stockbook/money.h"
+#include <string.h>
 
 bool model_is_stock(enum sb_place place)
 {
@@ -47,7 +48,7 @@ int model_reason(const char *word)
 {
 	int i = 0;
 
-	while (sb_reason_at((size_t)i) != sb_reason_find(word))
+	while (strcmp(sb_reason_at((size_t)i)->word, word) != 0)
 		i++;
 	return i;
 }

@@ -69,5 +69,6 @@ DELETE FROM barcodes;
 DELETE FROM product_tags;
 DELETE FROM products;
 DELETE FROM users;
+DELETE FROM reasons;
 DELETE FROM stores;
 DELETE FROM book;

@@ -21,6 +21,7 @@ static const char *const derived_table[] = {
 	"SELECT 'hold ' || h.id || ' ' || h.status || ' ' || l.held || ' ' || l.committed FROM holds h JOIN hold_lines l ON l.hold = h.id "
 	"WHERE h.status IN ('held', 'allocated') ORDER BY h.id",
 	"SELECT 'supplier ' || name || ' ' || coalesce(contact, '-') || ' ' || retired FROM suppliers ORDER BY name",
+	"SELECT 'reason ' || word || ' ' || label || ' ' || direction || ' ' || shrinkage || ' ' || demand FROM reasons ORDER BY word",
 	"SELECT 'order ' || order_id || ' ' || product || ' ' || ordered || ' ' || received || ' ' || beyond || ' ' || dropped FROM order_lines "
 	"WHERE ordered <> 0 OR beyond <> 0 ORDER BY order_id, product",
 	"SELECT 'count ' || id || ' ' || status || ' ' || lines || ' ' || scans || ' ' || unmatched || ' ' || total_milli FROM counts "

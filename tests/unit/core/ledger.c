@@ -2,6 +2,7 @@
 /* A book for tests of recording. */
 #include "ledger.h"
 #include "stockbook/list.h"
+#include "stockbook/reason.h"
 #include "stockbook/text.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -154,6 +155,29 @@ enum sb_status lg_undo(struct ledger *ledger, int64_t seq, struct sb_outcome *ou
 }
 
 /* Asking. */
+
+int64_t lg_add_reason(struct ledger *ledger, const char *word)
+{
+	const struct sb_reason what = { .word = word, .label = "for a reason", .direction = -1, .is_demand = true };
+	const struct sb_draft nothing = SB_DRAFT(SB_KIND_REASON_ADD);
+	struct sb_outcome out;
+
+	cr_assert_eq(LG_RECORD(ledger, &out, sb_reason_add, &what, &nothing), SB_OK, "%s", ledger->err.text);
+	return out.seq;
+}
+
+int64_t lg_removed(struct ledger *ledger, int64_t product, int64_t qty_milli, const char *reason)
+{
+	struct sb_draft draft = SB_DRAFT(SB_KIND_REMOVE);
+	struct sb_line line = lg_line(product, qty_milli);
+	struct sb_outcome out;
+
+	line.reason = reason;
+	draft.lines = &line;
+	draft.line_count = 1;
+	cr_assert_eq(sb_book_post(ledger->book, &draft, &out, &ledger->err), SB_OK, "%s", ledger->err.text);
+	return out.seq;
+}
 
 struct sb_stock lg_stock(struct ledger *ledger, int64_t product)
 {

@@ -38,6 +38,10 @@ enum sb_status lg_undo(struct ledger *ledger, int64_t seq, struct sb_outcome *ou
 /* The same, but it must succeed; the entry's seq. */
 int64_t lg_moved(struct ledger *ledger, enum sb_kind kind, int64_t product, int64_t qty_milli);
 
+/* A reason for which stock only goes out. */
+int64_t lg_add_reason(struct ledger *ledger, const char *word);
+int64_t lg_removed(struct ledger *ledger, int64_t product, int64_t qty_milli, const char *reason);
+
 struct sb_stock lg_stock(struct ledger *ledger, int64_t product);
 int64_t lg_on_hand(struct ledger *ledger, int64_t product);
 struct sb_product lg_product(struct ledger *ledger, int64_t id); /* texts live in the ledger's arena */

@@ -22,6 +22,7 @@ tests_unit_core_SOURCES = \
 	tests/unit/core/test_plan.c \
 	tests/unit/core/test_product.c \
 	tests/unit/core/test_query.c \
+	tests/unit/core/test_reason.c \
 	tests/unit/core/test_record.c \
 	tests/unit/core/test_search.c \
 	tests/unit/core/test_store.c \

@@ -66,6 +66,7 @@ static int64_t send_back(void) { return move(SB_KIND_RETURN_OUT, 3000); }
 static int64_t throw_away(void) { return move(SB_KIND_REMOVE, 3000); }
 static int64_t find_some(void) { return move(SB_KIND_ADJUST, 3000); }
 static int64_t miss_some(void) { return move(SB_KIND_ADJUST, -3000); }
+static int64_t add_reason(void) { return lg_add_reason(&ledger, "tasting"); }
 
 static int64_t add_product(void)
 {
@@ -373,6 +374,12 @@ static void store_used(int64_t seq)
 	(void)MADE(sb_transfer_send, seq, &draft);
 }
 
+static void reason_used(int64_t seq)
+{
+	(void)seq;
+	(void)lg_removed(&ledger, mug, 1000, "tasting");
+}
+
 static void store_renamed(int64_t seq)
 {
 	(void)seq;
@@ -483,6 +490,8 @@ static const struct scene {
 	{ SB_KIND_PRODUCT_ARCHIVE, archive_product, sku_taken, SB_DUPLICATE, SB_OK },
 	{ SB_KIND_STORE_ADD, add_store, NULL, SB_OK, SB_OK },
 	{ SB_KIND_STORE_ADD, add_store, store_used, SB_REFUSED, SB_OK },
+	{ SB_KIND_REASON_ADD, add_reason, NULL, SB_OK, SB_OK },
+	{ SB_KIND_REASON_ADD, add_reason, reason_used, SB_REFUSED, SB_OK },
 	{ SB_KIND_STORE_EDIT, edit_store, NULL, SB_OK, SB_OK },
 	{ SB_KIND_STORE_EDIT, edit_store, store_renamed, SB_REFUSED, SB_OK },
 	{ SB_KIND_PLAN, plan, NULL, SB_OK, SB_OK },

@@ -455,7 +455,7 @@ Test(lists, tags_and_suppliers_count_products)
 Test(lists, history_offers_the_kinds_that_move_stock)
 {
 	static const char *const still[] = { "book", "store_add", "add", "edit", "archive", "store_edit", "plan", "batch", "batch_end",
-					     "user_add", "user_edit", "supplier_add", "supplier_edit", "order_new", "order_edit", "order_cancel",
+					     "user_add", "user_edit", "reason_add", "supplier_add", "supplier_edit", "order_new", "order_edit", "order_cancel",
 					     "count_new", "count_scan", "count_resolve", "count_review", "count_cancel" };
 
 	for (int kind = 0; kind < SB_KIND_COUNT; kind++) {
