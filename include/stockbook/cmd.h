@@ -37,7 +37,7 @@ struct sb_arg {
 	const char *label; /* in forms; translate */
 	const char *help;  /* one sentence; translate */
 	const char *fallback; /* NULL: none */
-	const char *choices;  /* CHOICE: "a|b|c" */
+	const char *choices;  /* CHOICE: "a|b|c"; what `offer` gives besides may be chosen as well */
 	const char *unless;   /* positional: left out when the argument of this name is given; NULL: never */
 	/* Completion and pick-lists: values that exist, given to each(). NULL: by type (products, files, choices). */
 	enum sb_status (*offer)(struct sb_app *app, const char *beginning, int most, bool (*each)(const char *value, const char *meaning, void *context),

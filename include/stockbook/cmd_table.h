@@ -16,6 +16,8 @@
 	C(return)      \
 	C(remove)      \
 	C(adjust)      \
+	C(reason_add)  \
+	C(reason_list) \
 	C(transact)    \
 	C(history)     \
 	C(undo)        \

@@ -97,7 +97,8 @@ struct sb_list {
 	L(counts)       \
 	L(count_lines)  \
 	L(count_scans)  \
-	L(unmatched)
+	L(unmatched)    \
+	L(reasons)
 
 #define L(word) extern const struct sb_list sb_list_##word;
 SB_LISTS(L)

@@ -29,11 +29,16 @@
 		.help = N_("Cost of one unit instead of the product's; of several products once for each."),     \
 	}
 
+/* offer.c: all reasons of the book. */
+enum sb_status offer_reasons(struct sb_app *app, const char *beginning, int most,
+			     bool (*each)(const char *value, const char *meaning, void *context), void *context,
+			     struct sb_error *err) SB_CHECKED;
 #define REASON_WORD(symbol, word, label, direction, shrinkage, demand) "|" word
 #define ARG_REASON(otherwise)                                                                                    \
 	{                                                                                                        \
 		.name = "reason", .type = SB_CHOICE_TYPE, .value = "REASON", .label = N_("Reason"),              \
-		.help = N_("Why."), .choices = SB_REASONS(REASON_WORD), .fallback = (otherwise),                           \
+		.help = N_("Why; the shop's own reasons are in `reason list`."), .choices = SB_REASONS(REASON_WORD),      \
+		.fallback = (otherwise), .offer = offer_reasons,                                                 \
 	}
 
 #define ARG_NOTE                                                                                                 \

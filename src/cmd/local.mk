@@ -65,6 +65,8 @@ libstockbook_a_SOURCES += \
 	src/cmd/order_suggest.c \
 	src/cmd/ordering.c \
 	src/cmd/ordering.h \
+	src/cmd/reason_add.c \
+	src/cmd/reason_list.c \
 	src/cmd/rebuild.c \
 	src/cmd/receive.c \
 	src/cmd/remove.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Values that exist, for completion and pick-lists: an argument's own, else those of the list its name or type points to. */
-#include "stockbook/cmd.h"
+#include "args.h"
+#include "stockbook/reason.h"
 #include "stockbook/text.h"
 
 #include <string.h>
@@ -112,6 +113,40 @@ static enum sb_status offer_rows(struct sb_app *app, const struct source *source
 	give_rows(&page, source, source->has_no_words ? beginning : NULL, most, to);
 	sb_page_release(&page);
 	return SB_OK;
+}
+
+struct offering {
+	const char *beginning;
+	int most;
+	const struct giving to;
+};
+
+/* True: more may be given. */
+static bool offer_one(struct offering *offering, const char *value, const char *meaning)
+{
+	if (!fits(value, offering->beginning))
+		return true;
+	return offering->to.each(value, meaning, offering->to.context) && --offering->most > 0;
+}
+
+static bool offer_row(const struct sb_page *columns, const struct sb_row *row, void *context)
+{
+	(void)columns;
+	return offer_one(context, row->values[0].s, row->values[1].s);
+}
+
+/* Those every book has in their own order, then the shop's. */
+enum sb_status offer_reasons(struct sb_app *app, const char *beginning, int most,
+			     bool (*each)(const char *value, const char *meaning, void *context), void *context, struct sb_error *err)
+{
+	struct offering offering = { .beginning = beginning, .most = most, .to = { each, context } };
+	const struct sb_ask own = { .columns = "word,label", .query = "own:yes" };
+	const struct sb_reason *reason;
+	bool goes_on = most > 0;
+
+	for (size_t i = 0; goes_on && (reason = sb_reason_at(i)); i++)
+		goes_on = offer_one(&offering, reason->word, sb_reason_label(reason));
+	return goes_on && app->book ? sb_list_each(&sb_list_reasons, app->book, &own, offer_row, &offering, err) : SB_OK;
 }
 
 enum sb_status sb_arg_offer(struct sb_app *app, const struct sb_arg *arg, const char *beginning, int most,

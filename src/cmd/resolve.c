@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -86,10 +87,40 @@ static enum sb_status check_sign(const struct sb_arg *arg, const struct sb_value
 	return SB_OK;
 }
 
-static enum sb_status check_choice(const struct sb_arg *arg, const char *text, struct sb_error *err)
+struct choosing {
+	const char *text;
+	struct sb_buf words;
+	bool is_found;
+};
+
+static bool meet_choice(const char *value, const char *meaning, void *context)
+{
+	struct choosing *choosing = context;
+
+	(void)meaning;
+	choosing->is_found = !strcmp(value, choosing->text);
+	sb_buf_printf(&choosing->words, "%s%s", choosing->words.len ? ", " : "", value);
+	return !choosing->is_found;
+}
+
+/* What the book has besides the words that are always there; those come first, so that the book is seldom asked. */
+static enum sb_status check_offered(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_error *err)
+{
+	struct choosing choosing = { .text = text, .words = SB_BUF_INIT };
+	enum sb_status st = arg->offer(call->app, "", INT_MAX, meet_choice, &choosing, err);
+
+	if (!st && !choosing.is_found)
+		st = sb_fail(err, SB_INVALID, _("\"%s\" is none of the choices: choose one of %s"), text, choosing.words.data);
+	sb_buf_release(&choosing.words);
+	return st;
+}
+
+static enum sb_status check_choice(struct sb_call *call, const struct sb_arg *arg, const char *text, struct sb_error *err)
 {
 	sb_auto(buf) words = SB_BUF_INIT;
 
+	if (arg->offer)
+		return check_offered(call, arg, text, err);
 	for (const char *at = arg->choices; *at;) {
 		size_t length = strcspn(at, "|");
 
@@ -204,7 +235,7 @@ static enum sb_status check_one(struct sb_call *call, struct given *given, size_
 		break;
 	case SB_CHOICE_TYPE:
 		given->value = (struct sb_value){ .type = arg->type, .s = given->text };
-		st = arg->choices ? check_choice(arg, given->text, err) : SB_OK;
+		st = arg->choices ? check_choice(call, arg, given->text, err) : SB_OK;
 		break;
 	case SB_TEXT_TYPE:
 		st = check_text(call, arg, given->text, &given->value, err);

@@ -15,6 +15,7 @@ libstockbook_a_SOURCES += \
 	src/lists/orders.c \
 	src/lists/product_columns.h \
 	src/lists/products.c \
+	src/lists/reasons.c \
 	src/lists/scan_columns.h \
 	src/lists/stock.c \
 	src/lists/stock_columns.h \

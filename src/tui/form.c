@@ -3,6 +3,7 @@
 #include "form_inside.h"
 #include "stockbook/text.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -362,24 +363,34 @@ static bool is_needed(const struct sb_form *form, const struct sb_arg *arg)
 	return (arg->flags & (SB_ARG_REQUIRED | SB_ARG_NEEDED)) && (instead == SIZE_MAX || !*form->fields[instead].edit.text.data);
 }
 
-/* The beginning of one choice alone is that choice: "man" is manager. */
-static void complete_choice(struct sb_field *field)
-{
-	const char *text = field->edit.text.data, *only = NULL;
-	size_t typed = strlen(text), length = 0, fits = 0;
-	sb_owned_string whole = NULL;
+struct completing {
+	const char *text;
+	char *only;
+	size_t fits;
+};
 
-	for (const char *at = field->arg->choices; at && *at; at += strcspn(at, "|"), at += *at == '|') {
-		if (strncasecmp(at, text, typed))
-			continue;
-		only = at;
-		length = strcspn(at, "|");
-		fits += length == typed ? 2 : 1;
-	}
-	if (fits != 1)
-		return;
-	whole = sb_strndup(only, length);
-	sb_edit_set(&field->edit, whole);
+static bool meet_choice(const char *value, const char *meaning, void *with)
+{
+	struct completing *completing = with;
+
+	(void)meaning;
+	if (strncasecmp(value, completing->text, strlen(completing->text)))
+		return true;
+	free(completing->only);
+	completing->only = sb_strdup(value);
+	completing->fits += strlen(value) == strlen(completing->text) ? 2 : 1;
+	return true;
+}
+
+/* The beginning of one choice alone is that choice: "man" is manager. */
+static void complete_choice(const struct sb_form *form, struct sb_field *field)
+{
+	struct completing completing = { .text = field->edit.text.data };
+	struct sb_error ignored = SB_ERROR_INIT;
+
+	if (!sb_arg_offer(form->view.desk->app, field->arg, "", INT_MAX, meet_choice, &completing, &ignored) && completing.fits == 1)
+		sb_edit_set(&field->edit, completing.only);
+	free(completing.only);
 }
 
 bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
@@ -387,7 +398,7 @@ bool sb_form_check(struct sb_form *form, size_t index, bool strictly)
 	struct sb_field *field = &form->fields[index];
 
 	if (strictly && *field->edit.text.data && field->arg->type == SB_CHOICE_TYPE && !is_many(field->arg))
-		complete_choice(field);
+		complete_choice(form, field);
 
 	const char *text = field->edit.text.data, *caution = NULL;
 	struct sb_error err = SB_ERROR_INIT;

@@ -57,14 +57,14 @@ static void draw_said(struct sb_term *term, struct sb_area area, int row, int co
 		sb_wrap_put(term, at, style, error);
 }
 
-/* What there is to choose from, beside a field that takes nothing else; if there is no room, the key that offers it remains. */
+/* What there is to choose from, beside a field that takes nothing else; if there is no room, or the book has more, the key that offers it remains. */
 static void draw_choices(struct sb_term *term, int row, int col, int cells, const struct sb_arg *arg)
 {
 	sb_auto(buf) words = SB_BUF_INIT;
 
 	if (arg->type == SB_BOOL_TYPE)
 		sb_buf_printf(&words, "%s / %s", _("yes"), _("no"));
-	for (const char *at = arg->choices; at && *at; at += strcspn(at, "|"), at += *at == '|') {
+	for (const char *at = arg->offer ? NULL : arg->choices; at && *at; at += strcspn(at, "|"), at += *at == '|') {
 		sb_buf_puts(&words, words.len ? " / " : "");
 		sb_buf_add(&words, at, strcspn(at, "|"));
 	}

@@ -11,6 +11,7 @@ shell_tests = \
 	tests/cli/nonsense.t \
 	tests/cli/orders.t \
 	tests/cli/products.t \
+	tests/cli/reasons.t \
 	tests/cli/stock.t \
 	tests/cli/stores.t \
 	tests/cli/tamper.t \

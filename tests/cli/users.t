@@ -79,6 +79,7 @@ done <<'END'
 0 0 hold list
 0 0 store list
 0 0 user list
+0 0 reason list
 0 0 check
 0 5 close
 0 0 close --summary
@@ -91,6 +92,7 @@ done <<'END'
 0 5 undo last
 5 5 remove MUG-BLUE 1 --reason=damage
 5 5 adjust MUG-BLUE +1 --reason=found
+5 5 reason add broken_here --token=broken
 5 5 edit MUG-BLUE --price=8
 5 5 store edit MAIN --name=Main
 5 5 user edit otto --role=auditor

@@ -317,3 +317,31 @@ Test(slips, a_file_that_is_not_there_is_told_of_where_its_name_was_typed)
 	SHOWS(vt, "63 rows");
 	shop_close(vt);
 }
+
+Test(slips, a_reason_of_the_shop_is_offered_and_taken_where_stock_is_removed)
+{
+	struct vt *vt = shop_open(0, 0, NULL, false);
+
+	cr_assert(vt_wait(vt, "63 rows"));
+	cr_assert(vt_send(vt, ":reason add\r"));
+	SHOWS(vt, "Add a reason of the shop's own");
+	cr_assert(vt_send(vt, "damage\t"));
+	cr_assert(vt_send(vt, "\025\033[Z\025Tasting\tAt the counter\t"));
+	cr_assert(vt_send(vt, "\023"));
+	cr_assert(vt_wait(vt, "reason added tasting (At the counter)"));
+	cr_assert(vt_send(vt, ":remove\r"));
+	SHOWS(vt, "Take out what is broken");
+	cr_assert(vt_send(vt, "mug-blue\t2\t\025tas"));
+	SHOWS(vt, "At the counter");
+	cr_assert(vt_send(vt, "\t"));
+	SHOWS(vt, "tasting");
+	cr_assert(vt_send(vt, "\023"));
+	cr_assert(vt_wait(vt, "removed 2 × MUG-BLUE"));
+	cr_assert(vt_send(vt, "2"));
+	cr_assert(vt_send(vt, "\020mode remove tasting\r"));
+	SHOWS(vt, "REMOVE · tasting");
+	cr_assert(vt_send(vt, "\033"));
+	shop_close(vt);
+	shop_tells("list --of=movements reason:tasting -o csv --columns=sku,qty", "MUG-BLUE,-2");
+	shop_tells("check", "all is well");
+}
