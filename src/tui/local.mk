@@ -122,6 +122,7 @@ libstockbook_a_SOURCES += \
 	src/tui/views/product.c \
 	src/tui/views/products.c \
 	src/tui/views/purchase.c \
+	src/tui/views/reasons.c \
 	src/tui/views/reorder.c \
 	src/tui/views/scans.c \
 	src/tui/views/sending.c \

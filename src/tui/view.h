@@ -82,6 +82,7 @@ struct sb_view {
 	V(transfers)    \
 	V(sending)      \
 	V(users)        \
+	V(reasons)      \
 	V(sign_in)      \
 	V(orders)       \
 	V(purchase)     \

@@ -44,6 +44,7 @@ static void make_goods(void)
 		"return MUG-BLUE 1",
 		"return MUG-BLUE 1 --to-supplier --reason=damage",
 		"remove MUG-BLUE 1 --reason=internal_use",
+		"reason add tasting --label='At the counter' --demand",
 		"adjust MUG-RED -1 --reason=correction",
 		"transfer MUG-BLUE 6 --to=NORTH",
 	};
