@@ -210,7 +210,7 @@ static bool see_line(struct game *game, int64_t seq, const struct m_line *line, 
 	       same_text(game, "from", seq, &v[2], place_words[line->from]) && same_text(game, "to", seq, &v[3], place_words[line->to]) &&
 	       same_number(game, "quantity", seq, &v[4], signed_qty(line)) && same_number(game, "price", seq, &v[5], line->price) &&
 	       same_number(game, "cost", seq, &v[6], line->cost) && same_number(game, "on hand after", seq, &v[7], line->after) &&
-	       same_text(game, "reason", seq, &v[8], line->reason < 0 ? "" : sb_reason_at((size_t)line->reason)->word) &&
+	       same_text(game, "reason", seq, &v[8], line->reason < 0 ? "" : op_reason(line->reason)) &&
 	       same_text(game, "user", seq, &v[9], op_person(entry->who)) && same_number(game, "time", seq, &v[10], line->at ? line->at : entry->occurred_at);
 }
 
@@ -326,5 +326,6 @@ bool game_compare(struct game *game)
 	if (products != wanted)
 		return game_differs(game, "the book counts %lld products, the model %lld", (long long)products, (long long)wanted);
 	return compare_products(game) && compare_fields(game) && compare_entries(game) && compare_movements(game) && compare_days(game) &&
-	       game_compare_stock(game) && game_compare_deals(game) && game_compare_counts(game) && game_compare_orders(game) && game_compare_values(game) && game_compare_people(game) && check_book(game);
+	       game_compare_stock(game) && game_compare_deals(game) && game_compare_counts(game) && game_compare_orders(game) && game_compare_values(game) &&
+	       game_compare_people(game) && game_compare_reasons(game) && check_book(game);
 }

@@ -21,6 +21,8 @@ tests_model_ledger_SOURCES = \
 	tests/model/model_order.c \
 	tests/model/model_order.h \
 	tests/model/model_product.c \
+	tests/model/model_reason.c \
+	tests/model/model_reason.h \
 	tests/model/model_state.c \
 	tests/model/model_stock.c \
 	tests/model/model_store.c \
@@ -39,6 +41,7 @@ tests_model_ledger_SOURCES = \
 	tests/model/verbs_hold.c \
 	tests/model/verbs_order.c \
 	tests/model/verbs_product.c \
+	tests/model/verbs_reason.c \
 	tests/model/verbs_stock.c \
 	tests/model/verbs_store.c \
 	tests/model/verbs_undo.c \

@@ -9,6 +9,7 @@
 #include "model_count.h"
 #include "model_hold.h"
 #include "model_order.h"
+#include "model_reason.h"
 #include "model_user.h"
 #include "op.h"
 #include "stockbook/moment.h"
@@ -44,7 +45,7 @@ struct m_line {
 	int product; /* index */
 	enum sb_place from, to;
 	int64_t qty, price, cost, after;
-	int reason;	     /* of the table of reasons; -1: none */
+	int reason;	     /* of the table of reasons, or behind it; -1: none */
 	int64_t at;	     /* 0: with its entry */
 	int64_t absorbed_by; /* seq of the entry that posted the count; 0: an ordinary line */
 };
@@ -83,6 +84,8 @@ struct m_entry {
 	int user;	  /* index; -1 */
 	enum sb_role role;
 	int retired; /* 1, 0; -1: leaves it */
+	int own; /* which reason it adds, or takes back; -1 */
+	struct m_meant meant;
 	struct m_terms terms, terms_was;
 	bool has_day;
 	int64_t day, day_was; /* SB_NONE: not known */
@@ -143,6 +146,7 @@ struct model {
 	int purchases;
 	struct m_wanted *wanted; /* lines of orders */
 	int wanteds;
+	struct m_own own[OWN_REASONS];
 	struct m_user user[PEOPLE];
 	int users;
 	struct m_token token[TOKENS];

@@ -143,7 +143,7 @@ struct m_entry model_draft(enum sb_kind kind)
 {
 	return (struct m_entry){ .kind = kind, .root = kind, .store = -1, .product = -1, .archived = -1, .of_store = -1,
 				 .negative = -1, .negative_was = -1, .gone = -1, .hold = -1, .transfer = -1, .to = -1, .order = -1,
-				 .expires_ms = SB_NONE, .count = -1, .purchase = -1, .supplier = -1, .user = -1, .retired = -1 };
+				 .expires_ms = SB_NONE, .count = -1, .purchase = -1, .supplier = -1, .user = -1, .retired = -1, .own = -1 };
 }
 
 bool model_replays(const struct model *model, const struct asked *asked, struct answer *out, enum sb_status *status)
@@ -181,6 +181,8 @@ static enum sb_status check(struct model *model, struct m_entry *entry, bool phy
 	if (!status)
 		status = model_check_user(model, entry);
 	if (!status)
+		status = model_check_reason(model, entry);
+	if (!status)
 		status = model_deal(model, entry);
 	return status || entry->product < 0 ? status : model_check_product(model, entry);
 }
@@ -214,6 +216,7 @@ enum sb_status model_put(struct model *model, const struct m_entry *draft, const
 	model_change_count(model, &entry);
 	model_change_supplier(model, &entry);
 	model_change_user(model, &entry);
+	model_change_reason(model, &entry);
 	if (entry.undoes)
 		model->undone_by[entry.undoes - 1] = model->entries;
 	if (asked->token >= 0)

@@ -30,12 +30,14 @@ static void reverse_product(const struct m_entry *entry, struct m_entry *out)
 static void reverse_store(const struct m_entry *entry, struct m_entry *out)
 {
 	out->of_store = entry->of_store;
+	out->own = entry->own;
+	out->meant = entry->meant;
 	out->has_name = entry->has_name;
 	out->name = entry->name_was;
 	out->name_was = entry->name;
 	out->negative = entry->negative_was;
 	out->negative_was = entry->negative;
-	if (entry->kind == SB_KIND_STORE_ADD)
+	if (entry->kind == SB_KIND_STORE_ADD || entry->kind == SB_KIND_REASON_ADD)
 		out->gone = 1;
 	else if (entry->gone >= 0)
 		out->gone = !entry->gone;

@@ -2,6 +2,7 @@
 /* How the values of operations are typed, and how they come about: by chance, such that most operations are possible and all mistakes occur. */
 #include "op.h"
 
+#include "stockbook/entry.h"
 #include "stockbook/money.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@ static const char *const suppliers[SUPPLIERS] = { "Rhine Wholesale", "Acme & Son
 static const char *const supplier_codes[SUPPLIERS] = { "RW", "ACME", "UEH-1" };
 static const char *const tags[TAGS] = { "kitchen", "garden", "Überraschung", "seasonal" };
 static const char *const people[PEOPLE] = { "ann", "bob", "eve", "dan" };
+static const char *const own_reasons[OWN_REASONS] = { "tasting", "turned_up", "7_days" };
 static const char *const stores[STORES] = { "MAIN", "NORTH", "SOUTH", "EAST" };
 static const char *const zones[ZONES] = { "Etc/GMT-5", "Etc/GMT+8" };
 
@@ -44,6 +46,11 @@ const char *op_supplier(int64_t name)
 const char *op_supplier_code(int64_t code)
 {
 	return supplier_codes[code];
+}
+
+const char *op_reason(int reason)
+{
+	return reason < REASONS ? sb_reason_at((size_t)reason)->word : own_reasons[reason - REASONS];
 }
 
 const char *op_person(int who)

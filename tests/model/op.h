@@ -21,6 +21,8 @@
 #define ODD_CODES 2
 #define BINS	  20
 #define SUPPLIERS 3
+#define REASONS	  10 /* in the table; behind them those a shop may add */
+#define OWN_REASONS 3
 /* A difference of so much, of tenths of a percent of what was expected, of what it is worth. */
 enum tolerance { TOL_QTY, TOL_PERCENT, TOL_WORTH, TOLERANCES };
 /* What is agreed with a supplier; the first is what it is called by. */
@@ -39,6 +41,8 @@ enum option {
 	OP_CLOSE = 256,
 	OP_BY_CODE = 512, /* of a supplier */
 	OP_SUGGESTED = 1024,
+	OP_SHRINKS = 4096,
+	OP_DEMANDS = 8192,
 	OP_TIED = 2048, /* at the very time of something else about the product */
 };
 
@@ -78,7 +82,7 @@ struct op {
 	int64_t opening;	    /* add; SB_NONE */
 	int64_t at;		    /* a moment; SB_NONE: not given */
 	int64_t jump_ms;
-	int reason;		    /* of the table of reasons; -1: not given */
+	int reason;		    /* of the table of reasons, or behind it one of the shop's; -1: not given */
 	int token;		    /* -1: none */
 	bool is_again;		    /* what it names is what it named when the token was used first */
 	unsigned pick;		    /* which entry, hold or transfer */
@@ -98,6 +102,7 @@ struct op {
 	int person;
 	int role;    /* enum sb_role */
 	int retired; /* 1, 0; -1: not given */
+	int own, direction; /* of a reason added: which word, which way */
 };
 
 /* ---- as typed ---- */
@@ -109,6 +114,7 @@ const char *op_odd_text(int64_t code);
 const char *op_supplier(int64_t name);
 const char *op_supplier_code(int64_t code);
 const char *op_person(int who);
+const char *op_reason(int reason);
 const char *op_store_code(int store);
 const char *op_zone(int zone);
 /* How a value is typed. */

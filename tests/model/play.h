@@ -58,6 +58,10 @@ bool game_compare_ordered(struct game *game, int64_t before);
 /* What everything is worth, in all stores and in each, by both methods. */
 bool game_compare_values(struct game *game);
 
+/* ---- verbs_reason.c ---- */
+
+bool game_compare_reasons(struct game *game);
+
 /* ---- verbs_user.c ---- */
 
 /* The first user: from now on whoever acts must be one. */

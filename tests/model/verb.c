@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_count, &verbs_order, &verbs_user, &verbs_world };
+static const struct verbs *const tables[] = { &verbs_product, &verbs_stock, &verbs_undo, &verbs_hold, &verbs_store, &verbs_count, &verbs_order, &verbs_user, &verbs_reason, &verbs_world };
 
 const struct verb *verb_numbered(size_t number)
 {
@@ -64,7 +64,7 @@ void op_make(struct sb_random *random, const struct op *before, size_t count, in
 	if (out->verb->make)
 		out->verb->make(random, out);
 	if (out->verb->flags & VERB_REASON && op_chance(random, 40))
-		out->reason = (int)op_below(random, 10);
+		out->reason = (int)op_below(random, REASONS + OWN_REASONS);
 	if (out->verb->flags & VERB_TIME && op_chance(random, 25))
 		out->at = (now - op_any_jump(random)) / 1000 * 1000;
 	if (out->at != SB_NONE && op_chance(random, 40))
@@ -315,7 +315,7 @@ static void tell_all(const struct model *model, const struct op *op, const struc
 	if (op->verb->tell)
 		op->verb->tell(model, op, meaning, out);
 	if (op->reason >= 0)
-		tell(out, "reason", sb_reason_at((size_t)op->reason)->word);
+		tell(out, "reason", op_reason(op->reason));
 	if (op->at != SB_NONE) {
 		sb_moment_print(op->at, &text);
 		tell(out, "at", text.data);
@@ -404,7 +404,7 @@ static enum sb_status check_words(const struct model *model, const struct op *op
 		if ((!qty && !(flags & VERB_ZERO)) || !model_fits_decimals(qty, model->product[meaning->product[i]].field[F_DECIMALS]))
 			return SB_INVALID;
 	}
-	return SB_OK;
+	return model_knows_reason(model, op->reason) ? SB_OK : SB_INVALID;
 }
 
 struct answer verb_act(struct model *model, const struct op *op)

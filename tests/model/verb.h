@@ -63,7 +63,7 @@ struct verbs {
 #define VERBS_MAX 80
 /* In the order of the tables; NULL: there are no more. */
 const struct verb *verb_numbered(size_t number);
-extern const struct verbs verbs_product, verbs_stock, verbs_undo, verbs_hold, verbs_store, verbs_count, verbs_order, verbs_user, verbs_world;
+extern const struct verbs verbs_product, verbs_stock, verbs_undo, verbs_hold, verbs_store, verbs_count, verbs_order, verbs_user, verbs_reason, verbs_world;
 
 /* What a shop's day may bring: `before` are the operations so far, some of which are done again with the same token. */
 void op_make(struct sb_random *random, const struct op *before, size_t count, int64_t now, struct op *out);

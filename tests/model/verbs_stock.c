@@ -26,9 +26,9 @@ static enum sb_place to_of(enum sb_kind kind)
 }
 
 /* A word such as "damage" explains only that goods are gone. */
-static bool is_reason_possible(const struct m_line *line)
+static bool is_reason_possible(const struct model *model, const struct m_line *line)
 {
-	int direction = line->reason < 0 ? 0 : sb_reason_at((size_t)line->reason)->direction;
+	int direction = model_direction(model, line->reason);
 	bool is_out = line->from == SB_AT_STORE || line->from == SB_AT_UNAVAILABLE;
 
 	return !direction || (direction < 0) == is_out;
@@ -58,7 +58,7 @@ static enum sb_status put_lines(struct model *model, struct m_entry *draft, cons
 {
 	draft->store = model->store;
 	for (size_t i = 0; i < draft->lines; i++)
-		if (!is_reason_possible(&draft->line[i]))
+		if (!is_reason_possible(model, &draft->line[i]))
 			return SB_INVALID;
 	return model_put(model, draft, asked, out);
 }

@@ -198,7 +198,7 @@ static enum sb_status act_arrival(struct model *model, const struct op *op, cons
 
 static enum sb_status act_close(struct model *model, const struct op *op, const struct meaning *meaning, struct asked *asked, struct answer *out)
 {
-	int direction = op->reason < 0 ? 0 : sb_reason_at((size_t)op->reason)->direction;
+	int direction = model_direction(model, op->reason);
 	struct m_entry draft = model_draft(SB_KIND_TRANSFER_CLOSE);
 	enum sb_status status;
 
