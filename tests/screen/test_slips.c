@@ -349,7 +349,8 @@ Test(slips, a_reason_of_the_shop_is_offered_and_taken_where_stock_is_removed)
 	cr_assert(vt_send(vt, "\r"));
 	cr_assert(vt_wait(vt, "MUG-BLUE"));
 	SHOWS(vt, "Movements");
-	cr_assert(vt_send(vt, "\033"));
+	cr_assert(vt_send(vt, "\0331"));
+	cr_assert(vt_wait(vt, "63 rows"));
 	shop_close(vt);
 	shop_tells("list --of=movements reason:tasting -o csv --columns=sku,qty", "MUG-BLUE,-2");
 	shop_tells("check", "all is well");
