@@ -68,7 +68,7 @@ static const struct sb_arg args[] = {
 		.name = "demand",
 		.type = SB_BOOL_TYPE,
 		.label = N_("Demand"),
-		.help = N_("What goes for it is used up, as if it were sold."),
+		.help = N_("What goes for it is used up."),
 	},
 	ARG_NOTE,
 	ARG_TOKEN,
@@ -79,7 +79,7 @@ const struct sb_cmd sb_cmd_reason_add = {
 	.group = N_("Stock"),
 	.summary = N_("Add a reason of the shop's own for removing or correcting stock."),
 	.details = N_("It says for good which way stock goes, whether that is shrinkage and whether it is demand: what is booked "
-		      "with it goes by that, so it is not edited; add another instead. Until it is used its addition can be undone."),
+		      "with it means that, so it is not edited; add another instead. Until it is used its addition can be undone."),
 	.examples = "stockbook reason add tasting --label=\"Tasting at the counter\" --demand\n"
 		    "stockbook remove PA1265 1 --reason=tasting",
 	.args = args,
