@@ -394,10 +394,7 @@ static void planned_again(int64_t seq)
 	(void)MADE(sb_store_plan_set, mug, &change, &nothing);
 }
 
-static void arrived(int64_t seq)
-{
-	(void)MADE(sb_transfer_receive, seq, &nothing);
-}
+static void arrived(int64_t seq) { (void)MADE(sb_transfer_receive, seq, &nothing); }
 
 static void sent_on(int64_t seq)
 {
@@ -410,10 +407,7 @@ static void sent_on(int64_t seq)
 	cr_assert_eq(sb_book_use_store(ledger.book, "MAIN", &ledger.err), SB_OK);
 }
 
-static void imported_sold(int64_t seq)
-{
-	(void)lg_moved(&ledger, SB_KIND_SALE, seq + 1, 1000);
-}
+static void imported_sold(int64_t seq) { (void)lg_moved(&ledger, SB_KIND_SALE, seq + 1, 1000); }
 
 static void converted(int64_t seq) { (void)resolve(seq, SB_KIND_HOLD_CONVERT); }
 static void handed_over(int64_t seq) { (void)resolve(seq, SB_KIND_HOLD_FULFIL); }
@@ -433,10 +427,7 @@ static void ordered_from(int64_t seq)
 	(void)MADE(sb_order_make, &supplier, SB_NONE, &draft);
 }
 
-static void delivered(int64_t seq)
-{
-	(void)MADE(sb_order_receive, seq, false, &nothing);
-}
+static void delivered(int64_t seq) { (void)MADE(sb_order_receive, seq, false, &nothing); }
 
 static void scanned(int64_t seq) { (void)ct_scan(&ledger, seq, mug, 4, SB_NONE); }
 
