@@ -408,7 +408,6 @@ static void sent_on(int64_t seq)
 }
 
 static void imported_sold(int64_t seq) { (void)lg_moved(&ledger, SB_KIND_SALE, seq + 1, 1000); }
-
 static void converted(int64_t seq) { (void)resolve(seq, SB_KIND_HOLD_CONVERT); }
 static void handed_over(int64_t seq) { (void)resolve(seq, SB_KIND_HOLD_FULFIL); }
 
@@ -428,7 +427,6 @@ static void ordered_from(int64_t seq)
 }
 
 static void delivered(int64_t seq) { (void)MADE(sb_order_receive, seq, false, &nothing); }
-
 static void scanned(int64_t seq) { (void)ct_scan(&ledger, seq, mug, 4, SB_NONE); }
 
 static void scan_undone(int64_t seq)
