@@ -20,6 +20,7 @@ struct sb_world {
 	int64_t (*now)(void *context);
 	void *context;
 	struct sb_random *random;
+	const struct sb_numbers *numbers; /* how people write them, for what they are told; NULL: plainly */
 };
 
 struct sb_book_new {

@@ -73,7 +73,7 @@ enum sb_status sb_app_init(struct sb_app *app, const char *config_file, char *co
 	made.plain = sb_numbers_plain();
 	*app = made;
 	app->settings = sb_give(settings);
-	app->world = (struct sb_world){ .now = wall_clock, .random = &app->random };
+	app->world = (struct sb_world){ .now = wall_clock, .random = &app->random, .numbers = &app->numbers };
 	return SB_OK;
 }
 

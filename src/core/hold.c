@@ -350,14 +350,14 @@ static enum sb_status oldest_of_order(struct sb_book *book, const char *order, i
 static enum sb_status fail_order(struct sb_book *book, const char *order, const struct sb_line *line, int64_t rest,
 				 struct sb_error *err)
 {
-	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_numbers *numbers = book->world->numbers;
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) have = SB_BUF_INIT;
 	sb_auto(buf) want = SB_BUF_INIT;
 
 	sb_product_label(book, line->product, &label);
-	sb_qty_print(line->qty_milli - rest, 0, &plain, &have);
-	sb_qty_print(line->qty_milli, 0, &plain, &want);
+	sb_qty_print(line->qty_milli - rest, 0, numbers, &have);
+	sb_qty_print(line->qty_milli, 0, numbers, &want);
 	return sb_fail_field(err, SB_REFUSED, "qty", _("cannot release %s of %s: only %s held for order %s"), want.data,
 			     label.data, have.data, order);
 }

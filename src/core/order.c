@@ -144,6 +144,7 @@ static const struct sb_order_line *line_of(const struct sb_order *order, int64_t
 struct making {
 	struct sb_line *lines;
 	size_t count;
+	const struct sb_numbers *numbers; /* for what is refused */
 };
 
 static void add_line(struct making *making, int64_t product, int64_t qty_milli, int64_t cost_minor, enum sb_place from,
@@ -237,14 +238,13 @@ static enum sb_status refuse_done(const struct sb_order *order, struct sb_error 
 }
 
 static enum sb_status refuse_less(const struct sb_order *order, const struct sb_order_line *now, int64_t wanted,
-				  struct sb_error *err)
+				  const struct sb_numbers *numbers, struct sb_error *err)
 {
-	const struct sb_numbers plain = sb_numbers_plain();
 	sb_auto(buf) least = SB_BUF_INIT;
 
 	if (wanted >= now->received + now->dropped)
 		return SB_OK;
-	sb_qty_print(now->received + now->dropped, 0, &plain, &least);
+	sb_qty_print(now->received + now->dropped, 0, numbers, &least);
 	return sb_fail_field(err, SB_REFUSED, "qty", _("%s of it came already or were given up: order %lld cannot be for less"),
 			     least.data, (long long)order->id);
 }
@@ -258,7 +258,7 @@ static enum sb_status change_line(const struct sb_order *order, const struct sb_
 	int64_t cost = wanted->cost_minor == SB_NONE ? now->cost_minor : wanted->cost_minor;
 	int64_t rest = sb_order_rest(now), more = wanted->qty_milli - now->ordered;
 
-	TRY(refuse_less(order, now, wanted->qty_milli, err));
+	TRY(refuse_less(order, now, wanted->qty_milli, making->numbers, err));
 	if (cost != now->cost_minor && rest > 0) {
 		add_line(making, wanted->product, rest, now->cost_minor, SB_AT_ORDERED, SB_AT_SUPPLIER);
 		add_line(making, wanted->product, rest + more, cost, SB_AT_SUPPLIER, SB_AT_ORDERED);
@@ -322,7 +322,10 @@ enum sb_status sb_order_edit(struct sb_write *write, int64_t id, int64_t expecte
 {
 	sb_owned(arena) arena = sb_arena_new();
 	struct sb_effect effect = { .archived = -1, .of = SB_KIND_ORDER_EDIT, .at = SB_NONE };
-	struct making making = { .lines = sb_arena_alloc(arena, (draft->line_count + 1) * 2 * sizeof(*making.lines)) };
+	struct making making = {
+		.lines = sb_arena_alloc(arena, (draft->line_count + 1) * 2 * sizeof(*making.lines)),
+		.numbers = write->book->world->numbers,
+	};
 	struct sb_draft own = *draft;
 	struct sb_order order;
 	bool found;

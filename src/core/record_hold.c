@@ -20,12 +20,12 @@ static int64_t left_of(const struct sb_hold_part *part, enum sb_place place)
 
 static enum sb_status fail_too_much(struct sb_recording *recording, int64_t product, int64_t left, struct sb_error *err)
 {
-	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_numbers *numbers = recording->book->world->numbers;
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) have = SB_BUF_INIT;
 
 	sb_product_label(recording->book, product, &label);
-	sb_qty_print(left, 0, &plain, &have);
+	sb_qty_print(left, 0, numbers, &have);
 	return sb_fail_field(err, SB_REFUSED, "qty", _("hold %lld has only %s of %s left: ask for no more"),
 			     (long long)recording->hold->id, have.data, label.data);
 }

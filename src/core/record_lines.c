@@ -172,14 +172,14 @@ static enum sb_status apply_lines(struct sb_recording *recording, struct sb_erro
 
 enum sb_status sb_fail_short(struct sb_book *book, int64_t product, int64_t free_milli, int64_t asked, struct sb_error *err)
 {
-	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_numbers *numbers = book->world->numbers;
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) have = SB_BUF_INIT;
 	sb_auto(buf) want = SB_BUF_INIT;
 
 	sb_product_label(book, product, &label);
-	sb_qty_print(free_milli > 0 ? free_milli : 0, 0, &plain, &have);
-	sb_qty_print(asked, 0, &plain, &want);
+	sb_qty_print(free_milli > 0 ? free_milli : 0, 0, numbers, &have);
+	sb_qty_print(asked, 0, numbers, &want);
 	return sb_fail(err, SB_SHORT_STOCK, _("only %s of %s can be taken, %s asked for: take less, or record first what came in"),
 		       have.data, label.data, want.data);
 }

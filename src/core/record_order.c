@@ -102,7 +102,7 @@ static enum sb_status find_head(struct sb_recording *recording, struct sb_error 
 
 static enum sb_status fail_beyond(struct sb_recording *recording, const struct sb_order_line *state, struct sb_error *err)
 {
-	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_numbers *numbers = recording->book->world->numbers;
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) rest = SB_BUF_INIT;
 
@@ -110,7 +110,7 @@ static enum sb_status fail_beyond(struct sb_recording *recording, const struct s
 	if (recording->entry.kind == SB_KIND_UNDO)
 		return sb_fail(err, SB_REFUSED, _("%s of order %lld was received, changed or given up since: undo that first"),
 			       label.data, (long long)recording->order.id);
-	sb_qty_print(sb_order_rest(state), 0, &plain, &rest);
+	sb_qty_print(sb_order_rest(state), 0, numbers, &rest);
 	return sb_fail_field(err, SB_REFUSED, "qty", _("only %s of %s are open in order %lld: look at `order show`"),
 			     rest.data, label.data, (long long)recording->order.id);
 }

@@ -31,14 +31,14 @@ static enum sb_status refuse_coming(struct sb_book *book, const char *sql, int64
 static enum sb_status refuse_in_store(struct sb_book *book, int64_t product, int64_t store, int64_t there, int64_t promised,
 				      struct sb_error *err)
 {
-	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_numbers *numbers = book->world->numbers;
 	const struct sb_known_store *known;
 	sb_auto(buf) label = SB_BUF_INIT;
 	sb_auto(buf) have = SB_BUF_INIT;
 
 	TRY(sb_store_known(book, store, &known, err));
 	sb_product_label(book, product, &label);
-	sb_qty_print(there ? there : promised, 0, &plain, &have);
+	sb_qty_print(there ? there : promised, 0, numbers, &have);
 	if (!there)
 		return sb_fail(err, SB_REFUSED, _("%s of %s are held or committed: release them first, or count the shelf"), have.data,
 			       label.data);

@@ -114,7 +114,7 @@ static int64_t asked_of(const struct sb_recording *recording, int64_t product)
 
 static enum sb_status fail_beyond(struct sb_recording *recording, int64_t product, struct sb_error *err)
 {
-	const struct sb_numbers plain = sb_numbers_plain();
+	const struct sb_numbers *numbers = recording->book->world->numbers;
 	long long transfer = recording->sending.id;
 	struct sb_transit_state transit;
 	sb_auto(buf) label = SB_BUF_INIT;
@@ -126,8 +126,8 @@ static enum sb_status fail_beyond(struct sb_recording *recording, int64_t produc
 		return sb_fail(err, SB_REFUSED, _("%s of transfer %lld was received or given up since: undo that first"),
 			       label.data, transfer);
 	TRY(load_transit(recording->book->db, recording->sending.id, product, &transit, err));
-	sb_qty_print(sb_transit_rest(&transit), 0, &plain, &rest);
-	sb_qty_print(asked_of(recording, product), 0, &plain, &asked);
+	sb_qty_print(sb_transit_rest(&transit), 0, numbers, &rest);
+	sb_qty_print(asked_of(recording, product), 0, numbers, &asked);
 	return sb_fail_field(err, SB_REFUSED, "qty",
 			     _("only %s of %s are on their way in transfer %lld, not %s: receive those, and record "
 			       "what came besides with adjust"),

@@ -118,6 +118,7 @@ static enum sb_status start(struct sb_jobs *jobs, const struct sb_call *call, bo
 	job->app = *jobs->desk->app;
 	job->app.book = NULL;
 	job->app.world.random = &job->app.random;
+	job->app.world.numbers = &job->app.numbers;
 	job->app.cancelled = cancelled;
 	job->app.cancelled_context = job;
 	job->call = sb_call_copy(call, &job->app);

@@ -75,6 +75,20 @@ Test(record, nothing_is_taken_that_is_not_free)
 	cr_assert_eq(lg_on_hand(&ledger, mug), 3000);
 }
 
+Test(record, what_is_refused_tells_numbers_as_people_write_them)
+{
+	static const struct sb_numbers german = { .decimal = ',', .thousands = "." };
+	int64_t tea = lg_add(&ledger, "sku=TEA;name=Tea;decimals=3", 2750);
+	struct sb_outcome out;
+
+	ledger.world.numbers = &german;
+	cr_assert_eq(lg_move(&ledger, SB_KIND_SALE, tea, 1234500, &out), SB_SHORT_STOCK);
+	cr_assert_str_eq(ledger.err.text, "only 2,75 of TEA Tea can be taken, 1.234,5 asked for: take less, or record first what came in");
+	ledger.world.numbers = NULL;
+	cr_assert_eq(lg_move(&ledger, SB_KIND_SALE, tea, 1234500, &out), SB_SHORT_STOCK);
+	cr_assert_str_eq(ledger.err.text, "only 2.75 of TEA Tea can be taken, 1234.5 asked for: take less, or record first what came in");
+}
+
 Test(record, lines_of_one_product_are_summed_before_the_check)
 {
 	int64_t mug = lg_add(&ledger, "name=Mug", 5000), cup = lg_add(&ledger, "name=Cup", 5000);
