@@ -49,7 +49,7 @@ static enum sb_status run(struct sb_call *call, struct sb_reply *reply, struct s
 	}
 	answer_table_end(&table);
 	if (!reply->page.count)
-		return sb_fail_field(err, SB_NOT_FOUND, "key", _("there is no setting %s: \"stockbook config\" shows all"), asked);
+		return sb_fail_field(err, SB_NOT_FOUND, "key", _("there is no setting %s: `config` shows all"), asked);
 	return SB_OK;
 }
 

@@ -17,7 +17,7 @@ static enum sb_status find_scan(struct sb_call *call, int64_t count, int64_t *ou
 	if (!st && (entry.kind != SB_KIND_COUNT_SCAN || entry.subject != count))
 		st = sb_fail_field(
 			err, SB_NOT_FOUND, "entry",
-			_("entry %lld is no scan of count %lld: `stockbook list --of=count_scans` names them"),
+			_("entry %lld is no scan of count %lld: `list --of=count_scans` names them"),
 			(long long)*out, (long long)count);
 	return st;
 }

@@ -217,7 +217,7 @@ static enum sb_status write_all(struct committing *at, struct sb_outcome *end, s
 	return status;
 }
 
-/* What was written is taken back; the reason stays the error. */
+/* What was written is taken back; the reason stays the error. `why` SB_OK: it is not needed any more. */
 static enum sb_status take_back(struct committing *at, enum sb_status why, struct sb_error *err)
 {
 	struct sb_outcome undone;
@@ -229,6 +229,9 @@ static enum sb_status take_back(struct committing *at, enum sb_status why, struc
 	sb_book_admit_itself(at->import->book);
 	if (!at->is_kept || sb_book_undo(at->import->book, at->begun.seq, NULL, NULL, &undone, &wrong) == SB_OK)
 		return why;
+	if (why == SB_OK)
+		return sb_fail(err, wrong.status, _("the same import was finished meanwhile, and what this one wrote could not be taken back: %s; undo entry %lld"),
+			       wrong.text, (long long)at->begun.seq);
 	return sb_fail(err, why, _("%s (and what was written could not be taken back: %s; undo entry %lld)"), reason.text, wrong.text,
 		       (long long)at->begun.seq);
 }
