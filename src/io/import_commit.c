@@ -230,7 +230,8 @@ static enum sb_status take_back(struct committing *at, enum sb_status why, struc
 	if (!at->is_kept || sb_book_undo(at->import->book, at->begun.seq, NULL, NULL, &undone, &wrong) == SB_OK)
 		return why;
 	if (why == SB_OK)
-		return sb_fail(err, wrong.status, _("the same import was finished meanwhile, and what this one wrote could not be taken back: %s; undo entry %lld"),
+		return sb_fail(err, wrong.status,
+			       _("the same import was finished meanwhile, and what this one wrote could not be taken back: %s; undo entry %lld"),
 			       wrong.text, (long long)at->begun.seq);
 	return sb_fail(err, why, _("%s (and what was written could not be taken back: %s; undo entry %lld)"), reason.text, wrong.text,
 		       (long long)at->begun.seq);
