@@ -8,8 +8,13 @@
 #define STOCKBOOK_DEMO_H
 
 #include "stockbook/error.h"
+#include <stdint.h>
 
 #define SB_DEMO_DAYS 91
+
+/* The newest day the shop can end on with nothing of it in the future: from seven in the morning there, today. `now` in ms. Errors as
+ * sb_zone_load. */
+enum sb_status sb_demo_last_day(int64_t now, int64_t *out, struct sb_error *err) SB_CHECKED;
 
 /* Makes the book at `path` (its folder is created), whole or not at all; one that lies there is replaced. Trade ends in the early morning of
  * `until_day` (days since 1970, see moment.h). Errors as sb_book_create; SB_INVALID: a day before 1971 or after 9998. */

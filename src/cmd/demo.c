@@ -11,12 +11,10 @@ static enum sb_status last_day(struct sb_call *call, int64_t *out, struct sb_err
 	const struct sb_style *style = sb_call_style(call);
 	int64_t today = sb_day_of(style->zone, style->now), moment = 0;
 	const char *until = sb_call_text(call, "until");
-	enum sb_status st = SB_OK;
+	enum sb_status st;
 
-	if (!until) {
-		*out = today;
-		return SB_OK;
-	}
+	if (!until)
+		return sb_demo_last_day(style->now, out, err);
 	st = sb_moment_parse(until, style->zone, style->now, &moment, err);
 	if (!st && sb_day_of(style->zone, moment) > today)
 		st = sb_fail_field(err, SB_INVALID, "until", _("%s is in the future: give a day that has been"), until);
@@ -55,7 +53,7 @@ static const struct sb_arg args[] = {
 		.flags = SB_ARG_ADVANCED,
 		.value = "DATE",
 		.label = N_("Last day"),
-		.help = N_("Its last day of trade; today if not given."),
+		.help = N_("Its last day of trade; if not given, the newest of which nothing is in the future."),
 	},
 };
 

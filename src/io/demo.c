@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #define MISTAKE_DAY 62 /* from the first; in the evening */
+#define ZONE	    "Europe/Berlin"
+#define LAST_HOURS  7 /* of the last day: what is told of it is over by then */
 
 static int64_t demo_clock(void *context)
 {
@@ -25,7 +27,7 @@ static enum sb_status open_shop(struct sb_demo *demo, const struct sb_world *wor
 		.currency = "EUR",
 		.store_code = "MAIN",
 		.store_name = "Corner shop",
-		.zone = "Europe/Berlin",
+		.zone = ZONE,
 		.who = "ana",
 		.station = "office",
 	};
@@ -140,6 +142,16 @@ static void close_shop(struct sb_demo **it)
 		sb_book_close(demo->book);
 	sb_arena_free(demo->arena);
 	free(demo);
+}
+
+enum sb_status sb_demo_last_day(int64_t now, int64_t *out, struct sb_error *err)
+{
+	sb_owned(zone) zone = NULL;
+	enum sb_status status = sb_zone_load(ZONE, &zone, err);
+
+	if (status == SB_OK)
+		*out = sb_day_of(zone, now - LAST_HOURS * 60 * DEMO_MINUTE);
+	return status;
 }
 
 enum sb_status sb_demo_make(const char *path, int64_t until_day, struct sb_error *err)

@@ -25,6 +25,9 @@ run "$STOCKBOOK" --demo check -o json
 exits 0 "and is sound"
 first=$(json "d['head']")
 
+run "$STOCKBOOK" --demo history --limit=1 -o json
+is "$(json "d['rows'][0]['occurred_at'] < '${day}T05:00'")" True "nothing of its last day is after seven in the morning there"
+
 rows orders
 is "$(each status)" "closed 1,open 2,partial 1,received 2" "orders are open, came in part, in full and short"
 is "$(json "sorted({r['over'] for r in d['rows']})[-1] > 0")" True "and one with too much"

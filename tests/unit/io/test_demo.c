@@ -2,6 +2,7 @@
 /* The sample shop: always the same, sound, and worth looking at. */
 #include "stockbook/book.h"
 #include "stockbook/demo.h"
+#include "stockbook/moment.h"
 #include "tests/support.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -51,4 +52,16 @@ Test(demo, a_day_out_of_time_is_refused)
 
 	cr_expect_eq(sb_demo_make("/nowhere/x", -5, &err), SB_INVALID);
 	cr_expect_eq(sb_demo_make("/nowhere/x", SB_NONE, &err), SB_INVALID);
+}
+
+Test(demo, the_last_day_is_today_from_seven_in_the_morning_there)
+{
+	const int64_t seven = (sb_day_of_civil(2026, 11, 22) * 24 + 6) * 3600000; /* in UTC it is six */
+	struct sb_error err = SB_ERROR_INIT;
+	int64_t before = 0, from = 0;
+
+	cr_assert_eq(sb_demo_last_day(seven - 1, &before, &err), SB_OK, "%s", err.text);
+	cr_assert_eq(sb_demo_last_day(seven, &from, &err), SB_OK, "%s", err.text);
+	cr_expect_eq(before, sb_day_of_civil(2026, 11, 21));
+	cr_expect_eq(from, sb_day_of_civil(2026, 11, 22));
 }
