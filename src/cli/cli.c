@@ -169,7 +169,8 @@ static enum sb_status fail_unwritten(const struct sb_reply *reply, int trouble, 
 {
 	errno = trouble;
 	if (reply->has_outcome && !reply->outcome.replayed)
-		return sb_fail_errno(err, SB_FAILED, _("entry %lld is booked, but the answer cannot be written"), (long long)reply->outcome.seq);
+		return sb_fail(err, SB_FAILED, _("entry %lld is booked, only its answer cannot be written: do not book it again, see `history`"),
+			       (long long)reply->outcome.seq);
 	return sb_fail_errno(err, SB_FAILED, _("cannot write the answer"));
 }
 

@@ -164,7 +164,8 @@ static enum sb_status prepare_costs(struct sb_recording *recording, struct sb_er
 		size_t at = recording->owner[i];
 
 		if (sb_line_sets_cost(root, line) && !sb_apply_cost(&recording->costs[at], line, owned[at]))
-			return sb_fail_field(err, SB_INVALID, "cost", _("what %s is worth is more than a book can count"),
+			return sb_fail_field(err, SB_INVALID, "cost",
+					     _("what %s is worth is more than a book can count: receive less of it, or check the cost"),
 					     recording->touched[at].sku);
 		owned[at] += owned_change(line);
 	}

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { DRAFT_DELAY_MS = 300 }; /* a crash takes no more than was typed in it */
+
 void sb_form_set(char **slot, const char *text)
 {
 	char *copy = text && *text ? sb_strdup(text) : NULL;
@@ -457,7 +459,9 @@ void sb_form_changed(struct sb_form *form)
 	sb_form_set(&form->fields[form->current].caution, NULL);
 	sb_form_set(&form->fields[form->current].echo, NULL);
 	form->fields[form->current].is_sure = false;
-	form->draft_due_ms = sb_loop_now_ms() + 300;
+	/* Who goes on typing does not put it off. */
+	if (form->draft_due_ms == SB_NONE)
+		form->draft_due_ms = sb_loop_now_ms() + DRAFT_DELAY_MS;
 	sb_form_pick(form, false);
 }
 
